@@ -1,0 +1,165 @@
+// swift-tools-version: 6.3
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let configuration = Target.Dependency.product(
+    name: "Configuration",
+    package: "swift-configuration"
+)
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
+let unixSignals = Target.Dependency.product(
+    name: "UnixSignals",
+    package: "swift-service-lifecycle"
+)
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+
+/// A C library from Debian, seen through a module map.
+func shim(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/C/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt([package])]
+    )
+}
+
+/// One target that every system may import, and its tests.
+func platform(
+    _ name: String,
+    uses: [Target.Dependency],
+    tests: [Target.Dependency] = [],
+    data: [Resource] = []
+) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: uses,
+            path: "Sources/Platform/\(name)",
+            resources: data,
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: uses + [.target(name: name)] + tests,
+            path: "Tests/\(name)Tests",
+            swiftSettings: settings
+        ),
+    ]
+}
+
+/// One system and its tests, where `uses` names the systems it may import.
+func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] = []) -> [Target] {
+    let shared: [Target.Dependency] = [
+        "Core", "Formats", "Storage", "Journal", "Directory", "Web", hummingbird, lifecycle,
+        logging, metrics,
+    ]
+    let all = shared + libraries + uses.map { .target(name: $0) }
+    return [
+        .target(
+            name: name,
+            dependencies: all,
+            path: "Sources/Systems/\(name)",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: all + [.target(name: name), "TestSupport", testing],
+            path: "Tests/\(name)Tests",
+            swiftSettings: settings
+        ),
+    ]
+}
+
+let package = Package(
+    name: "vanlang",
+    products: [.executable(name: "vanlang", targets: ["vanlang"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git",
+            from: "2.28.1",
+            traits: []
+        ),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            from: "2.13.0"
+        ),
+    ],
+    targets: [
+        shim("CLibPQ", "libpq", "libpq-dev"),
+        shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
+        shim("CZlib", "zlib", "zlib1g-dev"),
+        shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        .executableTarget(
+            name: "vanlang",
+            dependencies: [
+                "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
+                argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                metrics, nioCore, systemPackage, unixSignals,
+            ],
+            path: "Sources/App",
+            swiftSettings: settings
+        ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Core", "Storage", "Journal", "Directory"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+    ]
+        + platform("Core", uses: [])
+        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
+        + platform(
+            "Storage",
+            uses: ["Core", "CLibPQ", crypto, grdb, logging],
+            tests: ["TestSupport"]
+        )
+        + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])
+        + platform(
+            "Directory",
+            uses: ["Core", "Storage", "Journal", crypto],
+            tests: ["TestSupport"],
+            data: [.embedInCode("Data")]
+        )
+        + platform(
+            "Web",
+            uses: ["Core", hummingbird, logging, metrics, nioCore],
+            tests: [testing]
+        )
+        + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+)

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+import Core
+import Directory
+import Foundation
+import Journal
+import Storage
+
+/// The composition root: everything that runs, made once, from top to bottom.
+struct Runtime: Sendable {
+    let settings: Settings
+    let database: any Database
+    let bodies: BodyStore
+    let directory: Directory
+    let cache: DirectoryCache
+    let axis: Axis
+    let now: @Sendable () -> Instant
+    let random: @Sendable () -> UInt64
+    /// This process, as leases name it.
+    let holder: String
+
+    static let migrations =
+        Migration.storage + Journal.migrations + Directory.migrations + Axis.migrations
+
+    /// Every sentence of every part.
+    static let texts: Texts = [
+        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        MailboxRefusal.texts,
+    ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    /// Opens what the settings name, creates what is missing, and brings the schema up to date.
+    static func open(_ settings: Settings, now: @escaping @Sendable () -> Instant = systemClock)
+        async throws -> Runtime
+    {
+        let data = settings.data
+        try FileManager.default.createDirectory(
+            atPath: data,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let database = try openDatabase(settings)
+        try await database.migrate(migrations)
+        let random: @Sendable () -> UInt64 = {
+            var generator = SystemRandomNumberGenerator()
+            return generator.next()
+        }
+        let keyFile = settings.string("keys.file")
+        let secrets = try SecretBox.load(
+            file: keyFile.isEmpty ? "\(data)/secret.key" : keyFile,
+            environment: ProcessInfo.processInfo.environment,
+            newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
+        )
+        let bodies = try BodyStore(folder: "\(data)/bodies")
+        let directory = Directory(
+            database: database,
+            secrets: secrets,
+            now: now,
+            random: random
+        )
+        let cache = try await DirectoryCache(directory)
+        let axis = Axis(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            calendar: WorkingCalendar.vietnam,
+            now: now,
+            random: random
+        )
+        return Runtime(
+            settings: settings,
+            database: database,
+            bodies: bodies,
+            directory: directory,
+            cache: cache,
+            axis: axis,
+            now: now,
+            random: random,
+            holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
+        )
+    }
+
+    private static func openDatabase(_ settings: Settings) throws -> any Database {
+        let url = settings.string("database.url")
+        guard url.isEmpty else {
+            return try PostgreSQLDatabase(
+                url: url,
+                connections: try settings.integer("database.connections")
+            )
+        }
+        return try SQLiteDatabase(path: "\(settings.data)/vanlang.sqlite")
+    }
+
+    /// Whoever may run this program on this machine.
+    static let shell = Actor(
+        subject: .shell(ProcessInfo.processInfo.userName),
+        agency: nil,
+        roles: [.administrator],
+        scope: .nation,
+        strength: .machine
+    )
+
+    /// The only place where the program reads the machine's clock.
+    static let systemClock: @Sendable () -> Instant = {
+        Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    }
+
+    private static func bytes(of word: UInt64) -> [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+    }
+}
+
+/// Runs one command over the data that its options name.
+func withRuntime<T>(
+    _ options: DataOptions,
+    _ body: (Runtime) async throws -> T
+) async throws -> T {
+    let settings = try await Settings.load(overrides: options.overrides)
+    let runtime = try await Runtime.open(settings)
+    do {
+        let result = try await body(runtime)
+        try await runtime.database.close()
+        return result
+    } catch let refusal as DirectoryRefusal {
+        try? await runtime.database.close()
+        throw refusal
+    } catch let refusal as any Refusal {
+        try? await runtime.database.close()
+        throw PlainError(Runtime.texts.sentence(of: refusal, in: .english))
+    }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AsyncHTTPClient
+import Axis
+import Core
+import Directory
+import Foundation
+import Hummingbird
+import Journal
+import Logging
+import Metrics
+import NIOCore
+import ServiceLifecycle
+import Storage
+import UnixSignals
+import Web
+
+/// One `vanlang serve`: the site, and the jobs that run beside it.
+struct Server: Sendable {
+    let runtime: Runtime
+    let metrics: PrometheusMetrics
+    let logger: Logger
+    /// Called with the port when it is bound; requests are answered as soon as this returns.
+    let onReady: @Sendable (Int) async -> Void
+    /// What else runs while the server does.
+    var companions: [any Service] = []
+
+    func run() async throws {
+        let settings = runtime.settings
+        let application = Application(
+            router: try site(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(
+                    settings.string("server.host"),
+                    port: try settings.integer("server.port")
+                ),
+                serverName: nil
+            ),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        let restOfServices = jobs() + companions
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: restOfServices.map { .init(service: $0) } + [
+                    .init(
+                        service: application,
+                        successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup
+                    )
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        try await group.run()
+        try await runtime.database.close()
+    }
+
+    /// Every route of the program.
+    func site() throws -> Site {
+        let site = Site(texts: [Runtime.texts], metrics: metrics)
+        let database = runtime.database
+        Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
+            .add(to: site.router)
+        metrics.add(to: site.router)
+        let settings = runtime.settings
+        MailboxRoutes(
+            axis: runtime.axis,
+            directory: runtime.cache,
+            door: runtime.directory,
+            texts: Runtime.texts,
+            bodyLimit: try settings.integer("axis.body-limit"),
+            clockWindow: try settings.integer("axis.clock-window")
+        ).add(to: site.router)
+        let (cache, now) = (runtime.cache, runtime.now)
+        let operations = AxisAPI(
+            axis: runtime.axis,
+            directory: cache,
+            bodyLimit: try settings.integer("axis.body-limit")
+        ).operations
+        operations.add(to: site.router) { token, _ in
+            try Self.actor(token: token, cache: cache, now: now())
+        }
+        operations.serveOpenAPI(
+            on: site.router,
+            at: "/axis/v1/openapi.json",
+            title: "Văn Lang: the document axis",
+            version: "1.0.0",
+            serverURL: "/"
+        )
+        return site
+    }
+
+    /// Who a bearer token speaks for: its client's own agency.
+    private static func actor(token: String, cache: DirectoryCache, now: Instant) throws -> Actor {
+        let snapshot = cache.current()
+        guard let client = snapshot.client(token: token, at: now),
+            let agency = snapshot.agency(client.agency)
+        else { throw WebRefusal.bearerInvalid }
+        return try snapshot.actor(
+            for: client,
+            actingFor: agency.code(on: now.date),
+            strength: .token,
+            on: now.date
+        )
+    }
+
+    /// Everything that runs beside the server, each safe in any number of processes.
+    private func jobs() -> [any Service] {
+        let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
+        let sequencer = Sequencer(database: database, holder: holder)
+        return [
+            RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
+                _ = try await cache.refresh()
+                return false
+            },
+            RepeatingJob("journal-sequencer", restMilliseconds: 20, logger: logger) {
+                try await sequencer.step() > 0
+            },
+        ] + runtime.axis.jobs(holder: holder, logger: logger)
+    }
+}
+
+/// Logs and metrics of a process that serves, set up once.
+///
+/// `level` is what is logged unless the settings say otherwise.
+func bootstrap(_ settings: Settings, level fallback: String? = nil) throws -> (
+    PrometheusMetrics, Logger
+) {
+    let metrics = PrometheusMetrics()
+    MetricsSystem.bootstrap(metrics)
+    let isSet = settings.source("log.level") != .fallback
+    let name = isSet ? settings.string("log.level") : fallback ?? settings.string("log.level")
+    guard let level = Logger.Level(rawValue: name) else {
+        throw PlainError("Setting log.level must be trace, debug, info, warning or error.")
+    }
+    let isJSON = settings.string("log.format") == "json"
+    LoggingSystem.bootstrap { label in
+        var handler: any LogHandler =
+            isJSON
+            ? JSONLogHandler(label: label, now: Runtime.systemClock)
+            : HumanLogHandler(label: label, now: Runtime.systemClock)
+        handler.logLevel = level
+        return handler
+    }
+    return (metrics, Logger(label: "vanlang"))
+}

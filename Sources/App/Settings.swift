@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Configuration
+import Foundation
+import SystemPackage
+
+/// Every setting there is, with its meaning and default.
+///
+/// Each can be given on the command line where a command has the option, in the environment
+/// (`server.port` is `VANLANG_SERVER_PORT`), or in `vanlang.json` in the data folder or where
+/// `VANLANG_CONFIG` points; the first of these that has it wins.
+struct Settings: Sendable {
+    struct Key: Sendable {
+        let name: String
+        let fallback: String
+        let meaning: String
+        var isSecret = false
+    }
+
+    static let keys = [
+        Key(name: "data", fallback: "data", meaning: "folder of the database, bodies and keys"),
+        Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
+        Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),
+        Key(
+            name: "database.url",
+            fallback: "",
+            meaning: "PostgreSQL connection string; empty for SQLite in the data folder",
+            isSecret: true
+        ),
+        Key(name: "database.connections", fallback: "8", meaning: "PostgreSQL connections"),
+        Key(name: "keys.file", fallback: "", meaning: "file of the key that protects secrets"),
+        Key(name: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error"),
+        Key(name: "log.format", fallback: "human", meaning: "human or json"),
+        Key(
+            name: "axis.body-limit",
+            fallback: "2147483648",
+            meaning: "largest message in bytes"
+        ),
+        Key(
+            name: "axis.clock-window",
+            fallback: "900",
+            meaning: "seconds that a mailbox client's clock may be off"
+        ),
+        Key(
+            name: "webhook.allow",
+            fallback: "",
+            meaning: "hosts that webhooks may reach although private, separated by commas"
+        ),
+    ]
+
+    /// Where a value came from.
+    enum Source: String, Sendable {
+        case commandLine = "command line"
+        case environment
+        case file
+        case fallback = "default"
+    }
+
+    private let values: [String: (value: String, source: Source)]
+
+    /// Reads every key; `overrides` are options given on the command line.
+    static func load(overrides: [String: String] = [:]) async throws -> Settings {
+        let environment = ConfigReader(
+            provider: EnvironmentVariablesProvider().prefixKeys(with: "vanlang")
+        )
+        let data = overrides["data"] ?? environment.string(forKey: "data", default: "data")
+        let path =
+            ProcessInfo.processInfo.environment["VANLANG_CONFIG"] ?? "\(data)/vanlang.json"
+        let file = ConfigReader(
+            provider: try await FileProvider<JSONSnapshot>(
+                filePath: FilePath(path),
+                allowMissing: true
+            )
+        )
+        var values: [String: (value: String, source: Source)] = [:]
+        for key in keys {
+            let name = ConfigKey(key.name.split(separator: ".").map(String.init))
+            if let value = overrides[key.name] {
+                values[key.name] = (value, .commandLine)
+            } else if let value = environment.string(forKey: name, isSecret: key.isSecret) {
+                values[key.name] = (value, .environment)
+            } else if let value = file.string(forKey: name, isSecret: key.isSecret)
+                ?? file.int(forKey: name).map({ String($0) })
+            {
+                values[key.name] = (value, .file)
+            } else {
+                values[key.name] = (key.fallback, .fallback)
+            }
+        }
+        return Settings(values: values)
+    }
+
+    func string(_ name: String) -> String { values[name]?.value ?? "" }
+
+    func source(_ name: String) -> Source { values[name]?.source ?? .fallback }
+
+    func integer(_ name: String) throws -> Int {
+        let text = string(name)
+        guard let value = Int(text), value >= 0 else {
+            throw PlainError("Setting \(name) is «\(text)»; it must be a whole number.")
+        }
+        return value
+    }
+
+    /// The folder of everything that this node keeps.
+    var data: String { string("data") }
+}
+
+/// An error for the person at the terminal: one sentence with the way out.
+struct PlainError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

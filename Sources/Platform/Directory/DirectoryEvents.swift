@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Journal
+
+/// What Directory writes into the Journal; other systems follow these by name.
+package enum DirectoryEvent {
+    /// An agency began; `code102` or `code20` is always there.
+    package static let agencyOpened = EventKind(
+        "directory.agency.opened",
+        facts: ["name": .text, "level": .integer, "kind": .text, "from": .text],
+        optional: ["code102": .text, "code20": .text, "parent": .text]
+    )
+    /// Columns that changed, with their values before and after, in the same order.
+    package static let agencyChanged = EventKind(
+        "directory.agency.changed",
+        facts: ["columns": .list, "before": .list, "after": .list]
+    )
+    package static let agencyClosed = EventKind(
+        "directory.agency.closed",
+        facts: ["on": .text, "columns": .list, "before": .list, "after": .list]
+    )
+    package static let agencyDelegated = EventKind(
+        "directory.agency.delegated",
+        facts: ["columns": .list, "before": .list, "after": .list]
+    )
+    package static let fileImported = EventKind(
+        "directory.file.imported",
+        facts: [
+            "opened": .integer, "changed": .integer, "unchanged": .integer, "sha256": .text,
+        ]
+    )
+    package static let clientCreated = EventKind(
+        "directory.client.created",
+        facts: [
+            "systemID": .text, "name": .text, "agency": .text, "roles": .list, "scope": .text,
+            "from": .text,
+        ],
+        optional: ["until": .text]
+    )
+    package static let clientRotated = EventKind("directory.client.rotated")
+    package static let clientDisabled = EventKind("directory.client.disabled")
+    package static let tokenAdded = EventKind(
+        "directory.token.added",
+        facts: ["token": .text, "label": .text, "expiresAt": .text]
+    )
+    package static let tokenRevoked = EventKind(
+        "directory.token.revoked",
+        facts: ["token": .text]
+    )
+}

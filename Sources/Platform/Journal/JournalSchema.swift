@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Storage
+
+extension Journal {
+    package static let migrations = [
+        Migration(
+            "journal-1-event",
+            """
+            CREATE TABLE event (
+                object TEXT NOT NULL,
+                version INT64 NOT NULL CHECK (version > 0),
+                position INT64,
+                kind TEXT NOT NULL,
+                kind_version INT64 NOT NULL,
+                at INT64 NOT NULL,
+                actor TEXT NOT NULL,
+                agency TEXT NOT NULL,
+                permission TEXT NOT NULL,
+                request_id TEXT NOT NULL,
+                facts TEXT NOT NULL,
+                personal TEXT,
+                personal_digest BYTES NOT NULL,
+                salt BYTES NOT NULL,
+                PRIMARY KEY (object, version)
+            )
+            """,
+            "CREATE UNIQUE INDEX event_position ON event (position) WHERE position IS NOT NULL",
+            "CREATE INDEX event_waiting ON event (version, object) WHERE position IS NULL",
+            """
+            CREATE TABLE journal_cursor (
+                name TEXT NOT NULL PRIMARY KEY,
+                position INT64 NOT NULL CHECK (position >= 0)
+            )
+            """
+        )
+    ]
+}

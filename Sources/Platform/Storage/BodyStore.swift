@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Crypto
+import Foundation
+
+/// Where documents' bytes live: small ones in the table `body`, larger ones as files by SHA-256.
+///
+/// A file is complete, synced, renamed and its folder synced before `finish` returns, so a row never
+/// points at bytes that a power cut could take. Who may read a body is decided by the row that names
+/// its id, never by knowing a digest.
+package struct BodyStore: Sendable {
+    /// Bodies up to this many bytes are kept inside the transaction.
+    package static let inlineLimit = 65_536
+
+    let folder: String
+
+    /// Makes `folder` when it is missing.
+    package init(folder: String) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(
+            atPath: folder + "/incoming",
+            withIntermediateDirectories: true
+        )
+    }
+
+    /// Starts to receive a body; `name` is unique and only names the file while it is incomplete.
+    package func spool(named name: String) -> BodySpool { BodySpool(store: self, name: name) }
+
+    /// Keeps a row for a received body under `id`.
+    package func insert(_ body: StoredBody, as id: ID<Body>, in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO body (id, sha256, size, content)
+            VALUES (\(id), \(body.sha256), \(body.size), \(body.content))
+            """
+        )
+    }
+
+    /// What the row says of a body, with its bytes when they are small.
+    package func find(_ id: ID<Body>, in connection: any Connection) throws -> StoredBody? {
+        try connection.rows("SELECT sha256, size, content FROM body WHERE id = \(id)").first.map {
+            try StoredBody(
+                sha256: $0.value("sha256"),
+                size: $0.value("size"),
+                content: $0.optional("content")
+            )
+        }
+    }
+
+    /// Reads a body from `offset` in pieces of at most 64 kB.
+    package func reader(of body: StoredBody, from offset: Int = 0) throws -> BodyReader {
+        if let content = body.content {
+            return BodyReader(remaining: content.dropFirst(offset), file: nil)
+        }
+        return BodyReader(
+            remaining: [],
+            file: try BodyFile(reading: path(of: body.sha256), offset: offset)
+        )
+    }
+
+    func path(of sha256: [UInt8]) -> String {
+        let name = Hex.string(sha256)
+        return "\(folder)/\(name.prefix(2))/\(name)"
+    }
+}
+
+/// The bytes of something that was sent: a tag for ids.
+package enum Body {}
+
+/// A received body: its digest, its size, and its bytes when they are small.
+package struct StoredBody: Sendable, Equatable {
+    package let sha256: [UInt8]
+    package let size: Int
+    package let content: [UInt8]?
+
+    package init(sha256: [UInt8], size: Int, content: [UInt8]?) {
+        self.sha256 = sha256
+        self.size = size
+        self.content = content
+    }
+}
+
+/// Receives one body, hashing as it comes; memory holds at most `BodyStore.inlineLimit` bytes of it.
+///
+/// A spool that is dropped before `finish` leaves nothing behind.
+package struct BodySpool: ~Copyable {
+    private let store: BodyStore
+    private let temporaryPath: String
+    private var hash = SHA256()
+    private var held: [UInt8] = []
+    private var file: BodyFile?
+    package private(set) var size = 0
+
+    init(store: BodyStore, name: String) {
+        self.store = store
+        temporaryPath = "\(store.folder)/incoming/\(name)"
+    }
+
+    package mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+        hash.update(bufferPointer: bytes)
+        size += bytes.count
+        if let file {
+            try file.write(bytes)
+        } else if held.count + bytes.count <= BodyStore.inlineLimit {
+            held.append(contentsOf: bytes)
+        } else {
+            let file = try BodyFile(creating: temporaryPath)
+            self.file = file
+            try held.withUnsafeBytes { try file.write($0) }
+            try file.write(bytes)
+            held = []
+        }
+    }
+
+    package mutating func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { try write($0) }
+    }
+
+    /// Makes what was received durable (large bodies) or ready for the transaction (small ones).
+    package consuming func finish() throws -> StoredBody {
+        let sha256 = Array(hash.finalize())
+        guard let file else { return StoredBody(sha256: sha256, size: size, content: held) }
+        try file.sync()
+        let path = store.path(of: sha256)
+        try BodyFile.move(temporaryPath, to: path)
+        return StoredBody(sha256: sha256, size: size, content: nil)
+    }
+
+    /// Forgets what was received.
+    package consuming func discard() {}
+}
+
+/// Reads one body in order.
+package struct BodyReader {
+    private var remaining: ArraySlice<UInt8>
+    private let file: BodyFile?
+
+    init(remaining: ArraySlice<UInt8>, file: BodyFile?) {
+        self.remaining = remaining
+        self.file = file
+    }
+
+    /// The next piece, or nil at the end.
+    package mutating func next() throws -> [UInt8]? {
+        if let file { return try file.read(65_536) }
+        if remaining.isEmpty { return nil }
+        defer { remaining = [] }
+        return Array(remaining)
+    }
+}

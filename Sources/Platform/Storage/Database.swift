@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// A connection inside one transaction, never used after the closure it is given to.
+///
+/// A statement that failed dooms the transaction: the ones after it throw too, and so does the
+/// commit, even if the closure catches the error. Use `ON CONFLICT` where a failure is expected.
+package protocol Connection {
+    func rows(_ sql: SQL) throws -> [Row]
+
+    /// How many rows the statement changed.
+    @discardableResult func run(_ sql: SQL) throws -> Int
+
+    /// The database's own clock, by which leases expire, whatever the clocks of its clients say.
+    func clock() throws -> Instant
+
+    /// True when every write of the database passes through this one connection in turn, so that
+    /// `max + 1` is dense; false when writers run side by side.
+    var isSerialWriter: Bool { get }
+
+    /// What ends a `SELECT` that takes work in a `claim`: nothing where writers never meet.
+    var skipLocked: SQL { get }
+}
+
+/// Where the state lives: SQLite or PostgreSQL, with one contract (docs/architecture.md).
+package protocol Database: Sendable {
+    /// Runs in one snapshot and changes nothing.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
+
+    /// Runs as if alone (serialisable), and returns only after the commit is on disk.
+    ///
+    /// The closure may run more than once, so it does SQL and pure decisions and nothing else: no
+    /// key, network, clock or hashing of bodies. What it throws undoes its own changes only.
+    /// Throws `StorageRefusal.busy` when others kept getting in the way, `.full` when the disk has no
+    /// space, and `CommitUnknown` when the answer to the commit itself was lost.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
+
+    /// Takes rows of a queue that no other worker holds: a `write` at read committed level.
+    ///
+    /// Its one statement marks what it took and passes over what others are taking:
+    ///
+    ///     UPDATE task SET taken_until = \(limit) WHERE id IN (
+    ///         SELECT id FROM task WHERE taken_until <= \(now) ORDER BY due_at, id
+    ///         LIMIT \(count) \(connection.skipLocked)
+    ///     ) RETURNING id
+    ///
+    /// Nothing but the rows taken may be decided here, for what was read may change before the
+    /// commit; the work itself is a `write`.
+    func claim<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
+
+    /// Creates what is missing and applies each migration once, in order, one process at a time.
+    ///
+    /// It comes before the first `write` to a database.
+    func migrate(_ migrations: [Migration]) async throws
+
+    /// What is in force, for `vanlang config` and the tests: engine, durability, version.
+    func facts() async throws -> [String: String]
+
+    /// Waits for writes under way and lets the files or connections go.
+    func close() async throws
+}
+
+/// This program let the database go before.
+package struct DatabaseClosed: Error {}
+
+/// The commit was sent and its answer never came: it may or may not have happened.
+///
+/// The caller asks the request key or the business key which of the two it was.
+package struct CommitUnknown: Error {
+    package let cause: any Error
+
+    package init(cause: any Error) { self.cause = cause }
+}
+
+package enum StorageRefusal: Refusal, Equatable {
+    case busy
+    case full
+
+    package var code: String {
+        switch self {
+        case .busy: "storage.busy"
+        case .full: "storage.full"
+        }
+    }
+
+    package var kind: RefusalKind {
+        switch self {
+        case .busy: .busy
+        case .full: .full
+        }
+    }
+
+    package static let texts: Texts = [
+        "storage.busy": Text(
+            vi: "Hệ thống đang bận. Xin gửi lại yêu cầu này sau ít giây.",
+            en: "The system is busy. Send the same request again in a few seconds."
+        ),
+        "storage.full": Text(
+            vi: "Máy chủ hết chỗ lưu trữ; chưa lưu gì. Xin gửi lại sau.",
+            en: "The server has no storage space left; nothing was kept. Send it again later."
+        ),
+    ]
+}

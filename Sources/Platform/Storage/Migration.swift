@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A change of the schema, applied once and in the order of the list; never edited after release.
+///
+/// Column types are the four words `INT64`, `TEXT`, `BYTES` and `ID`, which each engine spells its
+/// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15.
+package struct Migration: Sendable {
+    package let name: String
+    package let statements: [String]
+
+    package init(_ name: String, _ statements: String...) {
+        self.name = name
+        self.statements = statements
+    }
+
+    /// The statements with each type word as `spelling` has it.
+    package func statements(spelling: [String: String]) -> [String] {
+        statements.map { statement in
+            var result = ""
+            var word = ""
+            for character in statement {
+                if character.isLetter || character.isNumber || character == "_" {
+                    word.append(character)
+                } else {
+                    result += spelling[word] ?? word
+                    word = ""
+                    result.append(character)
+                }
+            }
+            return result + (spelling[word] ?? word)
+        }
+    }
+
+    /// The tables that Storage itself keeps: leases and request keys.
+    package static let storage = [
+        Migration(
+            "storage-1-lease",
+            """
+            CREATE TABLE lease (
+                name TEXT NOT NULL PRIMARY KEY,
+                holder TEXT NOT NULL,
+                token INT64 NOT NULL,
+                expires_at INT64 NOT NULL
+            )
+            """
+        ),
+        Migration(
+            "storage-2-request-key",
+            """
+            CREATE TABLE request_key (
+                actor TEXT NOT NULL,
+                request_key TEXT NOT NULL,
+                digest BYTES NOT NULL,
+                answer BYTES NOT NULL,
+                kept_at INT64 NOT NULL,
+                PRIMARY KEY (actor, request_key)
+            )
+            """,
+            "CREATE INDEX request_key_kept_at ON request_key (kept_at)"
+        ),
+        Migration(
+            "storage-3-body",
+            """
+            CREATE TABLE body (
+                id ID NOT NULL PRIMARY KEY,
+                sha256 BYTES NOT NULL,
+                size INT64 NOT NULL CHECK (size >= 0),
+                content BYTES
+            )
+            """
+        ),
+    ]
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the server, or the way to it, answered instead of a result.
+///
+/// It keeps the statement without its values and leaves the server's detail out, because both would
+/// carry personal data into the log.
+struct PostgreSQLFault: Error, CustomStringConvertible {
+    /// The SQLSTATE, or one of the two below when no server answered.
+    let state: String
+    let message: String
+    var constraint: String?
+    var statement: String?
+
+    /// The connection ended in the middle.
+    static let lost = "08006"
+    /// No connection could be made.
+    static let cannotConnect = "08001"
+
+    var description: String {
+        let place = statement.map { " in: \($0)" } ?? ""
+        let rule = constraint.map { " (\($0))" } ?? ""
+        return "PostgreSQL \(state): \(message)\(rule)\(place)"
+    }
+
+    /// Others got in the way: the same transaction may succeed when run again.
+    var isConflict: Bool { state == "40001" || state == "40P01" }
+
+    /// This connection is of no more use, and another may be: the server has become a standby, or
+    /// a statement prepared here has outlived the table it was made for.
+    var isStale: Bool { state == "25006" || state == "0A000" || state == "26000" }
+
+    /// What a caller can act upon, where the fault is one of those.
+    var refusal: StorageRefusal? {
+        switch state {
+        case "53100": .full
+        case "40001", "40P01", "53300", "55P03", Self.cannotConnect, Self.lost: .busy
+        case _ where state.hasPrefix("57P0"): .busy
+        default: nil
+        }
+    }
+}

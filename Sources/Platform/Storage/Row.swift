@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One result row; an unknown name, a null where none may be, or a wrong type throws.
+package struct Row: Sendable {
+    private let names: [String]
+    private let values: [SQL.Value]
+
+    /// `names` is one array shared by every row of a result.
+    package init(names: [String], values: [SQL.Value]) {
+        self.names = names
+        self.values = values
+    }
+
+    package struct UnexpectedColumn: Error {
+        package let name: String
+        package let value: SQL.Value?
+    }
+
+    package func value<T: SQLConvertible>(_ name: String, as type: T.Type = T.self) throws -> T {
+        let stored = try stored(name)
+        guard let value = T(sqlValue: stored) else {
+            throw UnexpectedColumn(name: name, value: stored)
+        }
+        return value
+    }
+
+    package func optional<T: SQLConvertible>(_ name: String, as type: T.Type = T.self) throws -> T?
+    {
+        let stored = try stored(name)
+        if stored == .null { return nil }
+        guard let value = T(sqlValue: stored) else {
+            throw UnexpectedColumn(name: name, value: stored)
+        }
+        return value
+    }
+
+    private func stored(_ name: String) throws -> SQL.Value {
+        // Results have few columns: a walk is faster than a table made for each row.
+        guard let index = names.firstIndex(of: name) else {
+            throw UnexpectedColumn(name: name, value: nil)
+        }
+        return values[index]
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import GRDB
+
+/// The default store: one SQLite file in WAL mode, or memory for tests.
+package struct SQLiteDatabase: Database {
+    private let writer: any DatabaseWriter
+    let commits: GroupCommit
+
+    /// Opens `path`, creating it when missing; nil is an empty database in memory.
+    ///
+    /// A write waits up to `busySeconds` for another process that writes to the same file.
+    package init(path: String? = nil, busySeconds: Double = 10) throws {
+        let configuration = Self.configuration(busySeconds: busySeconds)
+        if let path {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // After GRDB's own set-up, which leaves NORMAL: a power cut would lose acknowledged writes.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            writer = pool
+        } else {
+            writer = try DatabaseQueue(configuration: configuration)
+        }
+        commits = GroupCommit(writer: writer)
+    }
+
+    private static func configuration(busySeconds: Double) -> GRDB.Configuration {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            // Savepoints copy the pages they change: keep those copies in memory.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA cache_size = -16000")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+        }
+        return configuration
+    }
+
+    package func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
+        async throws -> T
+    {
+        try commits.throwIfClosed()
+        return try await writer.read { database in
+            let connection = SQLiteConnection(database: database)
+            let value = try body(connection)
+            try connection.throwIfDoomed()
+            return value
+        }
+    }
+
+    package func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
+        async throws -> T
+    {
+        try await withCheckedThrowingContinuation { continuation in
+            let answer = Answer<T>()
+            commits.submit(
+                GroupCommit.Member(
+                    run: { connection in answer.set(try body(connection)) },
+                    finish: { error in
+                        if let error {
+                            continuation.resume(throwing: Self.refusal(for: error))
+                        } else {
+                            continuation.resume(with: answer.get())
+                        }
+                    }
+                )
+            )
+        }
+    }
+
+    package func claim<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
+        async throws -> T
+    {
+        try await write(body)
+    }
+
+    package func migrate(_ migrations: [Migration]) async throws {
+        let spelling = ["INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB"]
+        try await write { connection in
+            try MigrationRunner(connection: connection, spelling: spelling).run(migrations)
+        }
+    }
+
+    package func facts() async throws -> [String: String] {
+        try commits.throwIfClosed()
+        return try await writer.writeWithoutTransaction { database in
+            let synchronous = try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? -1
+            let journal = try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? ""
+            let version = try String.fetchOne(database, sql: "SELECT sqlite_version()") ?? ""
+            return [
+                "engine": "sqlite", "version": version, "synchronous": String(synchronous),
+                "journal": journal,
+            ]
+        }
+    }
+
+    package func close() async throws {
+        if await commits.close() { try writer.close() }
+    }
+
+    private static func refusal(for error: any Error) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        return switch error.resultCode {
+        case .SQLITE_FULL: StorageRefusal.full
+        case .SQLITE_BUSY, .SQLITE_LOCKED: StorageRefusal.busy
+        default: error
+        }
+    }
+}

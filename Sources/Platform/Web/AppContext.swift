@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Hummingbird
+import NIOCore
+
+/// What every handler knows of a request.
+package struct AppContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    /// Names this request in answers, logs and the Journal; 1 to 64 of `A-Z a-z 0-9 . _ -`.
+    package var requestID: String
+    /// Who asks, once an authenticator has said so.
+    package var actor: Actor?
+    /// What the request says of languages, read only when a sentence is made.
+    var languageWish = LanguageWish()
+    private let channel: any Channel
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        channel = source.channel
+        requestID = ""
+    }
+
+    /// The reader's language, for sentences: `?lang=`, else `Accept-Language`, else Vietnamese.
+    package var language: Language { languageWish.language }
+
+    /// The peer of the connection: behind a balancer that is the balancer.
+    ///
+    /// Read only when asked, because it costs a lock.
+    package var remoteAddress: String? { channel.remoteAddress?.ipAddress }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Journal
+package import Storage
+
+extension Axis {
+    /// How many recipients one transaction of the fan-out job queues: few enough that others who
+    /// write meanwhile do not notice.
+    static let fanOutStep = 500
+
+    /// Queues some recipients of the oldest message that still lacks them; true when there may be more.
+    package func fanOutOnce(lease: Lease?) async throws -> Bool {
+        let actor = Actor(
+            subject: .job("fan-out"),
+            agency: nil,
+            roles: [],
+            scope: .nation,
+            strength: .machine
+        )
+        let stamp = stamp(actor, "fan-out")
+        let routing = Routing(directory: directory.current(), on: stamp.at.date)
+        return try await database.write { connection in
+            try lease?.check(in: connection)
+            let messages = MessageStore(connection: connection)
+            guard let fanOut = try messages.nextFanOut(),
+                let message = try messages.find(fanOut.messageID)
+            else { return false }
+            let end = min(fanOut.next + Self.fanOutStep, fanOut.recipients.count)
+            let codes = fanOut.recipients[fanOut.next..<end]
+            // Every code was checked at submission; one closed since then goes to its heir, or stays.
+            let routes = codes.map { (try? routing.route(to: $0)) ?? Routing.Route($0) }
+            var deliveries = routes.map { Delivery(message, to: $0, at: stamp.at) }
+            if message.frozenAt != nil {
+                for index in deliveries.indices {
+                    deliveries[index].ask(.recall, at: stamp.at)
+                }
+            }
+            try DeliveryStore(connection: connection).insert(deliveries)
+            try messages.advance(fanOut, to: end)
+            try Journal.append(
+                Event(
+                    AxisEvents.queued,
+                    of: message.object,
+                    version: Journal.lastVersion(of: message.object, in: connection) + 1,
+                    by: stamp,
+                    right: "axis.fan-out",
+                    facts: [
+                        "sender": .text(message.sender.text),
+                        "recipients": .list(routes.map(\.recipient.text)),
+                    ]
+                ),
+                in: connection
+            )
+            return true
+        }
+    }
+}

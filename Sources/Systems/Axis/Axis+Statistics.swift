@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Storage
+
+/// One line of the statistics: an agency, or all units below one.
+package struct StatisticsLine: Sendable {
+    package let code: AgencyCode
+    package let name: String
+    package let counts: AgencyCounts
+    /// Paper documents declared for the months of the period; nil where nothing was declared.
+    package let paper: (sent: Int, received: Int)?
+    /// Share of months of the period, over the units in this line, with a declared paper count.
+    package let paperCoverage: Double
+
+    /// Electronic documents among all sent, only where the paper count is declared.
+    package var electronicShare: Double? {
+        guard let paper else { return nil }
+        let total = counts[.sent] + Int64(paper.sent)
+        return total == 0 ? nil : Double(counts[.sent]) / Double(total)
+    }
+}
+
+/// The three levels of QĐ 28/2018 Đ11.
+package enum StatisticsLevel: Int, Sendable, CaseIterable {
+    /// The nation, a line for each member with all below it.
+    case nation = 1
+    /// One ministry or province, a line for each unit directly below it.
+    case member = 2
+    /// The units below one of those (sở, huyện with their communes).
+    case unit = 3
+}
+
+extension Axis {
+    /// What agencies sent and received in a period, and how long each step took.
+    ///
+    /// `root` is nil for the nation; otherwise the agency whose units are listed.
+    package func statistics(over period: Period, below root: AgencyCode?, by actor: Actor)
+        async throws -> [StatisticsLine]
+    {
+        let routing = Routing(directory: directory.current(), on: now().date)
+        return try await database.read { connection in
+            if let root { try demand(.statistics, of: actor, for: root, routing: routing) }
+            let store = StatisticsStore(connection: connection)
+            let sums = try store.sums(over: period)
+            let paper = try store.paper(in: period)
+            return try Self.lines(sums, paper, period, below: root, actor, routing)
+        }
+    }
+
+    /// Documents of a period that were sent or acknowledged too late, by name.
+    package func late(over period: Period, limit: Int = 1000, by actor: Actor) async throws
+        -> [(late: LateDocument, message: Message?)]
+    {
+        let routing = Routing(directory: directory.current(), on: now().date)
+        return try await database.read { connection in
+            let messages = MessageStore(connection: connection)
+            return try StatisticsStore(connection: connection).late(in: period, limit: limit)
+                .filter { late in
+                    AgencyCode(late.agency).map {
+                        Self.may(actor, .statistics, routing.standing(of: actor, to: $0))
+                    } ?? false
+                }
+                .map { ($0, try messages.find($0.messageID)) }
+        }
+    }
+
+    /// Declares how many paper documents an agency sent and received in a month.
+    package func declare(_ paper: PaperCount, by actor: Actor) async throws {
+        let routing = Routing(directory: directory.current(), on: now().date)
+        try await database.write { connection in
+            try demand(.declarePaper, of: actor, for: paper.agency, routing: routing)
+            try StatisticsStore(connection: connection).declare(paper)
+        }
+    }
+
+    private static func lines(
+        _ sums: [String: AgencyCounts],
+        _ paper: [PaperCount],
+        _ period: Period,
+        below root: AgencyCode?,
+        _ actor: Actor,
+        _ routing: Routing
+    ) throws -> [StatisticsLine] {
+        var grouping = Grouping(routing: routing, root: try root.map(routing.agencyID))
+        var counts: [AgencyCode: AgencyCounts] = [:]
+        for (agency, sum) in sums {
+            guard let code = AgencyCode(agency), let group = grouping.group(of: code) else {
+                continue
+            }
+            counts[group, default: AgencyCounts()].add(sum)
+        }
+        let declared = Dictionary(grouping: paper) { grouping.group(of: $0.agency) }
+        let months = period.months
+        return counts.compactMap { group, sum in
+            guard may(actor, .statistics, routing.standing(of: actor, to: group)),
+                let agency = try? routing.directory.resolve(group, on: routing.date).agency
+            else { return nil }
+            let papers = declared[group] ?? []
+            return StatisticsLine(
+                code: group,
+                name: agency.name,
+                counts: sum,
+                paper: papers.isEmpty
+                    ? nil
+                    : (papers.reduce(0) { $0 + $1.sent }, papers.reduce(0) { $0 + $1.received }),
+                paperCoverage: min(1, Double(papers.count) / Double(max(1, months)))
+            )
+        }.sorted { ($0.counts[.sent], $1.code) > ($1.counts[.sent], $0.code) }
+    }
+}
+
+/// Finds the line that each agency's numbers belong to.
+private struct Grouping {
+    let routing: Routing
+    let root: ID<Agency>?
+    var known: [AgencyCode: AgencyCode?] = [:]
+
+    init(routing: Routing, root: ID<Agency>?) {
+        self.routing = routing
+        self.root = root
+    }
+
+    /// The agency itself or the one above it that stands directly below the root; nil when outside.
+    mutating func group(of code: AgencyCode) -> AgencyCode? {
+        if let answer = known[code] { return answer }
+        let answer = find(code)
+        known[code] = .some(answer)
+        return answer
+    }
+
+    private func find(_ code: AgencyCode) -> AgencyCode? {
+        guard let agency = try? routing.directory.resolve(code, on: routing.date).agency else {
+            return nil
+        }
+        let path = routing.directory.path(to: agency.id)
+        guard let root else { return path.first?.exchangeCode }
+        guard let index = path.firstIndex(where: { $0.id == root }) else { return nil }
+        return path[min(index + 1, path.count - 1)].exchangeCode
+    }
+}
+
+extension Routing {
+    fileprivate func agencyID(_ code: AgencyCode) throws -> ID<Agency> {
+        try directory.resolve(code, on: date).agency.id
+    }
+}
+
+extension Period {
+    /// Months that the period touches.
+    fileprivate var months: Int {
+        (last.year - first.year) * 12 + last.month - first.month + 1
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Journal
+
+/// What the axis writes to the Journal; `docs/events.md` lists them all and a test compares.
+package enum AxisEvents {
+    /// A document or status was accepted; `recipients` are those queued in the same transaction.
+    package static let submitted = EventKind(
+        "axis.message.submitted",
+        facts: [
+            "kind": .text, "sender": .text, "ref": .text, "business": .integer,
+            "recipients": .list, "total": .integer, "bytes": .integer, "lane": .integer,
+            "paper": .flag,
+        ],
+        optional: [
+            "number": .text, "promulgated": .text, "due_morning": .integer, "due_day": .integer,
+            "related": .text,
+        ]
+    )
+
+    /// The same document was sent again with new recipients.
+    package static let extended = EventKind(
+        "axis.message.extended",
+        facts: ["sender": .text, "recipients": .list, "total": .integer]
+    )
+
+    /// The fan-out job queued more recipients.
+    package static let queued = EventKind(
+        "axis.message.queued",
+        facts: ["sender": .text, "recipients": .list]
+    )
+
+    package static let frozen = EventKind(
+        "axis.message.frozen",
+        facts: ["sender": .text, "by": .text, "reason": .text]
+    )
+
+    /// The recipient's system has the message, or failed to take it.
+    package static let acknowledged = EventKind(
+        "axis.delivery.acknowledged",
+        facts: [
+            "kind": .text, "sender": .text, "recipient": .text, "handling": .text,
+            "first": .flag, "seconds": .integer,
+        ]
+    )
+
+    /// A status was reported for one recipient's copy.
+    package static let reported = EventKind(
+        "axis.delivery.reported",
+        facts: [
+            "sender": .text, "recipient": .text, "code": .text, "changed": .flag,
+            "regular": .flag, "breach": .flag, "seconds": .integer, "first": .flag,
+        ]
+    )
+
+    /// The sender recalled, changed or replaced the document.
+    package static let asked = EventKind(
+        "axis.delivery.asked",
+        facts: ["sender": .text, "recipient": .text, "request": .integer]
+    )
+
+    package static let resent = EventKind(
+        "axis.delivery.resent",
+        facts: ["sender": .text, "recipient": .text]
+    )
+
+    package static let all = [
+        submitted, extended, queued, frozen, acknowledged, reported, asked, resent,
+    ]
+}

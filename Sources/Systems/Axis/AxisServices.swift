@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Journal
+package import Logging
+package import ServiceLifecycle
+import Storage
+
+/// A background job: does a step again and again until the program stops, and rests when idle.
+package struct RepeatingJob: Service {
+    let name: String
+    let restMilliseconds: Int
+    let logger: Logger
+    let step: @Sendable () async throws -> Bool
+
+    /// `step` answers whether there may be more to do at once.
+    package init(
+        _ name: String,
+        restMilliseconds: Int,
+        logger: Logger,
+        step: @escaping @Sendable () async throws -> Bool
+    ) {
+        self.name = name
+        self.restMilliseconds = restMilliseconds
+        self.logger = logger
+        self.step = step
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var failures = 0
+            while !Task.isCancelled {
+                var hasMore = false
+                do {
+                    hasMore = try await step()
+                    failures = 0
+                } catch is CancellationError {
+                    return
+                } catch {
+                    failures += 1
+                    logger.error("job failed", metadata: ["job": "\(name)", "error": "\(error)"])
+                }
+                // After failures it waits longer, up to 30 s, so that a dead database is not stormed.
+                let rest = failures == 0 ? restMilliseconds : min(30_000, 100 << min(failures, 8))
+                if !hasMore { try? await Task.sleep(for: .milliseconds(rest)) }
+            }
+        }
+    }
+}
+
+extension Axis {
+    /// The jobs of this system, each safe to run in any number of processes.
+    package func jobs(holder: String, logger: Logger) -> [any Service] {
+        let journal = Journal(database: database)
+        let statistics = StatisticsProjection()
+        return [
+            RepeatingJob("axis-fan-out", restMilliseconds: 50, logger: logger) {
+                try await fanOutStep(holder: holder)
+            },
+            RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {
+                try await journal.advance(statistics) > 0
+            },
+        ]
+    }
+
+    /// One step under the lease `axis-fan-out`; nothing is written while there is nothing to do.
+    private func fanOutStep(holder: String) async throws -> Bool {
+        let isNeeded = try await database.read { connection in
+            try MessageStore(connection: connection).nextFanOut() != nil
+        }
+        guard isNeeded else { return false }
+        let lease = try await database.write { connection in
+            try Lease.take("axis-fan-out", holder: holder, seconds: 10, in: connection)
+        }
+        guard let lease else { return false }
+        return try await fanOutOnce(lease: lease)
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Formats
+import Hummingbird
+import NIOCore
+import Storage
+import Web
+
+extension MailboxRoutes {
+    /// `/sendEdoc`: a document or a status, answered after it is on disk.
+    func send(_ call: MailboxCall) async throws -> Response {
+        // Signed, or the file could be exchanged on the way.
+        guard let declared = try call.value("hash-file") else {
+            throw MailboxRefusal.headerMissing("hash-file")
+        }
+        var body = MailboxBody()
+        var ingest = Ingest(spool: axis.spool(), limit: bodyLimit)
+        let finished: (reading: EdXMLReading, body: StoredBody)
+        do {
+            for try await buffer in call.request.body {
+                try buffer.withUnsafeReadableBytes { bytes in
+                    try body.feed(bytes) { try ingest.feed($0) }
+                }
+            }
+            try body.finish { try ingest.feed($0) }
+        } catch {
+            ingest.discard()
+            throw error
+        }
+        finished = try ingest.finish()
+        guard MailboxSignature.declares(declared, finished.body.sha256) else {
+            throw AxisRefusal.hashMismatch(
+                declared: declared,
+                computed: Hex.string(finished.body.sha256)
+            )
+        }
+        let found: String
+        switch finished.reading.message {
+        case .document: found = "edoc"
+        case .status: found = "status"
+        }
+        try call.checkType(found: found)
+        let receipt = try await axis.submit(
+            finished.reading,
+            body: finished.body,
+            by: try call.actor(for: finished.reading.message.from.organId),
+            requestID: call.context.requestID
+        )
+        return MailboxAnswer.ok { $0.member("DocId", receipt.messageID.description) }
+    }
+}
+
+extension MailboxCall {
+    /// `messagetype`, where it is sent, must tell the truth.
+    func checkType(found: String) throws {
+        guard let declared = headers["messagetype"]?.lowercased() else { return }
+        guard declared == "status" || found == "status" else { return }
+        guard declared == found else {
+            throw AxisRefusal.kindMismatch(declared: declared, found: found)
+        }
+    }
+}
+
+extension Axis {
+    /// An agency's code as the axis keeps it.
+    func exchangeCode(of code: AgencyCode) throws -> AgencyCode {
+        do {
+            return try Routing(directory: directory.current(), on: now().date).exchangeCode(
+                of: code
+            )
+        } catch let refusal as any Refusal {
+            let why = DirectoryRefusal.texts.sentence(of: refusal, in: .english)
+            throw AxisRefusal.badSender(code: code.text, why: why)
+        }
+    }
+}
