@@ -110,14 +110,20 @@ struct Server: Sendable {
     private func jobs() -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
         let sequencer = Sequencer(database: database, holder: holder)
-        return [
+        // SQLite numbers events in the write itself.
+        let needsSequencer = !runtime.settings.string("database.url").isEmpty
+        let sequencing: [any Service] =
+            needsSequencer
+            ? [
+                RepeatingJob("journal-sequencer", restMilliseconds: 20, logger: logger) {
+                    try await sequencer.step() > 0
+                }
+            ] : []
+        return sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 return false
-            },
-            RepeatingJob("journal-sequencer", restMilliseconds: 20, logger: logger) {
-                try await sequencer.step() > 0
-            },
+            }
         ] + runtime.axis.jobs(holder: holder, logger: logger)
     }
 }

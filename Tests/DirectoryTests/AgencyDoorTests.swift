@@ -170,7 +170,8 @@ import Testing
         let country = try await fixture.openSmallCountry()
         for statement in [
             "UPDATE agency SET level = 5",
-            "UPDATE agency SET code102 = NULL, code102_from = NULL, code20 = NULL, code20_from = NULL",
+            "UPDATE agency SET code102_from = NULL",
+            "UPDATE agency SET served_by = parent",
             "UPDATE agency SET valid_until = valid_from",
             "UPDATE agency SET parent = NULL",
         ] as [SQL] {
@@ -191,5 +192,51 @@ extension TestPlace {
         let database = try open()
         try await database.migrate(Fixture.migrations)
         return database
+    }
+}
+
+@Suite struct ConcurrencyTests {
+    @Test(arguments: TestDatabase.engines)
+    func `changes of one agency at once all count, and none is lost`(_ engine: TestEngine)
+        async throws
+    {
+        let fixture = try await Fixture(engine)
+        let country = try await fixture.openSmallCountry()
+        let directory = fixture.directory
+        let id = country.unit.id
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<20 {
+                group.addTask {
+                    try await directory.change(id, by: .root, requestID: "r") { agency in
+                        agency.note += "\(index) "
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let kept = try #require(try await directory.snapshot().agency(id))
+        #expect(kept.version == 21)
+        let numbers = kept.note.split(separator: " ").compactMap { Int($0) }
+        #expect(numbers.sorted() == Array(0..<20))
+    }
+
+    @Test func `two openings of one code leave one agency`() async throws {
+        for engine in TestDatabase.engines {
+            let fixture = try await Fixture(engine)
+            let directory = fixture.directory
+            let opened = await withTaskGroup(of: Bool.self) { group in
+                for number in 1...8 as ClosedRange<UInt64> {
+                    group.addTask {
+                        let twin = Agency.make("000.00.00.H26", nil, "A", 1, .province, number)
+                        return await refusal {
+                            try await directory.open(twin, by: .root, requestID: "r")
+                        } == nil
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(opened == 1)
+            #expect(try await directory.snapshot().agencies.count == 1)
+        }
     }
 }

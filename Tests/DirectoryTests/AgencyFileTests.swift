@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Foundation
 import Testing
 
 @testable import Directory
@@ -80,12 +81,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "A\u{202E}B", "A\u{200B}B", "A\u{AD}B", "A\u{FEFF}B", "A\u{2028}B", "A\u{85}B",
+    ])
+    func `a name hides nothing and does not turn around`(_ name: String) {
+        let csv = header + "000.00.00.H26,\(name),1,province,,2019-01-01,,,\n"
+        #expect(problems(csv) == ["2 name control"])
+    }
+
+    @Test func `a name is kept composed, however it was typed`() throws {
+        let name = "Sở Y tế – “Thừa Thiên Huế”"
+        let typed = name.decomposedStringWithCanonicalMapping
+        let plan = plan(header + "000.00.00.H26,\(typed),1,province,,2019-01-01,,,\n")
+        #expect(Array(try #require(plan.opened.first).name.utf8) == Array(name.utf8))
+    }
+
     @Test func `every fault of a file is found in one run`() {
         let csv =
             header
             + "000.00.00.H26,A,9,province,,2019-01-01,,,\n"
             + "000.00.00.H27,\"B,1,province,,x,,,\n"
         #expect(problems(csv) == ["2 level unreadable-level", "3  unterminated-quote"])
+        let many = header + ",=1,9,x,,y,,,\n"
+        #expect(
+            problems(many) == [
+                "2 code102 no-code", "2 name formula", "2 level unreadable-level",
+                "2 kind unreadable-kind", "2 valid_from unreadable-date",
+            ]
+        )
         let rows = (0..<300).map { "000.00.00.H26,A,1,x,,2019-01-0\($0 % 9 + 1),,,\n" }
         #expect(plan(header + rows.joined()).problems.count == 300)
     }

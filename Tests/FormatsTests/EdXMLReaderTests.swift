@@ -70,8 +70,9 @@ import Testing
     @Test func `names that follow the content belong to it`() throws {
         let late = """
             <Attachment><edXML:ContentTransferEncoded xmlns:edXML="\(Sample.namespace)">\
-            \(Sample.base64)</edXML:ContentTransferEncoded><ContentType>application/pdf</ContentType>\
-            <AttachmentName>7816.pdf</AttachmentName><ContentId>cid:209</ContentId></Attachment>
+            \(Sample.base64)</edXML:ContentTransferEncoded>\
+            <ContentType>application/pdf</ContentType><AttachmentName>7816.pdf</AttachmentName>\
+            <ContentId>cid:209</ContentId></Attachment>
             """
         let text = Sample.message(tail: "<AttachmentEncoded>\(late)</AttachmentEncoded>")
         #expect(try read(text).message == read(Sample.message()).message)

@@ -84,7 +84,8 @@ private func refusal(
 @Suite struct XMLReaderTests {
     @Test func `elements, texts, attributes and namespaces arrive in order`() throws {
         let text =
-            "<?xml version='1.0'?>\n<a x=\"1&amp;&#x26;lt;\"><p:b xmlns:p=\"u\">t&amp;&#x110;</p:b><c/></a>"
+            "<?xml version='1.0'?>\n<a x=\"1&amp;&#x26;lt;\"><p:b xmlns:p=\"u\">"
+            + "t&amp;&#x110;</p:b><c/></a>"
         #expect(try events(text) == ["<a x=1&&lt;", "<{u}b", "t&Đ", ">", "<c", ">", ">"])
     }
 

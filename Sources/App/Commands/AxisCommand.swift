@@ -9,7 +9,8 @@ struct AxisCommand: AsyncParsableCommand {
         commandName: "axis",
         abstract: "The document axis: check files, follow documents, count, resend.",
         subcommands: [
-            AxisCheckCommand.self, TraceCommand.self, StatisticsCommand.self, LateCommand.self,
+            AxisCheckCommand.self, AxisImportCommand.self, TraceCommand.self,
+            StatisticsCommand.self, LateCommand.self,
             DeadLettersCommand.self, ResendCommand.self, RebuildCommand.self,
         ]
     )

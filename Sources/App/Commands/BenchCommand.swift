@@ -1,11 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Core
+import Foundation
 
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this program on this machine.",
-        subcommands: []
+        subcommands: [AxisBenchCommand.self]
     )
+}
+
+struct AxisBenchCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "axis",
+        abstract:
+            "The document axis: sending, the whole cycle, fan-out, lists, statistics, memory.",
+        discussion: """
+            Client and server run on this machine, the server in a process of its own. The disk's sync \
+            rate is measured just before and printed beside the figures.
+            Examples:
+              vanlang bench axis --seconds 60 --preload 1000000 --json
+              vanlang bench axis --parts send,cycle --database-url postgresql://localhost/bench
+            """
+    )
+
+    @Option(help: "Seconds of each stretch.")
+    var seconds = 10.0
+    @Option(help: "Documents that are stored before measuring.")
+    var preload = 0
+    @Option(help: "Connections of the client.")
+    var connections = 32
+    @Option(help: "Parts to run: send, fanout, cycle, inbox, statistics, large, start.")
+    var parts = "send,fanout,cycle,inbox,start"
+    @Option(help: "A PostgreSQL database to measure instead of SQLite; it must be empty.")
+    var databaseURL = ""
+    @Option(help: "A folder to use and keep; one that holds a preloaded store is used again.")
+    var data: String?
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let folder =
+            data
+            ?? FileManager.default.temporaryDirectory
+            .appending(path: "vanlang-bench-\(ProcessInfo.processInfo.processIdentifier)").path
+        defer { if data == nil { try? FileManager.default.removeItem(atPath: folder) } }
+        let world = try await BenchWorld.make(
+            folder: folder,
+            databaseURL: databaseURL,
+            preload: preload,
+            units: 12_000
+        )
+        let bench = AxisBench(world: world, seconds: seconds, connections: connections)
+        for part in parts.split(separator: ",") {
+            let result = try await bench.run(String(part))
+            show(String(part), result)
+        }
+    }
+
+    private func show(_ part: String, _ result: [(String, JSON)]) {
+        if output.json {
+            printJSON(.object([("part", .string(part))] + result))
+        } else {
+            print("\(part): " + result.map { "\($0.0) \($0.1)" }.joined(separator: "  "))
+        }
+    }
 }

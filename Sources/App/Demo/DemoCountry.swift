@@ -35,31 +35,51 @@ struct DemoCountry: Sendable {
         }
         try await runtime.cache.refresh()
         let date = runtime.now().date
+        let known = try await directory.clients(by: Runtime.shell)
         var members: [Member] = []
         for agency in runtime.cache.current().agencies
         where agency.level == 1 && agency.isOpen(on: date) {
             let code = agency.code(on: date)
-            let (client, secret) = try await directory.createClient(
-                ApiClientDraft(
-                    systemID: "sample.\(code)",
-                    name: "Hệ thống QLVB mẫu của \(agency.name)",
-                    agency: agency.id,
-                    validity: Validity(from: date)
-                ),
-                by: Runtime.shell,
-                requestID: "demo"
-            )
+            let systemID = "sample.\(agency.codes.code102?.code ?? code)"
+            let secret = try await connect(agency, systemID, known, directory, from: date)
             members.append(
                 Member(
                     code: code,
                     name: agency.name,
-                    systemID: client.systemID,
+                    systemID: systemID,
                     secret: secret.bytes
                 )
             )
         }
         try await runtime.cache.refresh()
         return DemoCountry(members: members)
+    }
+
+    /// Makes a client for a member, or gives the one it has a new secret.
+    private static func connect(
+        _ agency: Agency,
+        _ systemID: String,
+        _ known: [ApiClient],
+        _ directory: Directory,
+        from date: CivilDate
+    ) async throws -> ClientSecret {
+        if let client = known.first(where: { $0.systemID == systemID }) {
+            return try await directory.rotateSecret(
+                of: client.id,
+                by: Runtime.shell,
+                requestID: "demo"
+            )
+        }
+        return try await directory.createClient(
+            ApiClientDraft(
+                systemID: systemID,
+                name: "Hệ thống QLVB mẫu của \(agency.name)",
+                agency: agency.id,
+                validity: Validity(from: date)
+            ),
+            by: Runtime.shell,
+            requestID: "demo"
+        ).secret
     }
 
     /// A member's document system, talking to the axis at `base` over HTTP.

@@ -42,7 +42,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
     }
 
     /// 1 is Monday, 7 is Sunday.
-    package var weekday: Int { (dayNumber + 3) % 7 + 1 }
+    package var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
     package func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 

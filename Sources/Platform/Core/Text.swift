@@ -16,15 +16,27 @@ package struct Text: Sendable {
     }
 
     package func string(in language: Language, _ arguments: [String: String] = [:]) -> String {
-        var string =
+        var rest =
             switch language {
-            case .vietnamese: vietnamese
-            case .english: english
+            case .vietnamese: vietnamese[...]
+            case .english: english[...]
             }
-        for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
-            string = string.replacing("{\(name)}", with: value)
+        // In one pass, so that a value which looks like a place is never filled in itself.
+        var string = ""
+        while let open = rest.firstIndex(of: "{") {
+            string += rest[..<open]
+            rest = rest[open...]
+            if let close = rest.firstIndex(of: "}"),
+                let value = arguments[String(rest[rest.index(after: open)..<close])]
+            {
+                string += value
+                rest = rest[rest.index(after: close)...]
+            } else {
+                string += "{"
+                rest = rest.dropFirst()
+            }
         }
-        return string
+        return string + rest
     }
 }
 

@@ -6,8 +6,8 @@ package import Storage
 
 /// The door of Directory: who takes part in e-government, and whose software may speak for whom.
 ///
-/// Reading is through `DirectorySnapshot`. Every change is one transaction that asks `may` first and
-/// leaves an event in the Journal; nothing is ever deleted.
+/// Reading is through `DirectorySnapshot`. Every change is one transaction that asks `may` first
+/// and leaves an event in the Journal; nothing is ever deleted.
 package struct Directory: Sendable {
     let database: any Database
     let secrets: SecretBox
@@ -91,7 +91,7 @@ package struct Directory: Sendable {
     ) throws -> DirectoryObject {
         guard let id else { return .country }
         let path = try AgencyStore(connection: connection).path(to: id)
-        return .agency(path: path.map { Set($0.codes.inForce(on: date)) })
+        return .agency(path: path.map { Set($0.codes.inForce(on: date) + [$0.code(on: date)]) })
     }
 }
 

@@ -19,8 +19,8 @@ package final class DirectoryCache: Sendable {
 
     /// Loads the directory again if somebody changed it; true when there was something new.
     ///
-    /// It asks for one number, which every change moves in its own transaction: that is cheaper than
-    /// reading the Journal, most of whose events are about documents, and never late.
+    /// It asks for one number, which every change moves in its own transaction: that is cheaper
+    /// than reading the Journal, most of whose events are about documents, and never late.
     @discardableResult
     package func refresh() async throws -> Bool {
         guard try await directory.revision() != current().revision else { return false }

@@ -32,8 +32,8 @@ package enum DirectoryObject: Sendable {
 
 /// The rights of Directory: a pure table, printed and compared by a test.
 ///
-/// A change asks for an administrator whose scope covers the object and who proved more than a shared
-/// secret, since a secret of the exchange also lies in other people's software.
+/// A change asks for an administrator whose scope covers the object and who proved more than a
+/// shared secret, since a secret of the exchange also lies in other people's software.
 package func may(
     _ actor: Actor,
     _ action: DirectoryAction,

@@ -34,7 +34,8 @@ extension DirectorySnapshot {
 
     /// The client that a bearer token belongs to, while both are in force.
     ///
-    /// The text is hashed before it is looked up, so the time taken says nothing about other tokens.
+    /// The text is hashed before it is looked up, so the time taken says nothing about other
+    /// tokens.
     package func client(token text: String, at now: Instant) -> ApiClient? {
         guard let token = clients.tokens[BearerToken.digest(of: text)], token.isUsable(at: now),
             let client = clients.byID[token.client]?.client, client.isUsable(on: now.date)
@@ -44,7 +45,8 @@ extension DirectorySnapshot {
 
     package func client(_ id: ID<ApiClient>) -> ApiClient? { clients.byID[id]?.client }
 
-    /// True for the agency's own client, and for the client of the agency that serves it on that day.
+    /// True for the agency's own client, and for the client of the agency that serves it on that
+    /// day.
     package func represents(_ client: ApiClient, _ agency: Agency, on date: CivilDate) -> Bool {
         client.agency == agency.id || client.agency == agency.server(on: date)
     }
@@ -56,7 +58,8 @@ extension DirectorySnapshot {
 
     /// Who a client is when it acts for an agency: the only place where a client becomes an actor.
     ///
-    /// A closed agency has no actor, even where its mail goes to an heir: the refusal names the heir.
+    /// A closed agency has no actor, even where its mail goes to an heir: the refusal names the
+    /// heir.
     package func actor(
         for client: ApiClient,
         actingFor code: AgencyCode,

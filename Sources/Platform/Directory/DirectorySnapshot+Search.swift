@@ -20,8 +20,8 @@ final class FoldedNames: Sendable {
 }
 
 extension DirectorySnapshot {
-    /// At most `limit` agencies whose name has every word of `text`, accents optional, or one of whose
-    /// codes begins with it.
+    /// At most `limit` agencies whose name has every word of `text`, accents optional, or one of
+    /// whose codes begins with it.
     package func find(_ text: String, limit: Int = 50) -> [Agency] {
         let words = Vietnamese.fold(text).split(separator: " ")
         guard !words.isEmpty else { return [] }

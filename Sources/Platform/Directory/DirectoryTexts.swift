@@ -12,7 +12,7 @@ extension DirectoryRefusal {
     private static let codeTexts: Texts = [
         "directory.malformed-code": Text(
             vi:
-                "“{code}” không phải là mã định danh cơ quan. Ví dụ đúng: 000.00.00.G22 hoặc H26.12.",
+                "“{code}” không phải mã định danh cơ quan. Ví dụ đúng: 000.00.00.G22, H26.12.",
             en: "“{code}” is not an agency code. Write it like 000.00.00.G22 or H26.12."
         ),
         "directory.unknown-code": Text(
@@ -28,8 +28,8 @@ extension DirectoryRefusal {
             en: "{name} ({code}) closed on {date}. Use {heirName} ({heir}) instead."
         ),
         "directory.not-yet-open": Text(
-            vi: "Mã {code} chỉ có hiệu lực từ {date}. Trước ngày đó xin dùng mã cũ.",
-            en: "The code {code} is in force only from {date}. Use the former code until then."
+            vi: "Mã {code} chỉ có hiệu lực từ {date}. Trước ngày đó xin dùng mã khác.",
+            en: "The code {code} is in force only from {date}. Use another code until then."
         ),
         "directory.broken-succession": Text(
             vi: "Chuỗi cơ quan kế thừa của {code} bị lặp. Xin người quản trị danh bạ sửa lại.",
@@ -49,9 +49,9 @@ extension DirectoryRefusal {
         ),
         "directory.invalid-import": Text(
             vi:
-                "Tệp có {count} lỗi nên chưa nhập dòng nào. Xin sửa các dòng được liệt kê rồi nhập lại.",
+                "Số lỗi trong tệp: {count}; chưa nhập dòng nào. Xin sửa các dòng đó rồi nhập lại.",
             en:
-                "The file has {count} errors, so nothing was imported. Mend the lines listed and retry."
+                "Errors in the file: {count}; nothing was imported. Mend those lines and retry."
         ),
     ]
 
@@ -70,7 +70,7 @@ extension DirectoryRefusal {
         ),
         "directory.not-delegated": Text(
             vi:
-                "Phần mềm {name} không được ủy quyền cho cơ quan {code}. Xin đăng ký ủy quyền trước.",
+                "Phần mềm {name} chưa được ủy quyền cho cơ quan {code}. Xin đăng ký ủy quyền.",
             en: "The API client {name} does not act for agency {code}. Register a delegation first."
         ),
         "directory.system-id-taken": Text(

@@ -21,6 +21,11 @@ package struct Sequencer: Sendable {
     /// Places at most `limit` waiting events; how many it placed, 0 also while another process does.
     package func step(limit: Int = 2000) async throws -> Int {
         let holder = holder
+        // Looking costs a read; only when there is something does it take the lease, which is a write.
+        let isNeeded = try await database.read { connection in
+            try !connection.rows("SELECT version FROM event WHERE position IS NULL LIMIT 1").isEmpty
+        }
+        guard isNeeded else { return 0 }
         return try await database.claim { connection in
             // Taking the lease locks its row until the commit, so two sequencers never overlap.
             guard

@@ -3,6 +3,7 @@
 import Core
 import Directory
 import Journal
+import Metrics
 package import Storage
 
 extension Axis {
@@ -21,12 +22,12 @@ extension Axis {
         )
         let stamp = stamp(actor, "fan-out")
         let routing = Routing(directory: directory.current(), on: stamp.at.date)
-        return try await database.write { connection in
+        let finished = try await database.write { connection -> FanOutStep in
             try lease?.check(in: connection)
             let messages = MessageStore(connection: connection)
             guard let fanOut = try messages.nextFanOut(),
                 let message = try messages.find(fanOut.messageID)
-            else { return false }
+            else { return FanOutStep(hasMore: false, seconds: nil) }
             let end = min(fanOut.next + Self.fanOutStep, fanOut.recipients.count)
             let codes = fanOut.recipients[fanOut.next..<end]
             // Every code was checked at submission; one closed since then goes to its heir, or stays.
@@ -53,7 +54,21 @@ extension Axis {
                 ),
                 in: connection
             )
-            return true
+            let isDone = end == fanOut.recipients.count
+            return FanOutStep(
+                hasMore: true,
+                seconds: isDone ? stamp.at.seconds(since: message.receivedAt) : nil
+            )
         }
+        if let seconds = finished.seconds {
+            Gauge(label: "axis_fan_out_seconds").record(seconds)
+        }
+        return finished.hasMore
+    }
+
+    /// What one transaction of the job came to; `seconds` when a message reached its last recipient.
+    private struct FanOutStep: Sendable {
+        let hasMore: Bool
+        let seconds: Double?
     }
 }

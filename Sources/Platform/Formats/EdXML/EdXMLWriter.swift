@@ -26,8 +26,8 @@ package enum EdXMLWriteRefusal: Refusal, Equatable {
 ///
 /// Prefix `edXML:`, attachments beside the envelope, no signature, no white space between elements.
 /// A document is written in steps, so that any attachment needs little memory: `begin`, then for
-/// each attachment in order `beginAttachment`, `content` as often as there is some, `endAttachment`,
-/// and `end` at last. Each step answers the bytes to send.
+/// each attachment in order `beginAttachment`, `content` as often as there is some and
+/// `endAttachment`, and `end` at last. Each step answers the bytes to send.
 package struct EdXMLWriter: Sendable {
     private let document: EdXMLDocument
     private var writer = EdXMLElements()

@@ -3,7 +3,8 @@
 import Foundation
 
 extension SecretBox {
-    /// The key that systemd hands over as `$CREDENTIALS_DIRECTORY/vanlang-key`, else the file `path`.
+    /// The key that systemd hands over as `$CREDENTIALS_DIRECTORY/vanlang-key`, else the file
+    /// `path`.
     ///
     /// A missing file is made with a new key and mode 0600; `key` gives its 32 random bytes.
     package static func load(

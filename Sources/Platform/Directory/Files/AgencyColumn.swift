@@ -2,13 +2,13 @@
 
 /// The columns of the directory's CSV file, in the order in which it is written.
 ///
-/// The file is UTF-8 with commas (RFC 4180); its first line names the columns, in any order. Days are
-/// `yyyy-MM-dd`; an `_until` day is the first one on which the thing no longer holds, and blank means
-/// for ever. A column that the file leaves out keeps what the directory has.
+/// The file is UTF-8 with commas (RFC 4180); its first line names the columns, in any order. Days
+/// are `yyyy-MM-dd`; an `_until` day is the first one on which the thing no longer holds, and blank
+/// means for ever. A column that the file leaves out keeps what the directory has.
 ///
 /// An agency is recognised by a code together with `valid_from`, or by a code whose days overlap. A
-/// reference (`parent`, `successor`, `served_by`) is a code in either system; where two agencies had
-/// the same code at different times, `code@valid_from` of the one that is meant.
+/// reference (`parent`, `successor`, `served_by`) is a code in either system; where two agencies
+/// had the same code at different times, `code@valid_from` of the one that is meant.
 package enum AgencyColumn: String, Sendable, CaseIterable {
     /// QCVN 102:2016, 13 characters; from when (blank: `valid_from`) until when.
     case code102

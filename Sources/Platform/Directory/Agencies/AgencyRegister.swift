@@ -2,7 +2,8 @@
 
 import Core
 
-/// Agencies among which a change is judged: all of them for an import, the near ones for one change.
+/// Agencies among which a change is judged: all of them for an import, the near ones for one
+/// change.
 struct AgencyRegister: Sendable {
     private(set) var byID: [ID<Agency>: Agency] = [:]
     private var holders: [AgencyCode: [ID<Agency>]] = [:]

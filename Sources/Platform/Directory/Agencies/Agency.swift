@@ -97,6 +97,15 @@ package struct Agency: Sendable, Equatable {
         self.version = version
     }
 
+    /// With every text in the one Unicode form that is kept (NFC).
+    var composed: Agency {
+        var agency = self
+        agency.name = name.composed
+        agency.note = note.composed
+        agency.focalPoint?.office = focalPoint?.office.composed ?? ""
+        return agency
+    }
+
     package var code102: DatedCode? { codes.code102 }
     package var code20: DatedCode? { codes.code20 }
 

@@ -4,8 +4,8 @@ import Core
 
 /// Reads CSV as RFC 4180 has it, from bytes that may be hostile: every size has a limit.
 ///
-/// CRLF, LF and CR end a line, a byte order mark is passed over, and blank lines are skipped. After a
-/// broken record it goes on with the next line, so that one run finds every fault.
+/// CRLF, LF and CR end a line, a byte order mark is passed over, and blank lines are skipped. After
+/// a broken record it goes on with the next line, so that one run finds every fault.
 struct CSVReader {
     struct Record: Sendable {
         /// Where the record begins, from 1.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Foundation
 
 /// One row of the file, its cells read as far as that needs no other row.
 struct AgencyRow: Sendable {
@@ -54,6 +55,7 @@ struct AgencyRow: Sendable {
         code20 = cells.code(.code20)
         code20From = cells.date(.code20From)
         code20Until = cells.date(.code20Until)
+        if code102.or(nil) == nil, code20.or(nil) == nil { cells.complain(.noCode) }
         name = cells.text(.name).or(nil) ?? ""
         let level = cells.read(.level, .level) { text in
             Int(text).flatMap { (1...4).contains($0) ? $0 : nil }
@@ -97,10 +99,18 @@ struct AgencyCells {
 
     mutating func text(_ column: AgencyColumn) -> AgencyRow.Cell<String> {
         guard let place = places[column] else { return .absent }
-        let text = fields[place].trimmed
-        if !text.isEmpty { return .value(text) }
+        let text = fields[place].trimmed.composed
+        if !text.isEmpty {
+            if let fault = AgencyRules.fault(of: text, in: column) { faults.append(fault) }
+            return .value(text)
+        }
         if AgencyColumn.required.contains(column) { faults.append(.missing(column)) }
         return .blank
+    }
+
+    /// No code at all is said only when none could be read, which was said before.
+    mutating func complain(_ fault: AgencyFault) {
+        if faults.isEmpty { faults.append(fault) }
     }
 
     mutating func read<Value>(
@@ -128,6 +138,11 @@ struct AgencyCells {
 }
 
 extension String {
+    /// In the one Unicode form that is kept (NFC), whichever the keyboard made.
+    var composed: String {
+        utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+    }
+
     /// Without the spaces around it that spreadsheets leave.
     fileprivate var trimmed: String {
         let space = UInt8(ascii: " ")

@@ -5,7 +5,8 @@ import Foundation
 
 /// The country of 2019 as data, and made-up units below it for demonstrations and measurements.
 package enum SampleCountry {
-    /// The 95 members of the axis in 2019, as CSV: ministries and bodies, provinces, the Party's office.
+    /// The 95 members of the axis in 2019, as CSV: ministries and bodies, provinces, the Party's
+    /// office.
     ///
     /// Codes that no source confirmed carry a `note` that begins with `R`. `valid_from` is when
     /// QCVN 102:2016 began (recalled); `code20` begins with QĐ 20/2020 on 15/9/2020.

@@ -38,13 +38,27 @@ enum AgencyRules {
     }
 
     /// Control characters, excess length, and text that a spreadsheet would run as a formula.
-    private static func fault(of text: String, in column: AgencyColumn) -> AgencyFault? {
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .control(column) }
+    static func fault(of text: String, in column: AgencyColumn) -> AgencyFault? {
+        if hasInvisible(text) { return .control(column) }
         if text.utf8.count > column.limit, text.unicodeScalars.count > column.limit {
             return .tooLong(column, limit: column.limit)
         }
         let isFormula = text.utf8.first.map { "=+-@".utf8.contains($0) } ?? false
         return isFormula && column != .focalPhone ? .formula(column, value: text) : nil
+    }
+
+    /// Control characters, and those that hide text or turn its direction around.
+    private static func hasInvisible(_ text: String) -> Bool {
+        if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return true }
+        // Vietnamese letters begin with the bytes C3, C4, C6 and E1: the rest is looked at closely.
+        guard text.utf8.contains(where: { $0 == 0xC2 || $0 >= 0xE2 }) else { return false }
+        return text.unicodeScalars.contains { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+                true
+            default: false
+            }
+        }
     }
 
     private static func isMail(_ text: String) -> Bool {

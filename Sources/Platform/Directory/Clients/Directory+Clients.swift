@@ -151,7 +151,8 @@ extension Directory {
         }
     }
 
-    /// Load, right, change, event and revision of one client; `body` gives nil when nothing changed.
+    /// Load, right, change, event and revision of one client; `body` gives nil when nothing
+    /// changed.
     private func changeClient(
         _ id: ID<ApiClient>,
         _ action: DirectoryAction,

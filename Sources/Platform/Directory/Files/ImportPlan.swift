@@ -65,8 +65,8 @@ struct ImportPlan: Sendable {
 
     /// The agency that each row is about, if the directory has it.
     ///
-    /// First by a code and the day of opening; then, for what is left, by a code whose days overlap.
-    /// So a file may close an agency and open another under the same code.
+    /// First by a code and the day of opening; then, for what is left, by a code whose days
+    /// overlap. So a file may close an agency and open another under the same code.
     private mutating func match(_ rows: [AgencyRow]) -> [Agency?] {
         var found = [Agency?](repeating: nil, count: rows.count)
         var lineOf: [ID<Agency>: Int] = [:]

@@ -13,7 +13,7 @@ extension Directory {
         requestID: String
     ) async throws -> Agency {
         let stamp = stamp(actor, requestID)
-        var opened = agency
+        var opened = agency.composed
         opened.version = 1
         let kept = opened
         return try await database.write { connection in
@@ -28,7 +28,8 @@ extension Directory {
         }
     }
 
-    /// Loads an agency, lets `edit` change it, and keeps it; the rights asked follow from what changed.
+    /// Loads an agency, lets `edit` change it, and keeps it; the rights asked follow from what
+    /// changed.
     ///
     /// `edit` may run more than once, so it changes the value and does nothing else.
     @discardableResult
@@ -46,6 +47,7 @@ extension Directory {
             }
             var after = before
             edit(&after)
+            after = after.composed
             guard after != before else { return before }
             let actions = AgencyAspect.actions(from: before, to: after)
             for action in actions {

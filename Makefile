@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# make run    install what is missing, build, and play the demo
+# make test   the same set-up, then every test
+# make help   everything else
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.SUFFIXES:
+# Each target uses all cores by itself, and they share .build.
+.NOTPARALLEL:
+
+JOBS ?= 2
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error -j $(JOBS)
+PYTHON := .venv/bin/python
+DEBUG := .build/debug/vanlang
+RELEASE := .build/release/vanlang
+
+.PHONY: help setup run test lint bench soak fuzz mutants docs completions package clean
+
+help: ## This list
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 14
+
+setup: ## Install what is missing; silent when nothing is
+	@scripts/setup
+
+run: setup ## Build for release and play the demo, which then goes on serving
+	@$(SWIFT_BUILD) -c release --product vanlang
+	@exec $(RELEASE) demo
+
+test: setup ## Every test: units, journeys, corpus
+	$(SWIFT_BUILD) --build-tests
+	swift test --disable-xctest --skip-build
+	VANLANG=$(DEBUG) $(PYTHON) -m pytest Tests/Journeys -q
+	$(PYTHON) Tests/Corpus/edxml/check_corpus.py $(DEBUG)
+
+lint: setup ## Format, syntax of scripts, paths of machines
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@scripts/lint
+
+bench: setup ## Measure the axis in a release build; results in .build/bench
+	$(SWIFT_BUILD) -c release --product vanlang
+	@mkdir -p .build/bench
+	$(RELEASE) bench axis | tee .build/bench/axis.txt
+
+soak: setup ## The journeys at length: 1,000 rounds of the kill test
+	$(SWIFT_BUILD) -c release --product vanlang
+	VANLANG=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
+
+fuzz: setup ## Broken edXML from fresh seeds for FUZZ_SECONDS (300)
+	$(SWIFT_BUILD) -c release --product vanlang
+	$(PYTHON) scripts/fuzz $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
+
+mutants: setup ## Break the source on purpose; the tests must notice
+	$(PYTHON) Tests/Mutants/run.py
+
+docs: setup ## Reference of every declaration in .build/docs
+	@scripts/docs
+
+completions: setup ## Completions for bash, zsh and fish in dist/completions
+	$(SWIFT_BUILD) -c release --product vanlang
+	@scripts/completions $(RELEASE) dist/completions
+
+package: setup ## One archive to install, with its list of parts, in dist
+	@scripts/package
+
+clean: ## Remove what was built here
+	rm -rf .build dist

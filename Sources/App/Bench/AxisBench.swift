@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+import Core
+import Formats
+import Foundation
+import Synchronization
+
+/// The measured parts of the axis.
+struct AxisBench: Sendable {
+    let world: BenchWorld
+    let seconds: Double
+    let connections: Int
+
+    func run(_ part: String) async throws -> [(String, JSON)] {
+        let sync = try measureSyncRate(folder: world.folder)
+        let server = try ServerProcess(data: world.folder, databaseURL: world.databaseURL)
+        defer { server.stop() }
+        var result: [(String, JSON)]
+        switch part {
+        case "send": result = try await send(server, fansOut: false)
+        case "fanout": result = try await send(server, fansOut: true)
+        case "cycle": result = try cycle(server)
+        case "inbox": result = try inbox(server)
+        case "start": result = start(server)
+        default: throw PlainError("There is no part «\(part)» to measure.")
+        }
+        result += [
+            ("peak_rss_mb", .number(rounded(server.memory.peak))),
+            ("sync_per_s", .number(sync.rounded())),
+            ("engine", .string(world.databaseURL.isEmpty ? "sqlite" : "postgresql")),
+        ]
+        return result
+    }
+
+    /// Documents accepted durably, then read back; with `fansOut` one of them goes to 11,000 units.
+    private func send(_ server: ServerProcess, fansOut: Bool) async throws -> [(String, JSON)] {
+        let run = "send-\(Int(Runtime.systemClock().microseconds))"
+        let sender = world.country.members[1]
+        let members = world.country.members
+        let templates = try members.map {
+            try MessageTemplate(from: sender, to: [$0.code], run: run)
+        }
+        let accepted = Mutex<[String]>([])
+        let fanOut = fansOut ? Mutex<Double?>(nil) : nil
+        let measured = load(connections: connections, seconds: seconds, server: server) {
+            connection,
+            worker,
+            turn in
+            let maker = RequestMaker(member: sender, now: Runtime.systemClock())
+            if let fanOut, worker == 0, turn == 50 {
+                let wide = try wideMessage(from: sender, run: run)
+                let before = ContinuousClock.now
+                _ = try Self.docID(connection.exchange(maker.send(wide, type: "edoc")))
+                fanOut.withLock { $0 = (ContinuousClock.now - before).seconds }
+                return
+            }
+            let ordinal = turn * connections + worker
+            let file = templates[ordinal % templates.count].message(ordinal)
+            let id = try Self.docID(connection.exchange(maker.send(file, type: "edoc")))
+            let recipient = members[ordinal % templates.count].code
+            accepted.withLock { $0.append("\(id)_\(recipient)") }
+        }
+        let keys = accepted.withLock { $0 }
+        var result = measured.json + [("lost", .integer(Int64(try readBack(keys, server))))]
+        if let error = measured.errors.first { result.append(("first_error", .string(error))) }
+        if let fanOut {
+            let seconds = fanOut.withLock { $0 } ?? 0
+            result.append(("fanout_accept_ms", .number(rounded(seconds * 1000))))
+            result.append(("fanout_units", .integer(Int64(world.wideRecipients.count))))
+            result.append(("fanout_done_s", .number(rounded(try fanOutDone(server)))))
+        }
+        return result
+    }
+
+    /// How many of a sample of accepted documents cannot be fetched as what was sent.
+    private func readBack(_ keys: [String], _ server: ServerProcess) throws -> Int {
+        let connection = try RawConnection(port: server.port)
+        var lost = 0
+        for index in stride(from: 0, to: keys.count, by: max(1, keys.count / 500)) {
+            let key = keys[index]
+            let code = key.dropFirst(37)
+            guard let member = world.country.members.first(where: { $0.code.text == code }) else {
+                continue
+            }
+            let maker = RequestMaker(member: member, now: Runtime.systemClock())
+            let answer = try connection.exchange(maker.fetch(key))
+            let json = try JSON(parsing: answer.body)
+            guard let text = json["data"]?.text, let data = Data(base64Encoded: text),
+                (try? EdXMLReader.read([UInt8](data))) != nil
+            else {
+                lost += 1
+                continue
+            }
+        }
+        return lost
+    }
+
+    private func wideMessage(from sender: DemoCountry.Member, run: String) throws -> [UInt8] {
+        try MessageTemplate(from: sender, to: world.wideRecipients, run: "\(run)-wide").message(1)
+    }
+
+    private func fanOutDone(_ server: ServerProcess) throws -> Double {
+        let connection = try RawConnection(port: server.port)
+        let start = ContinuousClock.now
+        while (ContinuousClock.now - start).seconds < 30 {
+            let request = Array("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+            let text = String(decoding: try connection.exchange(request).body, as: UTF8.self)
+            guard
+                let line = text.split(separator: "\n").first(where: {
+                    $0.hasPrefix("axis_fan_out_seconds ")
+                })
+            else {
+                Thread.sleep(forTimeInterval: 0.1)
+                continue
+            }
+            return line.split(separator: " ").last.flatMap { Double($0) } ?? 0
+        }
+        return -1
+    }
+
+    /// Send, fetch, acknowledge, status back: four requests a turn.
+    private func cycle(_ server: ServerProcess) throws -> [(String, JSON)] {
+        let run = "cycle-\(Int(Runtime.systemClock().microseconds))"
+        let sender = world.country.members[1]
+        let receivers = Array(world.country.members[2..<34])
+        let templates = try receivers.map {
+            try MessageTemplate(from: sender, to: [$0.code], run: run)
+        }
+        let measured = load(connections: connections, seconds: seconds, server: server) {
+            connection,
+            worker,
+            turn in
+            let now = Runtime.systemClock()
+            let receiver = receivers[worker % receivers.count]
+            let ordinal = turn * connections + worker
+            let file = templates[worker % receivers.count].message(ordinal)
+            let sending = RequestMaker(member: sender, now: now)
+            let receiving = RequestMaker(member: receiver, now: now)
+            let id = try Self.docID(connection.exchange(sending.send(file, type: "edoc")))
+            let key = "\(id)_\(receiver.code)"
+            _ = try Self.answer(connection.exchange(receiving.fetch(key)))
+            _ = try Self.answer(connection.exchange(receiving.acknowledge(key)))
+            let status = try Self.status(from: receiver, to: sender, "\(run),\(ordinal)", now)
+            _ = try Self.docID(connection.exchange(receiving.send(status, type: "status")))
+        }
+        var result = measured.json
+        if let error = measured.errors.first { result.append(("first_error", .string(error))) }
+        return result
+    }
+
+    private static func status(
+        from receiver: DemoCountry.Member,
+        to sender: DemoCountry.Member,
+        _ reference: String,
+        _ now: Instant
+    ) throws -> [UInt8] {
+        try EdXMLWriter.bytes(
+            of: EdXMLStatus(
+                from: Organization(organId: receiver.code),
+                to: [Organization(organId: sender.code)],
+                response: ResponseFor(
+                    organId: sender.code,
+                    code: "77/N1",
+                    documentId: "\(sender.code),\(reference)",
+                    promulgated: now.date
+                ),
+                code: .arrived,
+                description: "Đã đến",
+                timestamp: EdXMLTimestamp(now),
+                traceHeaders: [
+                    TraceHeader(organId: receiver.code.text, timestamp: EdXMLTimestamp(now))
+                ]
+            )
+        )
+    }
+
+    /// A page of 50 of the mailbox in which everything preloaded waits.
+    private func inbox(_ server: ServerProcess) throws -> [(String, JSON)] {
+        let member = world.fullMailbox
+        let measured = load(connections: 1, seconds: min(seconds, 5), server: server) {
+            connection,
+            _,
+            _ in
+            let maker = RequestMaker(member: member, now: Runtime.systemClock())
+            _ = try Self.answer(connection.exchange(maker.list(50)))
+        }
+        return measured.json
+    }
+
+    private func start(_ server: ServerProcess) -> [(String, JSON)] {
+        Thread.sleep(forTimeInterval: 2)
+        return [
+            ("ready_s", .number(rounded(server.readyAfter))),
+            ("idle_rss_mb", .number(rounded(server.memory.now))),
+        ]
+    }
+
+    private static func docID(_ answer: (status: Int, body: [UInt8])) throws -> String {
+        try Self.answer(answer)["DocId"]?.text ?? ""
+    }
+
+    private static func answer(_ answer: (status: Int, body: [UInt8])) throws -> JSON {
+        let json = try JSON(parsing: answer.body)
+        guard json["status"]?.text == "OK" else {
+            throw PlainError(json["ErrorDesc"]?.text ?? "HTTP \(answer.status)")
+        }
+        return json
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+
+/// The same numbers for the same seed (SplitMix64); Core's tests have no TestSupport below them.
+struct Seeded: RandomNumberGenerator, CustomStringConvertible {
+    let seed: UInt64
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        self.seed = seed
+        state = seed
+    }
+
+    var description: String { "seed \(seed)" }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+extension CivilDate: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let date = CivilDate(text: text) else { preconditionFailure("“\(text)” is no day") }
+        self = date
+    }
+}
