@@ -46,7 +46,7 @@ bench: setup ## Measure the axis in a release build; results in .build/bench
 
 soak: setup ## The journeys at length: 1,000 rounds of the kill test
 	$(SWIFT_BUILD) -c release --product vanlang
-	VANLANG=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
+	VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
 fuzz: setup ## Broken edXML from fresh seeds for FUZZ_SECONDS (300)
 	$(SWIFT_BUILD) -c release --product vanlang

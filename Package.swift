@@ -19,6 +19,7 @@ let configuration = Target.Dependency.product(
     package: "swift-configuration"
 )
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
@@ -146,7 +147,7 @@ let package = Package(
         + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
         + platform(
             "Storage",
-            uses: ["Core", "CLibPQ", crypto, grdb, logging],
+            uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
             tests: ["TestSupport"]
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])

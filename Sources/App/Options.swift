@@ -27,15 +27,18 @@ func printTable(_ rows: [[String]], header: [String]) {
         let cells = row.indices.map { column in
             row[column] + String(repeating: " ", count: widths[column] - row[column].count)
         }
-        print(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
+        printLine(cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces))
     }
 }
+
+/// Prints a line at once, so that what several writers print stays in order.
+func printLine(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
 
 /// Prints rows as one JSON object a line.
 func printJSON(_ value: JSON) {
     var writer = JSONWriter()
     writer.value(value)
-    print(String(decoding: writer.bytes, as: UTF8.self))
+    printLine(String(decoding: writer.bytes, as: UTF8.self))
 }
 
 /// A line on standard error that shows how far long work is, with a count and the time left.

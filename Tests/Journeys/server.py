@@ -109,3 +109,11 @@ def run(*arguments, data=None, env=None, expect=0, program=None, stdin=None):
     if expect is not None:
         assert done.returncode == expect, f"{command} → {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done
+
+
+def until(condition, seconds=5):
+    """Waits for what the server does on its own time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.02)

@@ -42,13 +42,13 @@ struct AxisBench: Sendable {
             try MessageTemplate(from: sender, to: [$0.code], run: run)
         }
         let accepted = Mutex<[String]>([])
-        let fanOut = fansOut ? Mutex<Double?>(nil) : nil
+        let fanOut = Mutex<Double?>(nil)
         let measured = load(connections: connections, seconds: seconds, server: server) {
             connection,
             worker,
             turn in
             let maker = RequestMaker(member: sender, now: Runtime.systemClock())
-            if let fanOut, worker == 0, turn == 50 {
+            if fansOut, worker == 0, turn == 50 {
                 let wide = try wideMessage(from: sender, run: run)
                 let before = ContinuousClock.now
                 _ = try Self.docID(connection.exchange(maker.send(wide, type: "edoc")))
@@ -58,13 +58,13 @@ struct AxisBench: Sendable {
             let ordinal = turn * connections + worker
             let file = templates[ordinal % templates.count].message(ordinal)
             let id = try Self.docID(connection.exchange(maker.send(file, type: "edoc")))
-            let recipient = members[ordinal % templates.count].code
+            let recipient = members[ordinal % templates.count].exchangeCode
             accepted.withLock { $0.append("\(id)_\(recipient)") }
         }
         let keys = accepted.withLock { $0 }
         var result = measured.json + [("lost", .integer(Int64(try readBack(keys, server))))]
         if let error = measured.errors.first { result.append(("first_error", .string(error))) }
-        if let fanOut {
+        if fansOut {
             let seconds = fanOut.withLock { $0 } ?? 0
             result.append(("fanout_accept_ms", .number(rounded(seconds * 1000))))
             result.append(("fanout_units", .integer(Int64(world.wideRecipients.count))))
@@ -80,7 +80,8 @@ struct AxisBench: Sendable {
         for index in stride(from: 0, to: keys.count, by: max(1, keys.count / 500)) {
             let key = keys[index]
             let code = key.dropFirst(37)
-            guard let member = world.country.members.first(where: { $0.code.text == code }) else {
+            guard let member = world.country.members.first(where: { $0.exchangeCode.text == code })
+            else {
                 continue
             }
             let maker = RequestMaker(member: member, now: Runtime.systemClock())
@@ -138,7 +139,7 @@ struct AxisBench: Sendable {
             let sending = RequestMaker(member: sender, now: now)
             let receiving = RequestMaker(member: receiver, now: now)
             let id = try Self.docID(connection.exchange(sending.send(file, type: "edoc")))
-            let key = "\(id)_\(receiver.code)"
+            let key = "\(id)_\(receiver.exchangeCode)"
             _ = try Self.answer(connection.exchange(receiving.fetch(key)))
             _ = try Self.answer(connection.exchange(receiving.acknowledge(key)))
             let status = try Self.status(from: receiver, to: sender, "\(run),\(ordinal)", now)

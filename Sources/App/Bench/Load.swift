@@ -46,13 +46,14 @@ func load(
     let group = DispatchGroup()
     let start = ContinuousClock.now
     let cpu = server.cpuSeconds
+    let port = server.port
     for worker in 0..<connections {
         group.enter()
         let thread = Thread {
             defer { group.leave() }
             var latencies: [Double] = []
             do {
-                let connection = try RawConnection(port: server.port)
+                let connection = try RawConnection(port: port)
                 var turn = 0
                 while (ContinuousClock.now - start).seconds < seconds {
                     let before = ContinuousClock.now

@@ -11,7 +11,8 @@ struct AxisCommand: AsyncParsableCommand {
         subcommands: [
             AxisCheckCommand.self, AxisImportCommand.self, TraceCommand.self,
             StatisticsCommand.self, LateCommand.self,
-            DeadLettersCommand.self, ResendCommand.self, RebuildCommand.self,
+            AxisPaperCommand.self, DeadLettersCommand.self, ResendCommand.self,
+            RebuildCommand.self,
         ]
     )
 }

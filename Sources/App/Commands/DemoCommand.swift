@@ -77,7 +77,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func tell(_ line: String) {
-        if !output.json { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+        if !output.json { printLine(line) }
     }
 
     private func tellStory(

@@ -8,7 +8,10 @@ import Directory
 /// The 2019 country in a fresh database, with a document system for each member.
 struct DemoCountry: Sendable {
     struct Member: Sendable {
+        /// The code in force.
         let code: AgencyCode
+        /// The code that names its mailbox, whatever the day.
+        let exchangeCode: AgencyCode
         let name: String
         let systemID: String
         let secret: [UInt8]
@@ -45,6 +48,7 @@ struct DemoCountry: Sendable {
             members.append(
                 Member(
                     code: code,
+                    exchangeCode: agency.exchangeCode,
                     name: agency.name,
                     systemID: systemID,
                     secret: secret.bytes

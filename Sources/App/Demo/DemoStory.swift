@@ -98,7 +98,7 @@ struct DemoStory {
         let again = try await client(member).send(bytes, type: "edoc", from: member.code.text)
         guard id == again else { throw PlainError("A repeated document got another receipt.") }
         result.documents += 1
-        for recipient in recipients { result.expected.insert("\(id)_\(recipient.code)") }
+        for recipient in recipients { result.expected.insert("\(id)_\(recipient.exchangeCode)") }
     }
 
     /// Every recipient lists, fetches, checks, acknowledges and reports 01.

@@ -63,7 +63,7 @@ struct DemoYear {
             at: now
         )
         let receipt = try await submit(bytes, by: sender)
-        let key = Delivery.Key(receipt.messageID, recipient.code)
+        let key = Delivery.Key(receipt.messageID, recipient.exchangeCode)
         let receiver = actor(recipient)
         try await runtime.axis.acknowledge(key, .done, by: receiver, requestID: "year")
     }

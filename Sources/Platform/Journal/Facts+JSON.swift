@@ -46,7 +46,9 @@ extension Fact {
         } else if let integer = json.integer {
             self = .integer(integer)
         } else if let elements = json.elements {
-            self = .list(elements.compactMap(\.text))
+            let texts = elements.compactMap(\.text)
+            guard texts.count == elements.count else { return nil }
+            self = .list(texts)
         } else {
             return nil
         }

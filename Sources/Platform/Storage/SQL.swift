@@ -34,6 +34,17 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         return text
     }
 
+    /// The statement with the same placeholder for every value.
+    package func text(placeholder: String) -> String {
+        var text = ""
+        text.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count + placeholder.utf8.count })
+        for index in values.indices {
+            text += pieces[index]
+            text += placeholder
+        }
+        return text + pieces[values.count]
+    }
+
     /// Several statements' parts as one, as for the rows of a long `VALUES` list.
     package static func joined(_ parts: [SQL], by separator: SQL = ", ") -> SQL {
         var interpolation = StringInterpolation(literalCapacity: 0, interpolationCount: 0)

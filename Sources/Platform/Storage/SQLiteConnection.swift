@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
-import Foundation
 import GRDB
 
 /// One transaction on SQLite, through GRDB's cache of compiled statements.
@@ -19,23 +18,18 @@ struct SQLiteConnection: Connection {
     init(database: GRDB.Database) { self.database = database }
 
     func rows(_ sql: SQL) throws -> [Row] {
-        try dooming {
-            let statement = try prepared(sql)
-            let names = statement.columnNames
-            let cursor = try GRDB.Row.fetchCursor(statement)
-            var rows: [Row] = []
-            while let row = try cursor.next() {
-                let values = names.indices.map { SQL.Value(row[$0] as DatabaseValue) }
-                rows.append(Row(names: names, values: values))
-            }
-            return rows
-        }
+        try dooming { try prepared(sql).rows() }
     }
 
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try dooming {
-            try prepared(sql).execute()
+            if sql.values.isEmpty {
+                // Changes of the schema have no values; GRDB must see them to forget what it cached.
+                try database.cachedStatement(sql: sql.pieces[0]).execute()
+            } else {
+                try prepared(sql).run()
+            }
             return database.changesCount
         }
     }
@@ -62,33 +56,8 @@ struct SQLiteConnection: Connection {
         return try rows[0].value("now")
     }
 
-    private func prepared(_ sql: SQL) throws -> Statement {
-        let statement = try database.cachedStatement(sql: sql.text { _ in "?" })
-        if !sql.values.isEmpty {
-            try statement.setArguments(StatementArguments(sql.values.map(\.databaseValue)))
-        }
-        return statement
-    }
-}
-
-extension SQL.Value {
-    fileprivate init(_ value: DatabaseValue) {
-        switch value.storage {
-        case .null: self = .null
-        case .int64(let integer): self = .integer(integer)
-        case .double(let real): self = .real(real)
-        case .string(let text): self = .text(text)
-        case .blob(let data): self = .bytes([UInt8](data))
-        }
-    }
-
-    fileprivate var databaseValue: DatabaseValue {
-        switch self {
-        case .null: .null
-        case .integer(let integer): integer.databaseValue
-        case .real(let real): real.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
-        }
+    private func prepared(_ sql: SQL) throws -> DirectStatement {
+        let statement = try database.cachedStatement(sql: sql.text(placeholder: "?"))
+        return try DirectStatement(statement, values: sql.values, database: database)
     }
 }

@@ -30,15 +30,24 @@ extension Axis {
             else { return FanOutStep(hasMore: false, seconds: nil) }
             let end = min(fanOut.next + Self.fanOutStep, fanOut.recipients.count)
             let codes = fanOut.recipients[fanOut.next..<end]
+            let store = DeliveryStore(connection: connection)
             // Every code was checked at submission; one closed since then goes to its heir, or stays.
-            let routes = codes.map { (try? routing.route(to: $0)) ?? Routing.Route($0) }
+            var reached = Set(fanOut.recipients)
+            let routes = try codes.compactMap { code -> Routing.Route? in
+                let route = (try? routing.route(to: code)) ?? Routing.Route(code)
+                if route.recipient == code { return route }
+                // The heir may be a recipient itself, or the heir of another one.
+                let isNew = reached.insert(route.recipient).inserted
+                let key = Delivery.Key(message.id, route.recipient)
+                return try isNew && store.find(key) == nil ? route : nil
+            }
             var deliveries = routes.map { Delivery(message, to: $0, at: stamp.at) }
             if message.frozenAt != nil {
                 for index in deliveries.indices {
                     deliveries[index].ask(.recall, at: stamp.at)
                 }
             }
-            try DeliveryStore(connection: connection).insert(deliveries)
+            try store.insert(deliveries)
             try messages.advance(fanOut, to: end)
             try Journal.append(
                 Event(

@@ -56,6 +56,7 @@ extension Axis {
             case (.administrator, .trace, .own), (.administrator, .trace, .below),
                 (.administrator, .statistics, .own), (.administrator, .statistics, .below),
                 (.administrator, .resend, .own), (.administrator, .resend, .below),
+                (.administrator, .declarePaper, .own), (.administrator, .declarePaper, .below),
                 (.administrator, .register, .own), (.administrator, .register, .below),
                 (.administrator, .webhooks, .own), (.administrator, .webhooks, .below):
                 true

@@ -115,12 +115,14 @@ struct EdXMLInterpreter {
 
     func receivers(_ eDoc: EdXMLFields) -> [Organization] {
         var receivers: [Organization] = []
+        // A set, because a message may name every agency of the country.
+        var seen: Set<AgencyCode> = []
         for field in eDoc.all(.to) where !field.isEmpty {
             guard let receiver = organization(field, rule: .should) else { continue }
-            if receivers.contains(where: { $0.organId == receiver.organId }) {
-                field.add(.should, "To names \(receiver.organId) twice. Name each receiver once.")
-            } else {
+            if seen.insert(receiver.organId).inserted {
                 receivers.append(receiver)
+            } else {
+                field.add(.should, "To names \(receiver.organId) twice. Name each receiver once.")
             }
         }
         return receivers

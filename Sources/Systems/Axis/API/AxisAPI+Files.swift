@@ -60,11 +60,11 @@ extension AxisAPI {
                 let reader = EdXMLReader(mode: .lenient, attachments: sink)
                 while let piece = try bytes.next() {
                     try reader.feed(piece)
-                    if !sink.held.isEmpty {
-                        try await writer.write(ByteBuffer(bytes: sink.held))
-                        sink.held = []
-                    }
+                    try await sink.pass(to: &writer)
                 }
+                // The reader holds back what is short until it knows that nothing follows.
+                _ = try reader.finish()
+                try await sink.pass(to: &writer)
             }
         }
     }
@@ -79,6 +79,13 @@ private final class OneAttachment: AttachmentSink {
     init(index: Int, form: AttachmentForm) {
         self.index = index
         self.form = form
+    }
+
+    /// Sends on what is held.
+    func pass(to writer: inout any ResponseBodyWriter) async throws {
+        if held.isEmpty { return }
+        try await writer.write(ByteBuffer(bytes: held))
+        held = []
     }
 
     func begin(attachment index: Int) {}

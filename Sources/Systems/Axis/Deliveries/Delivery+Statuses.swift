@@ -64,7 +64,7 @@ extension Delivery {
             if state == .queued { state = .delivered }
         case .failed:
             failures += 1
-            if failures >= Self.maximumFailures { waiting = .dead }
+            if failures >= Self.maximumFailures, waiting == .yes { waiting = .dead }
         case .none, .processing:
             break
         }
@@ -114,7 +114,8 @@ extension Delivery {
     /// not collected yet.
     mutating func freeze(at now: Instant) {
         frozenAt = frozenAt ?? now
-        if waiting == .yes { waiting = .no }
+        // A dead letter leaves its list too, or a resend would hand out what was recalled.
+        waiting = .no
     }
 
     /// The sender changed or replaced the document; the recipient is to answer 15 or 16.

@@ -24,12 +24,16 @@ extension MailboxRoutes {
         return MailboxAnswer.ok { writer in
             writer.key("data")
             writer.beginArray()
-            for item in items { Self.write(item, to: &writer) }
+            for item in items { Self.write(item, shown: axis.shownCode, to: &writer) }
             writer.endArray()
         }
     }
 
-    private static func write(_ item: MailboxItem, to writer: inout JSONWriter) {
+    private static func write(
+        _ item: MailboxItem,
+        shown: (AgencyCode) -> String,
+        to writer: inout JSONWriter
+    ) {
         let (delivery, message) = (item.delivery, item.message)
         writer.beginObject()
         writer.member("docId", delivery.key.description)
@@ -37,8 +41,8 @@ extension MailboxRoutes {
         writer.member("messageType", message.kind == .document ? "edoc" : "status")
         writer.member("created_time", delivery.queuedAt.edXML)
         writer.member("updated_time", (delivery.stateAt ?? delivery.queuedAt).edXML)
-        writer.member("from", message.sender.text)
-        writer.member("to", delivery.recipient.text)
+        writer.member("from", shown(message.sender))
+        writer.member("to", shown(delivery.recipient))
         writer.member("status", delivery.handling.wire)
         writer.member("status_desc", message.statusCode.map(\.rawValue) ?? message.subject)
         writer.endObject()
@@ -76,19 +80,23 @@ extension MailboxRoutes {
         return MailboxAnswer.ok { writer in
             writer.key("data")
             writer.beginArray()
-            for trace in traces { Self.write(trace, to: &writer) }
+            for trace in traces { Self.write(trace, shown: axis.shownCode, to: &writer) }
             writer.endArray()
         }
     }
 
-    private static func write(_ trace: Trace, to writer: inout JSONWriter) {
+    private static func write(
+        _ trace: Trace,
+        shown: (AgencyCode) -> String,
+        to writer: inout JSONWriter
+    ) {
         let message = trace.message
         for delivery in trace.deliveries {
             writer.beginObject()
             writer.member("senderDocId", message.id.description)
             writer.member("receiverDocId", delivery.key.description)
-            writer.member("fromCode", message.sender.text)
-            writer.member("toCode", delivery.recipient.text)
+            writer.member("fromCode", shown(message.sender))
+            writer.member("toCode", shown(delivery.recipient))
             writer.member("serviceType", "eDoc")
             writer.member("messageType", "edoc")
             writer.member("title", message.subject)

@@ -64,6 +64,13 @@ extension MailboxCall {
 }
 
 extension Axis {
+    /// The code in force of the agency that the axis keeps under `code`, as lists show it.
+    func shownCode(_ code: AgencyCode) -> String {
+        let date = now().date
+        let agency = try? directory.current().resolve(code, on: date).agency
+        return agency?.code(on: date).text ?? code.text
+    }
+
     /// An agency's code as the axis keeps it.
     func exchangeCode(of code: AgencyCode) throws -> AgencyCode {
         do {
