@@ -23,6 +23,9 @@ struct World: Sendable {
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Axis.migrations
 
+    /// The engines that keep what they are told; memory is for tests of one rule.
+    static let engines = TestDatabase.lastingEngines
+
     /// Tuesday 10 March 2020, nine o'clock, unless the test says otherwise.
     init(_ engine: TestEngine, country: String = SmallCountry.csv) async throws {
         let clock = TestClock()

@@ -63,19 +63,37 @@ final class RawConnection {
             end = headerEnd()
         }
         guard let end else { throw Broken(what: "header") }
-        let header = String(decoding: input[..<end], as: UTF8.self).lowercased()
-        guard let status = Int(header.dropFirst(9).prefix(3)) else {
+        let digits = input.dropFirst(9).prefix(3)
+        guard let status = Int(String(decoding: digits, as: UTF8.self)) else {
             throw Broken(what: "status")
         }
+        let length = contentLength(before: end)
         input.removeFirst(end + 4)
-        if let range = header.range(of: "content-length: ") {
-            let length = Int(header[range.upperBound...].prefix { $0.isNumber }) ?? 0
+        if let length {
             while input.count < length { try fill() }
             let body = Array(input[..<length])
             input.removeFirst(length)
             return (status, body)
         }
         return (status, try receiveChunks())
+    }
+
+    private static let lengthName = Array("content-length: ".utf8)
+
+    /// The length that the header announces, found without making strings of it.
+    private func contentLength(before end: Int) -> Int? {
+        let name = Self.lengthName
+        guard end > name.count else { return nil }
+        for start in 0..<(end - name.count) where input[start] == 10 {
+            let matches = name.indices.allSatisfy {
+                input[start + 1 + $0] | 0x20 == name[$0] | 0x20
+            }
+            if matches {
+                return input[(start + 1 + name.count)...].prefix { (48...57).contains($0) }
+                    .reduce(0) { $0 * 10 + Int($1) - 48 }
+            }
+        }
+        return nil
     }
 
     private func receiveChunks() throws -> [UInt8] {

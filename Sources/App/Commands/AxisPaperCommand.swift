@@ -36,7 +36,7 @@ struct AxisPaperCommand: AsyncParsableCommand {
         guard sent >= 0, received >= 0 else { throw PlainError("Counts cannot be negative.") }
         let paper = PaperCount(agency: code, month: first, sent: sent, received: received)
         try await withRuntime(dataOptions) { runtime in
-            try await runtime.axis.declare(paper, by: Runtime.shell)
+            try await runtime.axis.declare(paper, by: Runtime.shell, requestID: "shell")
         }
         printLine("declared")
     }

@@ -2,6 +2,7 @@
 
 package import Core
 import Directory
+import Journal
 import Storage
 
 /// One line of the statistics: an agency, or all units below one.
@@ -67,11 +68,33 @@ extension Axis {
     }
 
     /// Declares how many paper documents an agency sent and received in a month.
-    package func declare(_ paper: PaperCount, by actor: Actor) async throws {
-        let routing = Routing(directory: directory.current(), on: now().date)
+    package func declare(_ paper: PaperCount, by actor: Actor, requestID: String) async throws {
+        let stamp = stamp(actor, requestID)
+        let routing = Routing(directory: directory.current(), on: stamp.at.date)
+        let kept = PaperCount(
+            agency: try exchangeCode(of: paper.agency),
+            month: paper.month,
+            sent: paper.sent,
+            received: paper.received
+        )
         try await database.write { connection in
-            try demand(.declarePaper, of: actor, for: paper.agency, routing: routing)
-            try StatisticsStore(connection: connection).declare(paper)
+            try demand(.declarePaper, of: actor, for: kept.agency, routing: routing)
+            try StatisticsStore(connection: connection).declare(kept)
+            let object = "axis.paper/\(kept.agency)/\(kept.month)"
+            try Journal.append(
+                Event(
+                    AxisEvents.paperDeclared,
+                    of: object,
+                    version: Journal.lastVersion(of: object, in: connection) + 1,
+                    by: stamp,
+                    right: Self.right(.declarePaper),
+                    facts: [
+                        "month": .text(kept.month.description), "sent": .integer(Int64(kept.sent)),
+                        "received": .integer(Int64(kept.received)),
+                    ]
+                ),
+                in: connection
+            )
         }
     }
 

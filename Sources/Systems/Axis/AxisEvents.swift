@@ -64,7 +64,12 @@ package enum AxisEvents {
         facts: ["sender": .text, "recipient": .text]
     )
 
+    package static let paperDeclared = EventKind(
+        "axis.paper.declared",
+        facts: ["month": .text, "sent": .integer, "received": .integer]
+    )
+
     package static let all = [
-        submitted, extended, queued, frozen, acknowledged, reported, asked, resent,
+        submitted, extended, queued, frozen, acknowledged, reported, asked, resent, paperDeclared,
     ]
 }
