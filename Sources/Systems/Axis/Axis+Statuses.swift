@@ -78,16 +78,21 @@ private struct StatusTransaction {
     private var deliveries: DeliveryStore { DeliveryStore(connection: connection) }
 
     func repeated() throws -> Receipt? {
-        try messages.find(sender: message.sender, ref: message.documentRef, business: .status)
-            .map { known in
-                Receipt(
-                    messageID: known.id,
-                    receivedAt: known.receivedAt,
-                    digest: known.digest,
-                    recipients: 1,
-                    isRepeat: true
-                )
-            }
+        if try messages.claimKey(of: message) { return nil }
+        return try messages.find(
+            sender: message.sender,
+            ref: message.documentRef,
+            business: .status
+        )
+        .map { known in
+            Receipt(
+                messageID: known.id,
+                receivedAt: known.receivedAt,
+                digest: known.digest,
+                recipients: 1,
+                isRepeat: true
+            )
+        }
     }
 
     /// Folds the status into the delivery, keeps the report, and journals it.

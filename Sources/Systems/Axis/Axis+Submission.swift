@@ -90,6 +90,7 @@ struct SubmissionTransaction {
 
     /// The receipt of the same submission made before, extended by recipients that are new.
     func repeated() throws -> Receipt? {
+        if try messages.claimKey(of: message) { return nil }
         guard
             var known = try messages.find(
                 sender: message.sender,
