@@ -11,6 +11,24 @@ extension Axis {
     /// write meanwhile do not notice.
     static let fanOutStep = 500
 
+    /// Every code was checked at submission; one closed since then goes to its heir, or stays.
+    private static func routes(
+        to codes: ArraySlice<AgencyCode>,
+        of fanOut: FanOut,
+        by routing: Routing,
+        in store: DeliveryStore
+    ) throws -> [Routing.Route] {
+        var reached = Set(fanOut.recipients)
+        return try codes.compactMap { code in
+            let route = (try? routing.route(to: code)) ?? Routing.Route(code)
+            if route.recipient == code { return route }
+            // The heir may be a recipient itself, or the heir of another one.
+            let isNew = reached.insert(route.recipient).inserted
+            let key = Delivery.Key(fanOut.messageID, route.recipient)
+            return try isNew && store.find(key) == nil ? route : nil
+        }
+    }
+
     /// Queues some recipients of the oldest message that still lacks them; true when there may be more.
     package func fanOutOnce(lease: Lease?) async throws -> Bool {
         let actor = Actor(
@@ -31,16 +49,7 @@ extension Axis {
             let end = min(fanOut.next + Self.fanOutStep, fanOut.recipients.count)
             let codes = fanOut.recipients[fanOut.next..<end]
             let store = DeliveryStore(connection: connection)
-            // Every code was checked at submission; one closed since then goes to its heir, or stays.
-            var reached = Set(fanOut.recipients)
-            let routes = try codes.compactMap { code -> Routing.Route? in
-                let route = (try? routing.route(to: code)) ?? Routing.Route(code)
-                if route.recipient == code { return route }
-                // The heir may be a recipient itself, or the heir of another one.
-                let isNew = reached.insert(route.recipient).inserted
-                let key = Delivery.Key(message.id, route.recipient)
-                return try isNew && store.find(key) == nil ? route : nil
-            }
+            let routes = try Self.routes(to: codes, of: fanOut, by: routing, in: store)
             var deliveries = routes.map { Delivery(message, to: $0, at: stamp.at) }
             if message.frozenAt != nil {
                 for index in deliveries.indices {

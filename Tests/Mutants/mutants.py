@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Faults that somebody could make, each with the test that must notice it.
+
+`find` must occur exactly once in `file`; `test` is a `swift test --filter` pattern, or a pytest node
+of Tests/Journeys when it begins with `test_`.
+"""
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mutant:
+    name: str
+    file: str
+    find: str
+    replace: str
+    test: str
+
+
+STORAGE, AXIS, FORMATS = "Sources/Platform/Storage/", "Sources/Systems/Axis/", "Sources/Platform/Formats/"
+DIRECTORY = "Sources/Platform/Directory/"
+POWER_CUT = "test_power_cut.py::test_an_acknowledged_document_survives_a_power_cut"
+
+MUTANTS = [
+    # --- what is acknowledged is on disk ---
+    Mutant("sync-normal", STORAGE + "SQLiteDatabase.swift",
+           "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL", POWER_CUT),
+    Mutant("no-body-sync", STORAGE + "BodyFile+C.swift",
+           "if fdatasync(descriptor) != 0 {", "if descriptor < 0 {", POWER_CUT),
+    Mutant("no-folder-sync", STORAGE + "BodyFile+C.swift",
+           "if fsync(descriptor) != 0 {", "if descriptor < 0 {", POWER_CUT),
+    Mutant("lease-token-unchecked", STORAGE + "Lease.swift",
+           "WHERE name = \\(name) AND token = \\(token) AND expires_at > \\(now)",
+           "WHERE name = \\(name) AND expires_at > \\(now)", "StorageTests.LeaseTests"),
+    Mutant("request-key-digest-ignored", STORAGE + "RequestKey.swift",
+           "as: [UInt8].self) == digest else {", "as: [UInt8].self).count == digest.count else {",
+           "StorageTests.RequestKeyTests"),
+    Mutant("cursor-moves-apart", "Sources/Platform/Journal/Projection.swift",
+           """            try projection.apply(events, in: connection)
+            try Self.move(projection.name, to: last.position, in: connection)
+            return events.count
+        }
+""", """            try Self.move(projection.name, to: last.position, in: connection)
+            return events.count
+        }
+            + (try await database.write { connection in
+            try projection.apply(events, in: connection)
+            return 0
+        })
+""", "JournalTests.ProjectionTests"),
+    Mutant("sequencer-by-time-only", "Sources/Platform/Journal/Sequencer.swift",
+           "ROW_NUMBER() OVER (ORDER BY version, at, object) AS place",
+           "ROW_NUMBER() OVER (ORDER BY at DESC) AS place", "JournalTests.SequencerTests"),
+
+    # --- who calls ---
+    Mutant("hmac-ignored", AXIS + "Mailbox/MailboxSignature.swift",
+           "Self.areEqual(given, Array(code)) else {", "given.count <= code.byteCount else {",
+           "AxisTests.MailboxSignatureTests"),
+    Mutant("clock-window-ignored", AXIS + "Mailbox/MailboxSignature.swift",
+           "guard skew <= window else {", "guard skew >= 0 else {", "AxisTests.MailboxSignatureTests"),
+    Mutant("everyone-is-own", AXIS + "Deliveries/Routing.swift",
+           "return isBelow ? .below : .other", "return isBelow ? .below : .own", "AxisTests.IsolationTests"),
+    Mutant("collect-from-anybody", AXIS + "AxisRights.swift",
+           "(.exchange, .collect, .own),", "(.exchange, .collect, _),", "AxisTests.IsolationTests"),
+    Mutant("status-of-a-stranger", AXIS + "Axis+Statuses.swift",
+           "guard var delivery = try deliveries.find(key) else {",
+           "guard var delivery = try deliveries.find(key) ?? deliveries.list(of: document.id).first else {",
+           "AxisTests.StatusTests"),
+    Mutant("trace-shows-all-recipients", AXIS + "Axis+Trace.swift",
+           ": all.filter { may(actor, .trace, routing.standing(of: actor, to: $0.recipient)) }",
+           ": all.contains { may(actor, .trace, routing.standing(of: actor, to: $0.recipient)) } ? all : []",
+           "AxisTests.TraceTests"),
+    Mutant("token-stored-in-clear", DIRECTORY + "Clients/BearerToken.swift",
+           "Array(SHA256.hash(data: Data(text.utf8)))", "Array(text.utf8)",
+           "test_operator.py::test_secrets_are_not_on_disk_in_clear"),
+
+    # --- what the axis does with documents ---
+    Mutant("duplicate-key-ignored", AXIS + "Axis+Submission.swift",
+           "guard known.digest == message.digest else {",
+           "guard known.digest.count == message.digest.count else {", "AxisTests.SubmissionTests"),
+    Mutant("digest-without-attachments", FORMATS + "EdXML/EdXMLDocument+Digest.swift",
+           "digest.add(Hex.string(attachment.sha256))", "digest.add(Hex.string([]))",
+           "FormatsTests.EdXMLDigestTests"),
+    Mutant("secrecy-off", AXIS + "Law/Secrecy.swift",
+           "return degrees.contains(degree)", "return degrees.contains(degree) && field.isEmpty",
+           "AxisTests.LawTests"),
+    Mutant("deadline-a-day-later", AXIS + "Law/SendingDeadlines.swift",
+           "calendar.workingDay(after: signed)", "calendar.workingDay(after: signed.adding(days: 1))",
+           "AxisTests.LawTests"),
+    Mutant("fan-out-off-by-one", AXIS + "Axis+FanOut.swift",
+           "fanOut.recipients[fanOut.next..<end]", "fanOut.recipients[fanOut.next..<max(fanOut.next, end - 1)]",
+           "AxisTests.FanOutTests"),
+    Mutant("fold-by-arrival", AXIS + "Deliveries/Delivery+Statuses.swift",
+           "stateAt.map { (claimed, reported.rawValue) > ($0, state.rawValue) } ?? true",
+           "stateAt.map { _ in true } ?? true", "AxisTests.DeliveryTests"),
+    Mutant("frozen-copies-are-handed-out", AXIS + "Axis+Mailbox.swift",
+           "guard delivery.frozenAt == nil else {", "guard delivery.version >= 0 else {", "AxisTests.RecallTests"),
+    Mutant("done-can-be-undone", AXIS + "Axis+Mailbox.swift",
+           "if delivery.handling == .done { return }", "", "AxisTests.InboxTests"),
+    Mutant("cursor-without-tie-break", AXIS + "Deliveries/DeliveryStore.swift",
+           "AND (queued_at, message_id, recipient)\n                    > (\\($0.queuedAt), \\($0.key.messageID), \\($0.key.recipient))",
+           "AND queued_at > \\($0.queuedAt)", "AxisTests.InboxTests"),
+    Mutant("heir-ignored", DIRECTORY + "DirectorySnapshot+Resolution.swift",
+           "guard agency.mailAfterClosing == .heir, let heir else {",
+           "guard agency.mailAfterClosing == .heir, let heir, heir.id == agency.id else {",
+           "DirectoryTests.ResolutionTests"),
+    Mutant("import-half-applied", DIRECTORY + "Files/Directory+Import.swift",
+           "guard plan.problems.isEmpty else {\n                throw",
+           "guard plan.problems.isEmpty || !plan.opened.isEmpty else {\n                throw",
+           "DirectoryTests.ImportTests"),
+
+    # --- statistics ---
+    Mutant("histogram-shifted", AXIS + "Statistics/Histogram.swift",
+           "return 16 + (exponent - 4) * 8 + eighth", "return 17 + (exponent - 4) * 8 + eighth",
+           "AxisTests.StatisticsValueTests"),
+    Mutant("late-inverted", AXIS + "Statistics/StatisticsProjection.swift",
+           "event.at.microseconds > microseconds else { return }",
+           "event.at.microseconds < microseconds else { return }", "AxisTests.StatisticsTests"),
+
+    # --- hostile files ---
+    Mutant("zip-ratio-off", FORMATS + "ZIP/ZIPEntryReader.swift",
+           "fileBytes / limits.ratio > packedBytes {", "fileBytes / limits.ratio > Int.max - packedBytes {",
+           "FormatsTests.WrapperZIPTests"),
+    Mutant("dtd-allowed", FORMATS + "XML/XMLParser+C.swift",
+           "stop(refusal(.doctype, message))", "_ = message", "FormatsTests.XMLReaderTests"),
+    Mutant("xml-depth-cap-off", FORMATS + "XML/XMLParser+C.swift",
+           "if depth > limits.depth {", "if depth < 0 {", "FormatsTests.XMLReaderTests"),
+    Mutant("base64-rubbish-tolerated", FORMATS + "Base64Stream.swift",
+           "if value == Self.invalid { return .character(byte, offset: place) }",
+           "if value == Self.invalid { return nil }", "FormatsTests.Base64Tests"),
+    Mutant("json-depth-cap-off", "Sources/Platform/Core/JSON.swift",
+           "private mutating func array(depth: Int) throws(JSONRefusal) -> JSON {\n        guard depth <= JSON.maximumDepth",
+           "private mutating func array(depth: Int) throws(JSONRefusal) -> JSON {\n        guard depth >= 0",
+           "CoreTests.JSONTests"),
+    Mutant("multipart-boundary-off-by-two", AXIS + "Mailbox/MailboxBody.swift",
+           "try flush(held.count - closing.count, emit)", "try flush(held.count - closing.count + 2, emit)",
+           "AxisTests.MailboxBodyTests"),
+    Mutant("body-limit-ignored", AXIS + "Documents/Ingest.swift",
+           "guard spool.size + bytes.count <= limit else", "guard spool.size >= 0 else",
+           "AxisTests.MailboxAttackTests"),
+]
