@@ -24,16 +24,36 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
     var functions: [(line: Int, length: Int)] {
         let lines = lines
         return lines.indices.compactMap { start in
-            let line = lines[start]
-            guard line.contains("func ") || line.contains("init("), !line.contains("//") else {
-                return nil
-            }
-            let indent = line.prefix { $0 == " " }
-            guard let end = lines[start...].firstIndex(where: { $0 == indent + "}" }) else {
-                return nil
-            }
+            guard Self.declaresFunction(lines[start]) else { return nil }
+            let indent = lines[start].prefix { $0 == " " }
+            guard hasBody(at: start, indent: indent),
+                let end = lines[start...].firstIndex(where: { $0 == indent + "}" })
+            else { return nil }
             return (start + 1, end - start + 1)
         }
+    }
+
+    private static let modifiers: Set<Substring> = [
+        "package", "private", "fileprivate", "static", "mutating", "consuming", "borrowing",
+        "override", "final", "convenience", "nonisolated", "@Sendable", "@discardableResult",
+    ]
+
+    private static func declaresFunction(_ line: Substring) -> Bool {
+        let words = line.split(separator: " ").drop { modifiers.contains($0) }
+        guard let first = words.first else { return false }
+        return first == "func" || first.hasPrefix("init(") || first.hasPrefix("init?(")
+    }
+
+    /// False for what a protocol asks: its declaration ends without an opening brace.
+    private func hasBody(at start: Int, indent: Substring) -> Bool {
+        for line in lines[start...].prefix(40) {
+            if line.hasSuffix("{") { return true }
+            if line.hasSuffix("}"), line.contains("{") { return false }
+            let isContinuation =
+                line == lines[start] || line.hasPrefix(indent + " ") || line.hasPrefix(indent + ")")
+            guard isContinuation else { return false }
+        }
+        return false
     }
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent()
