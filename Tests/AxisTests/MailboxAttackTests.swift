@@ -157,8 +157,7 @@ struct MailboxAttackTests {
             let dated = Array(wrongDate.utf8)
             let rule = try await http.mailbox("sendEdoc", office.sending(dated), body: dated)
             #expect(rule["Reason"] == "edxml.refused")
-            // Known: what libxml2 does not say itself, the line of a broken rule, is not told.
-            withKnownIssue { #expect(rule["ErrorDesc"]?.text?.contains("line 1") == true) }
+            #expect(rule["ErrorDesc"]?.text?.contains("line 1") == true)
             for hostile in [
                 "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", "<a/>", "x",
                 "\u{0}", "{}",
@@ -251,8 +250,7 @@ struct MailboxAttackTests {
             for _ in 1...10 { _ = try await http.mailbox("updateStatus", headers) }
         }
         let delivery = try await node.world.delivery(receipt, SmallCountry.finance)
-        // Known: docs/mailbox-api.md says a request sent again changes nothing; a dead letter is made.
-        withKnownIssue { #expect(delivery?.failures == 1 && delivery?.waiting == .yes) }
+        #expect(delivery?.failures == 1 && delivery?.waiting == .yes)
     }
 
     @Test func `the body of registerAgency is bounded, read strictly and signed`() async throws {
@@ -285,8 +283,7 @@ struct MailboxAttackTests {
                 keeper.headers([hash]),
                 body: body.bytes
             )
-            // Known: nothing ties this body to the signed headers.
-            withKnownIssue { #expect(exchanged["status"] == "FAIL") }
+            #expect(exchanged["status"] == "FAIL")
         }
     }
 }

@@ -76,10 +76,7 @@ struct MailboxSignatureTests {
     func `a signed header that was taken away is noticed`(name: String) {
         var headers = Self.signed(Self.values, secret: Self.secret)
         headers[name] = nil
-        // Known: the page and the comment say that every signed header must have been sent.
-        withKnownIssue {
-            #expect(throws: MailboxRefusal.headerDiffers(name)) { try Self.check(headers) }
-        }
+        #expect(throws: MailboxRefusal.headerDiffers(name)) { try Self.check(headers) }
     }
 
     @Test func `a header that is needed must be under the signature`() {

@@ -85,7 +85,7 @@ struct QueryPlanTests {
     @Test func `a number is looked up by its index`() async throws {
         let plan = try await Self.plan { connection in
             _ = try MessageStore(connection: connection)
-                .numbered("7816", notation: "VPCP-TTĐT", limit: 20)
+                .numbered("7816", notation: "VPCP-TTĐT", visibleTo: nil, limit: 20)
         }
         Self.expect(plan, searches: "axis_message_number")
     }
@@ -115,7 +115,7 @@ struct QueryPlanTests {
         Self.expect(dead, searches: "axis_delivery_dead")
         let period = try #require(Period("2020-03-01", through: "2020-03-31"))
         let late = try await Self.plan { connection in
-            _ = try StatisticsStore(connection: connection).late(in: period, limit: 50)
+            _ = try StatisticsStore(connection: connection).late(in: period, of: nil, limit: 50)
         }
         #expect(late.contains { $0.contains("axis_late_day") }, "\(late)")
     }

@@ -172,6 +172,11 @@ struct RandomHistory {
         let isBreach = code == .changeRefused && before.request == .recall
         if isBreach { naive.add("breach", copy.recipient, day) }
         if isBreach || isIrregular(code, before) { naive.add("irregular", copy.recipient, day) }
+        // The first word of a recipient shows that the document has arrived.
+        let arrives = code.state != nil && before.deliveredAt == nil
+        if arrives, day > before.queuedAt.date {
+            naive.add("lateAcknowledgement", copy.recipient, day)
+        }
         guard let after, after.state != before.state else { return }
         naive.add("\(after.state) times", copy.recipient, day)
         if after.state == .refused { naive.add("refused", copy.recipient, day) }

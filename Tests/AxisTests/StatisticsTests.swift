@@ -137,8 +137,7 @@ struct StatisticsTests {
         try await world.settle()
         let period = try #require(Self.year)
         let late = try await world.axis.late(over: period, by: .exchange(SmallCountry.finance))
-        // Known: only `done` is looked at, so who reports 01 first is never late.
-        withKnownIssue { #expect(late.map(\.late.rule) == [.acknowledgement]) }
+        #expect(late.map(\.late.rule) == [.acknowledgement])
     }
 
     @Test(arguments: World.engines)
@@ -195,10 +194,7 @@ struct StatisticsTests {
         try await world.settle()
         let period = try #require(Period("2020-03-01", through: "2020-03-31"))
         let lines = try await world.axis.statistics(over: period, below: nil, by: .root)
-        // Known: declarations are divided by months, not by months and units.
-        withKnownIssue {
-            #expect(lines.first { $0.code == SmallCountry.hanoi }?.paperCoverage == 0.5)
-        }
+        #expect(lines.first { $0.code == SmallCountry.hanoi }?.paperCoverage == 0.5)
     }
 
     @Test func `an agency that closed keeps its place in the statistics`() async throws {
@@ -214,7 +210,6 @@ struct StatisticsTests {
         )
         let period = try #require(Self.year)
         let lines = try await world.axis.statistics(over: period, below: nil, by: .root)
-        // Known: a code that resolves to nobody today is left out of the past too.
-        withKnownIssue { #expect(lines.map { $0.counts[.sent] }.reduce(0, +) == 1) }
+        #expect(lines.map { $0.counts[.sent] }.reduce(0, +) == 1)
     }
 }

@@ -90,14 +90,11 @@ struct TraceTests {
             world.clock.advance(seconds: 1)
             try await world.send(other)
         }
-        // Known: the newest twenty of the nation are taken before rights are asked.
-        await withKnownIssue {
-            let found = try await world.axis.trace(
-                number: "7816/VPCP-TTĐT",
-                by: .exchange(SmallCountry.office)
-            )
-            #expect(found.map(\.message.id) == [receipt.messageID])
-        }
+        let found = try await world.axis.trace(
+            number: "7816/VPCP-TTĐT",
+            by: .exchange(SmallCountry.office)
+        )
+        #expect(found.map(\.message.id) == [receipt.messageID])
     }
 
     @Test(arguments: World.engines)

@@ -61,6 +61,8 @@ struct World: Sendable {
         let csv = SmallCountry.header + rows
         _ = try await directory.import(csv: Array(csv.utf8), by: .root, requestID: "change")
         try await cache.refresh()
+        // In a program the job `axis-reroute` does this when it sees the change.
+        try await axis.reroute()
     }
 
     /// Hands over a letter as its sender's system does: written, read strictly, submitted.

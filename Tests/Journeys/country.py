@@ -23,6 +23,11 @@ def system_id(agency):
     return "QLVB-" + agency.rsplit(".", 1)[1]
 
 
+def today(agency):
+    """The code that is in force since QĐ 20/2020 (vietnam.md §1.6), as lists show it."""
+    return agency.rsplit(".", 1)[1]
+
+
 @dataclass
 class Country:
     data: pathlib.Path

@@ -46,15 +46,20 @@ def document(sender, to, number, content=b"%PDF-1.4 van ban mau", subject=None, 
     head = f"""<?xml version="1.0" encoding="UTF-8"?>
 <edXML xmlns="{NS}"><e:edXMLEnvelope xmlns:e="{NS}"><e:edXMLHeader><e:MessageHeader>\
 <e:From><e:OrganId>{sender}</e:OrganId><e:OrganName>Cơ quan mẫu</e:OrganName></e:From>{receivers}\
-<e:DocumentId>{ref}</e:DocumentId><e:Code><e:CodeNumber>{number}</e:CodeNumber><e:CodeNotation>{notation}</e:CodeNotation></e:Code>\
-<e:PromulgationInfo><e:Place>Hà Nội</e:Place><e:PromulgationDate>{date}</e:PromulgationDate></e:PromulgationInfo>\
+<e:DocumentId>{ref}</e:DocumentId>\
+<e:Code><e:CodeNumber>{number}</e:CodeNumber><e:CodeNotation>{notation}</e:CodeNotation></e:Code>\
+<e:PromulgationInfo><e:Place>Hà Nội</e:Place>\
+<e:PromulgationDate>{date}</e:PromulgationDate></e:PromulgationInfo>\
 <e:DocumentType><e:Type>1</e:Type><e:TypeName>{escape(type_name)}</e:TypeName></e:DocumentType>\
 <e:Subject>{escape(subject or f"Về việc thử số {number}")}</e:Subject>\
 <e:OtherInfo><e:Priority>{priority}</e:Priority>{sphere}</e:OtherInfo></e:MessageHeader>\
-<e:TraceHeaderList><e:TraceHeader><e:OrganId>{sender}</e:OrganId><e:Timestamp>{stamp}</e:Timestamp></e:TraceHeader>{business}</e:TraceHeaderList>\
+<e:TraceHeaderList><e:TraceHeader><e:OrganId>{sender}</e:OrganId>\
+<e:Timestamp>{stamp}</e:Timestamp></e:TraceHeader>{business}</e:TraceHeaderList>\
 </e:edXMLHeader><e:edXMLBody><e:edXMLManifest version="1.0"><e:Reference><e:ContentId>cid:1</e:ContentId>\
-<e:ContentType>application/pdf</e:ContentType><e:AttachmentName>{number}.pdf</e:AttachmentName></e:Reference></e:edXMLManifest></e:edXMLBody>\
-</e:edXMLEnvelope><AttachmentEncoded><Attachment><ContentId>cid:1</ContentId><AttachmentName>{number}.pdf</AttachmentName>\
+<e:ContentType>application/pdf</e:ContentType>\
+<e:AttachmentName>{number}.pdf</e:AttachmentName></e:Reference></e:edXMLManifest></e:edXMLBody>\
+</e:edXMLEnvelope><AttachmentEncoded><Attachment><ContentId>cid:1</ContentId>\
+<AttachmentName>{number}.pdf</AttachmentName>\
 <ContentType>application/pdf</ContentType><e:ContentTransferEncoded xmlns:e="{NS}">"""
     tail = "</e:ContentTransferEncoded></Attachment></AttachmentEncoded></edXML>"
     file = head.encode() + base64.b64encode(content) + tail.encode()
@@ -63,15 +68,18 @@ def document(sender, to, number, content=b"%PDF-1.4 van ban mau", subject=None, 
 
 def status(letter, reporter, code, description="Văn thư mẫu đã xử lý", ref=None, to=None):
     """A status message of a recipient on a letter (§1.5); for 13 the sender is the reporter."""
-    now = datetime.datetime.now(HANOI_TIME)
+    stamp = datetime.datetime.now(HANOI_TIME).strftime("%Y/%m/%d %H:%M:%S")
     other = to or letter.sender
     file = f"""<?xml version="1.0" encoding="UTF-8"?>
 <edXML xmlns="{NS}"><e:edXMLEnvelope xmlns:e="{NS}"><e:edXMLHeader><e:MessageHeader>\
 <e:From><e:OrganId>{reporter}</e:OrganId></e:From><e:ResponseFor><e:OrganId>{other}</e:OrganId>\
-<e:Code>{letter.number}/MAU-VP</e:Code><e:DocumentId>{ref or letter.ref}</e:DocumentId><e:PromulgationDate>{letter.date}</e:PromulgationDate></e:ResponseFor>\
+<e:Code>{letter.number}/MAU-VP</e:Code><e:DocumentId>{ref or letter.ref}</e:DocumentId>\
+<e:PromulgationDate>{letter.date}</e:PromulgationDate></e:ResponseFor>\
 <e:StaffInfo><e:Department>Văn thư</e:Department><e:Staff>Người Mẫu</e:Staff></e:StaffInfo>\
-<e:StatusCode>{code}</e:StatusCode><e:Description>{escape(description)}</e:Description><e:Timestamp>{now:%Y/%m/%d %H:%M:%S}</e:Timestamp></e:MessageHeader>\
-<e:TraceHeaderList><e:TraceHeader><e:OrganId>{reporter}</e:OrganId><e:Timestamp>{now:%Y/%m/%d %H:%M:%S}</e:Timestamp></e:TraceHeader></e:TraceHeaderList>\
+<e:StatusCode>{code}</e:StatusCode><e:Description>{escape(description)}</e:Description>\
+<e:Timestamp>{stamp}</e:Timestamp></e:MessageHeader>\
+<e:TraceHeaderList><e:TraceHeader><e:OrganId>{reporter}</e:OrganId>\
+<e:Timestamp>{stamp}</e:Timestamp></e:TraceHeader></e:TraceHeaderList>\
 </e:edXMLHeader></e:edXMLEnvelope></edXML>"""
     return Letter(reporter, [other], letter.ref, file.encode(), b"", letter.number, letter.date)
 

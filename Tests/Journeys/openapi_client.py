@@ -51,7 +51,8 @@ class OpenAPIClient:
                 query[parameter["name"]] = value
         assert not parameters, f"{operation_id} has no {set(parameters)}"
         data, headers = self.body(operation_id, operation, body)
-        response = self.session.request(method, self.base + path, params=query, data=data, headers=headers, timeout=timeout)
+        response = self.session.request(method, self.base + path, params=query, data=data,
+                                        headers=headers, timeout=timeout)
         return self.answer(operation_id, operation, response, expect)
 
     def body(self, operation_id, operation, body):
@@ -66,9 +67,9 @@ class OpenAPIClient:
 
     def answer(self, operation_id, operation, response, expect):
         described = operation["responses"].get(str(response.status_code))
-        assert described, f"{operation_id} answered {response.status_code}, which is not described: {response.text[:500]}"
-        succeeded = response.status_code < 300
-        assert (response.status_code == expect) if expect else succeeded, f"{operation_id}: {response.status_code} {response.text[:500]}"
+        told = f"{operation_id} answered {response.status_code}: {response.text[:500]}"
+        assert described, f"not described: {told}"
+        assert (response.status_code == expect) if expect else response.status_code < 300, told
         if "content" not in described:
             assert response.content == b""
             return None

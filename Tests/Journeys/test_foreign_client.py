@@ -110,7 +110,8 @@ def test_pages_follow_each_other_without_gap_or_repeat(foreign):
     office, hanoi = foreign(OFFICE), foreign(HANOI)
     upload = office.call("uploadBody", body=b"%PDF")
     assert upload["size"] == 4
-    sent = [upload_and_submit(office, [HANOI], f"VP-{n}", b"%PDF" + bytes([n]), priority=n % 4)[1]["id"] for n in range(9)]
+    sent = [upload_and_submit(office, [HANOI], f"VP-{n}", b"%PDF" + bytes([n]), priority=n % 4)[1]["id"]
+            for n in range(9)]
     seen, after = [], None
     while True:
         page = hanoi.call("listInbox", limit=2, after=after)
@@ -131,7 +132,8 @@ def test_refusals_are_described_problems(foreign, country):
                                   ("getEdXML", {"delivery": f"{receipt['id']}_{HANOI}"})):
         problem = ministry.call(operation, expect=404, **parameters)
         assert problem["detail"] and problem["request"]
-    body = office.example("submitDocument", to=["000.00.99.H99"], documentId="VP-20", number="1", notation="X", subject="X")
+    body = office.example("submitDocument", to=["000.00.99.H99"], documentId="VP-20", number="1",
+                          notation="X", subject="X")
     problem = office.call("submitDocument", body=body, expect=422)
     assert "000.00.99.H99" in problem["detail"]
     english = office.session.get(office.base + "/axis/v1/inbox", params={"limit": 0}, timeout=5,

@@ -52,4 +52,4 @@ def test_random_requests_find_nothing(country, server, operations):
     assert server.is_running
     # What random requests leave behind must not stop the next one.
     assert run("directory", "show", HANOI, data=country.data).stdout
-    assert country.client(server, HANOI).count() >= 1 and system_id(OFFICE) in country.secrets
+    assert country.client(server, HANOI).count() >= 1

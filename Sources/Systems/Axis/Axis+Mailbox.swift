@@ -98,16 +98,24 @@ extension Axis {
     }
 
     /// The recipient's system says what became of an item; saying it again changes nothing.
+    ///
+    /// `once` names a request that may be replayed, so that one `fail` is not counted twice.
     package func acknowledge(
         _ key: Delivery.Key,
         _ handling: Delivery.Handling,
         by actor: Actor,
-        requestID: String
+        requestID: String,
+        once: RequestKey? = nil
     ) async throws {
         let stamp = stamp(actor, requestID)
         let routing = Routing(directory: directory.current(), on: stamp.at.date)
         try await database.write { connection in
             let store = DeliveryStore(connection: connection)
+            // Only `fail` counts each time it is said, so only it needs to know its own replay.
+            if handling == .failed, let once {
+                if try once.answer(in: connection) != nil { return }
+                try once.keep([], at: stamp.at, in: connection)
+            }
             guard var delivery = try store.find(key),
                 Self.may(actor, .collect, routing.standing(of: actor, to: delivery.recipient)),
                 let message = try MessageStore(connection: connection).find(key.messageID)

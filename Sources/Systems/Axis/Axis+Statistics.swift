@@ -12,7 +12,8 @@ package struct StatisticsLine: Sendable {
     package let counts: AgencyCounts
     /// Paper documents declared for the months of the period; nil where nothing was declared.
     package let paper: (sent: Int, received: Int)?
-    /// Share of months of the period, over the units in this line, with a declared paper count.
+    /// Of the months of the period times the agencies in this line that exchanged or declared
+    /// anything, the share with a declared paper count.
     package let paperCoverage: Double
 
     /// Electronic documents among all sent, only where the paper count is declared.
@@ -57,7 +58,9 @@ extension Axis {
         let routing = Routing(directory: directory.current(), on: now().date)
         return try await database.read { connection in
             let messages = MessageStore(connection: connection)
-            return try StatisticsStore(connection: connection).late(in: period, limit: limit)
+            let own = actor.scope == .agency ? actor.agency.map(routing.keptCode) : nil
+            return try StatisticsStore(connection: connection)
+                .late(in: period, of: own, limit: limit)
                 .filter { late in
                     AgencyCode(late.agency).map {
                         Self.may(actor, .statistics, routing.standing(of: actor, to: $0))
@@ -108,17 +111,22 @@ extension Axis {
     ) throws -> [StatisticsLine] {
         var grouping = Grouping(routing: routing, root: try root.map(routing.agencyID))
         var counts: [AgencyCode: AgencyCounts] = [:]
+        var active: [AgencyCode: Set<AgencyCode>] = [:]
         for (agency, sum) in sums {
             guard let code = AgencyCode(agency), let group = grouping.group(of: code) else {
                 continue
             }
             counts[group, default: AgencyCounts()].add(sum)
+            active[group, default: []].insert(code)
         }
         let declared = Dictionary(grouping: paper) { grouping.group(of: $0.agency) }
+        for (group, papers) in declared {
+            if let group { active[group, default: []].formUnion(papers.map(\.agency)) }
+        }
         let months = period.months
         return counts.compactMap { group, sum in
             guard may(actor, .statistics, routing.standing(of: actor, to: group)),
-                let agency = try? routing.directory.resolve(group, on: routing.date).agency
+                let agency = grouping.agency(under: group)
             else { return nil }
             let papers = declared[group] ?? []
             return StatisticsLine(
@@ -128,7 +136,8 @@ extension Axis {
                 paper: papers.isEmpty
                     ? nil
                     : (papers.reduce(0) { $0 + $1.sent }, papers.reduce(0) { $0 + $1.received }),
-                paperCoverage: min(1, Double(papers.count) / Double(max(1, months)))
+                paperCoverage: Double(papers.count)
+                    / Double(max(1, months * (active[group]?.count ?? 1)))
             )
         }.sorted { ($0.counts[.sent], $1.code) > ($1.counts[.sent], $0.code) }
     }
@@ -138,12 +147,20 @@ extension Axis {
 private struct Grouping {
     let routing: Routing
     let root: ID<Agency>?
+    /// Every agency by the code that the axis keeps it under, closed ones included: they keep their
+    /// place in the numbers of their time.
+    let agencies: [AgencyCode: Agency]
     var known: [AgencyCode: AgencyCode?] = [:]
 
     init(routing: Routing, root: ID<Agency>?) {
         self.routing = routing
         self.root = root
+        agencies = Dictionary(
+            routing.directory.agencies.map { ($0.exchangeCode, $0) }
+        ) { first, later in first.isOpen(on: routing.date) ? first : later }
     }
+
+    func agency(under code: AgencyCode) -> Agency? { agencies[code] }
 
     /// The agency itself or the one above it that stands directly below the root; nil when outside.
     mutating func group(of code: AgencyCode) -> AgencyCode? {
@@ -154,9 +171,7 @@ private struct Grouping {
     }
 
     private func find(_ code: AgencyCode) -> AgencyCode? {
-        guard let agency = try? routing.directory.resolve(code, on: routing.date).agency else {
-            return nil
-        }
+        guard let agency = agencies[code] else { return nil }
         let path = routing.directory.path(to: agency.id)
         guard let root else { return path.first?.exchangeCode }
         guard let index = path.firstIndex(where: { $0.id == root }) else { return nil }

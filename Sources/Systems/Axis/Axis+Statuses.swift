@@ -28,7 +28,8 @@ extension Axis {
                 stamp: stamp,
                 status: status,
                 message: message,
-                counterpart: counterpart
+                counterpart: counterpart,
+                routing: routing
             )
             if let receipt = try transaction.repeated() { return receipt }
             try transaction.report()
@@ -73,6 +74,7 @@ private struct StatusTransaction {
     let status: StatusSubmission
     let message: Message
     let counterpart: Routing.Route
+    let routing: Routing
 
     private var messages: MessageStore { MessageStore(connection: connection) }
     private var deliveries: DeliveryStore { DeliveryStore(connection: connection) }
@@ -98,15 +100,21 @@ private struct StatusTransaction {
     /// Folds the status into the delivery, keeps the report, and journals it.
     func report() throws {
         let isFromSender = status.code == .recallRequested
-        let sender = isFromSender ? status.reporter : counterpart.recipient
-        let recipient = isFromSender ? counterpart.recipient : status.reporter
-        guard let document = try messages.document(of: sender, ref: status.documentRef) else {
-            throw AxisRefusal.relatedUnknown(ref: status.documentRef)
+        let (from, to) =
+            isFromSender
+            ? (status.reporter, status.counterpart) : (status.counterpart, status.reporter)
+        // An agency that merged since sent under its own code; its heir speaks for it now.
+        let senders = routing.codes(of: from)
+        guard
+            let document = try senders.compactMap({
+                try messages.document(of: $0, ref: status.documentRef)
+            }).first
+        else { throw AxisRefusal.relatedUnknown(ref: status.documentRef) }
+        guard var delivery = try delivery(of: document, to: to) else {
+            throw AxisRefusal.notARecipient(agency: to.text, ref: status.documentRef)
         }
-        let key = Delivery.Key(document.id, recipient)
-        guard var delivery = try deliveries.find(key) else {
-            throw AxisRefusal.notARecipient(agency: recipient.text, ref: status.documentRef)
-        }
+        let sender = document.sender
+        let recipient = delivery.recipient
         let before = delivery
         let claimed = status.claimedAt ?? stamp.at
         let effect = try delivery.take(status.code, claimed: claimed, at: stamp.at)
@@ -125,6 +133,17 @@ private struct StatusTransaction {
             )
         )
         try journal(delivery, before: before, effect: effect, sender: sender)
+    }
+
+    /// The copy of an agency, or one that it inherited.
+    private func delivery(of document: Message, to agency: AgencyCode) throws -> Delivery? {
+        for code in routing.codes(of: agency) {
+            if let found = try deliveries.find(Delivery.Key(document.id, code)) { return found }
+        }
+        let own = routing.codes(of: agency)
+        return try deliveries.list(of: document.id).first { delivery in
+            (try? routing.route(to: delivery.recipient)).map { own.contains($0.recipient) } ?? false
+        }
     }
 
     private func journal(
@@ -151,6 +170,7 @@ private struct StatusTransaction {
                     "breach": .flag(effect.isBreach),
                     "seconds": .integer(seconds),
                     "first": .flag(isFirst && effect.changedState),
+                    "arrival": .flag(before.deliveredAt == nil && delivery.deliveredAt != nil),
                 ]
             ),
             in: connection

@@ -37,9 +37,10 @@ extension Axis {
                 expected: "number/notation, as in 7816/VPCP-TTĐT"
             )
         }
+        let own = actor.scope == .agency ? actor.agency.map(routing.keptCode) : nil
         return try await database.read { connection in
             let found = try MessageStore(connection: connection)
-                .numbered(parts[0], notation: parts[1], limit: 20)
+                .numbered(parts[0], notation: parts[1], visibleTo: own, limit: 20)
             return found.compactMap {
                 try? Self.trace(of: $0, by: actor, routing: routing, in: connection)
             }
@@ -95,9 +96,12 @@ extension Axis {
     package func deadLetters(limit: Int = 1000, by actor: Actor) async throws -> [Delivery] {
         let routing = Routing(directory: directory.current(), on: now().date)
         return try await database.read { connection in
-            try DeliveryStore(connection: connection).dead(after: nil, limit: limit).filter {
-                Self.may(actor, .resend, routing.standing(of: actor, to: $0.recipient))
-            }
+            let dead = try DeliveryStore(connection: connection).dead(after: nil, limit: 100_000)
+            return Array(
+                dead.filter {
+                    Self.may(actor, .resend, routing.standing(of: actor, to: $0.recipient))
+                }.prefix(limit)
+            )
         }
     }
 

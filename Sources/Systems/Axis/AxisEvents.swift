@@ -50,6 +50,7 @@ package enum AxisEvents {
         facts: [
             "sender": .text, "recipient": .text, "code": .text, "changed": .flag,
             "regular": .flag, "breach": .flag, "seconds": .integer, "first": .flag,
+            "arrival": .flag,
         ]
     )
 

@@ -52,9 +52,14 @@ extension Axis {
     package func jobs(holder: String, logger: Logger) -> [any Service] {
         let journal = Journal(database: database)
         let statistics = StatisticsProjection()
+        let rerouting = Rerouting()
         return [
             RepeatingJob("axis-fan-out", restMilliseconds: 50, logger: logger) {
                 try await fanOutStep(holder: holder)
+            },
+            RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
+                try await rerouting.step(self)
+                return false
             },
             RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {
                 try await journal.advance(statistics) > 0

@@ -75,6 +75,7 @@ extension Axis {
             vi: "Tệp edXML có {count} lỗi. {message}",
             en: "The edXML file has {count} faults. {message}"
         ),
+        "edxml.fault": Text(vi: "{message}", en: "{message}"),
         "edxml.tooLarge": Text(
             vi: "Tệp edXML vượt giới hạn. {message}",
             en: "The edXML file is over a limit. {message}"

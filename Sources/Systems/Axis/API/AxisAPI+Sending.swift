@@ -100,9 +100,12 @@ extension AxisAPI {
                 }
             } catch {
                 ingest.discard()
-                throw error
+                throw (error as? EdXMLRefusal).map { MessageRefusal(refusal: $0) } ?? error
             }
-            let (reading, body) = try ingest.finish()
+            let (reading, body): (EdXMLReading, StoredBody)
+            do { (reading, body) = try ingest.finish() } catch let refusal as EdXMLRefusal {
+                throw MessageRefusal(refusal: refusal)
+            }
             let receipt = try await axis.submit(
                 reading,
                 body: body,

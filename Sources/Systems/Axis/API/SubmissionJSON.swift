@@ -61,6 +61,7 @@ struct SubmissionJSON {
             purpose: purpose,
             documentId: purpose == .replacement ? nil : about.first,
             reason: text("reason"),
+            changesDocument: purpose == .update ? true : nil,
             replacements: purpose == .replacement
                 ? about.map { EdXMLBusiness.Replacement(documentId: $0, organIds: []) } : []
         )

@@ -83,6 +83,22 @@ struct DeliveryStore {
         )[0].value("waiting")
     }
 
+    /// Which recipients have something waiting, and in whose mailbox.
+    func waitingPairs() throws -> [(mailbox: AgencyCode, recipient: AgencyCode)] {
+        try connection.rows(
+            "SELECT DISTINCT mailbox, recipient FROM axis_delivery WHERE waiting = 1"
+        ).map { try ($0.value("mailbox"), $0.value("recipient")) }
+    }
+
+    func move(_ recipient: AgencyCode, from old: AgencyCode, to new: AgencyCode) throws -> Int {
+        try connection.run(
+            """
+            UPDATE axis_delivery SET mailbox = \(new)
+            WHERE waiting = 1 AND mailbox = \(old) AND recipient = \(recipient)
+            """
+        )
+    }
+
     /// Deliveries that were given up, after `last` (index `axis_delivery_dead`).
     func dead(after last: Delivery.Key?, limit: Int) throws -> [Delivery] {
         let position: SQL =

@@ -57,10 +57,21 @@ struct Routing: Sendable {
         return routes
     }
 
+    /// The codes under which a document of the agency may be kept: its own, even after it closed, and
+    /// that of its heir.
+    func codes(of code: AgencyCode) -> [AgencyCode] {
+        guard let resolution = try? directory.resolve(code, on: date) else { return [code] }
+        let former = resolution.redirectedFrom?.exchangeCode
+        return [former, resolution.agency.exchangeCode].compactMap { $0 }
+    }
+
     /// The code under which the axis keeps an agency's mail.
     func exchangeCode(of code: AgencyCode) throws -> AgencyCode {
         try directory.resolve(code, on: date).agency.exchangeCode
     }
+
+    /// The same for an actor's own agency, which may have closed: then its code as it stands.
+    func keptCode(of code: AgencyCode) -> AgencyCode { (try? exchangeCode(of: code)) ?? code }
 
     /// How an actor stands to the agency of a code.
     func standing(of actor: Actor, to code: AgencyCode) -> Standing {

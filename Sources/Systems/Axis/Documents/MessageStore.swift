@@ -60,11 +60,24 @@ struct MessageStore {
     }
 
     /// A sender's documents under one number, newest first, for `trace`.
-    func numbered(_ number: String, notation: String, limit: Int) throws -> [Message] {
-        try connection.rows(
+    ///
+    /// `visibleTo` leaves only what that agency sent, got or collects for others.
+    func numbered(_ number: String, notation: String, visibleTo agency: AgencyCode?, limit: Int)
+        throws -> [Message]
+    {
+        let visible: SQL =
+            agency.map { agency in
+                """
+                AND (sender = \(agency) OR EXISTS (
+                    SELECT 1 FROM axis_delivery WHERE message_id = axis_message.id
+                        AND (recipient = \(agency) OR mailbox = \(agency))))
+                """
+            } ?? ""
+        return try connection.rows(
             """
             SELECT \(Self.columns) FROM axis_message
             WHERE number = \(number) AND notation = \(notation) AND kind = 0
+                \(visible)
             ORDER BY received_at DESC, id DESC LIMIT \(limit)
             """
         ).map(Message.init(row:))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
 import HTTPTypes
 import Hummingbird
 
@@ -27,7 +28,8 @@ enum MailboxAnswer {
         writer.member("ErrorCode", code(of: refusal))
         let vietnamese = texts.sentence(of: refusal, in: .vietnamese)
         let english = texts.sentence(of: refusal, in: .english)
-        writer.member("ErrorDesc", vietnamese == english ? english : "\(vietnamese) / \(english)")
+        let sentence = vietnamese == english ? english : "\(vietnamese) / \(english)"
+        writer.member("ErrorDesc", sentence + places(of: refusal))
         writer.member("Reason", refusal.code)
         writer.member("DocId", "")
         writer.key("data")
@@ -35,6 +37,14 @@ enum MailboxAnswer {
         writer.endArray()
         writer.endObject()
         return response(writer.bytes, status(of: refusal.kind))
+    }
+
+    /// Where an edXML file is wrong: the lines and elements of its first faults.
+    private static func places(of refusal: any Refusal) -> String {
+        guard let edXML = refusal as? EdXMLRefusal else { return "" }
+        let faults = edXML.problems.filter { $0.severity == .refusal }.prefix(5)
+        let places = faults.map { "line \($0.line) \($0.element)" }
+        return places.isEmpty ? "" : " [\(places.joined(separator: "; "))]"
     }
 
     /// Only what must make a client or a proxy try again is an HTTP error; the rest is for the SDK.

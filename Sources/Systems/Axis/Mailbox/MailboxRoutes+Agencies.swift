@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Crypto
 import Directory
 import Hummingbird
 import Web
@@ -63,7 +64,18 @@ extension MailboxRoutes {
     /// `/registerAgency`: an agency below the caller's own joins, or its contacts change.
     func register(_ call: MailboxCall) async throws -> Response {
         let buffer = try await call.request.body.collect(upTo: 65_536)
-        let json = try JSON(parsing: Array(buffer.readableBytesView))
+        let bytes = Array(buffer.readableBytesView)
+        // The vendor's SDK sends no digest here; where a client does, it must be that of the body.
+        if let declared = try call.value("hash-file") {
+            let digest = Array(SHA256.hash(data: bytes))
+            guard MailboxSignature.declares(declared, digest) else {
+                throw AxisRefusal.hashMismatch(
+                    declared: declared,
+                    computed: Hex.string(digest)
+                )
+            }
+        }
+        let json = try JSON(parsing: bytes)
         let actor = try call.actor()
         guard let text = json["code"]?.text, let code = AgencyCode(text),
             let name = json["name"]?.text, !name.isEmpty

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Directory
 import Formats
 import Hummingbird
+import Storage
 import Web
 
 extension MailboxRoutes {
@@ -126,13 +128,23 @@ extension MailboxRoutes {
             key,
             handling,
             by: try call.actor(for: key.recipient),
-            requestID: call.context.requestID
+            requestID: call.context.requestID,
+            once: call.requestKey
         )
         return MailboxAnswer.ok()
     }
 }
 
 extension MailboxCall {
+    /// Names this very request by its signature.
+    var requestKey: RequestKey {
+        RequestKey(
+            actor: "client:\(client.id)",
+            key: headers["hash-header"] ?? "",
+            digest: Array(headers["sign-header"]?.utf8 ?? "".utf8)
+        )
+    }
+
     /// The mailbox to list: the named agency's, or that of the client's own agency.
     func mailboxCode(_ named: AgencyCode?, actor: Actor) throws -> AgencyCode {
         guard let code = named ?? actor.agency else {

@@ -64,7 +64,7 @@ package struct MailboxSignature: Sendable {
         for (key, value) in members {
             let lower = key.lowercased()
             let name = lower.hasPrefix(Self.prefix) ? String(lower.dropFirst(10)) : lower
-            guard let text = value.text, headers[name] ?? text == text else {
+            guard let text = value.text, headers[name] == text else {
                 throw MailboxRefusal.headerDiffers(name)
             }
             names.insert(name)

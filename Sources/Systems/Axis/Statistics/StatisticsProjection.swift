@@ -111,6 +111,12 @@ struct Tally {
             let seconds = event.facts["seconds"]?.integer
         else { return }
         add(.delivered, seconds: seconds, of: recipient, on: event.at.date)
+        takeArrival(recipient, event)
+    }
+
+    /// The recipient has the document now, by acknowledging it or by its first status.
+    private mutating func takeArrival(_ recipient: String, _ event: Event) {
+        guard let seconds = event.facts["seconds"]?.integer else { return }
         let queuedAt = event.at.adding(seconds: -Int(seconds))
         let due = AcknowledgementDeadline.due(queuedAt: queuedAt)
         if event.at > due {
@@ -124,6 +130,7 @@ struct Tally {
         let day = event.at.date
         if event.facts["regular"]?.flag == false { add(.irregular, of: recipient, on: day) }
         if event.facts["breach"]?.flag == true { add(.breach, of: recipient, on: day) }
+        if event.facts["arrival"]?.flag == true { takeArrival(recipient, event) }
         guard event.facts["first"]?.flag == true,
             let code = event.facts["code"]?.text.flatMap(StatusCode.init(rawValue:)),
             let step = code.state.flatMap({ AgencyCounts.Step(rawValue: $0.rawValue) }),

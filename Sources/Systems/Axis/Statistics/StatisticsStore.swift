@@ -55,11 +55,12 @@ struct StatisticsStore {
     }
 
     /// Late documents of a period, oldest day first (index `axis_late_day`).
-    func late(in period: Period, limit: Int) throws -> [LateDocument] {
-        try connection.rows(
+    func late(in period: Period, of agency: AgencyCode?, limit: Int) throws -> [LateDocument] {
+        let narrowed: SQL = agency.map { "AND agency = \($0)" } ?? ""
+        return try connection.rows(
             """
             SELECT message_id, agency, rule, due_at, done_at FROM axis_late
-            WHERE day >= \(period.first) AND day <= \(period.last)
+            WHERE day >= \(period.first) AND day <= \(period.last) \(narrowed)
             ORDER BY day, agency, message_id, rule LIMIT \(limit)
             """
         ).map {
