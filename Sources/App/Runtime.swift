@@ -15,6 +15,7 @@ struct Runtime: Sendable {
     let directory: Directory
     let cache: DirectoryCache
     let axis: Axis
+    let webhooks: Webhooks
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -74,6 +75,11 @@ struct Runtime: Sendable {
             directory: directory,
             cache: cache,
             axis: axis,
+            webhooks: Webhooks(
+                axis: axis,
+                secrets: secrets,
+                allowed: settings.string("webhook.allow")
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

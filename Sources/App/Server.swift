@@ -74,11 +74,12 @@ struct Server: Sendable {
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
-        let operations = AxisAPI(
+        let axisAPI = AxisAPI(
             axis: runtime.axis,
             directory: cache,
             bodyLimit: try settings.integer("axis.body-limit")
-        ).operations
+        )
+        let operations = axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
         operations.add(to: site.router) { token, _ in
             try Self.actor(token: token, cache: cache, now: now())
         }
@@ -125,6 +126,7 @@ struct Server: Sendable {
                 return false
             }
         ] + runtime.axis.jobs(holder: holder, logger: logger)
+            + runtime.webhooks.jobs(logger: logger)
     }
 }
 

@@ -69,7 +69,18 @@ package enum AxisEvents {
         facts: ["month": .text, "sent": .integer, "received": .integer]
     )
 
+    package static let webhookAdded = EventKind(
+        "axis.webhook.added",
+        facts: ["agency": .text, "url": .text]
+    )
+
+    package static let webhookRemoved = EventKind(
+        "axis.webhook.removed",
+        facts: ["agency": .text, "url": .text]
+    )
+
     package static let all = [
         submitted, extended, queued, frozen, acknowledged, reported, asked, resent, paperDeclared,
+        webhookAdded, webhookRemoved,
     ]
 }

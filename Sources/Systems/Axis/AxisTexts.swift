@@ -92,5 +92,5 @@ extension Axis {
             vi: "Văn bản {delivery} chưa bị dừng gửi, nên không cần gửi lại.",
             en: "Delivery {delivery} was not given up, so there is nothing to resend."
         ),
-    ]
+    ].merging(WebhookRefusal.texts) { first, _ in first }
 }
