@@ -16,6 +16,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let axis: Axis
     let webhooks: Webhooks
+    let partners: Partners
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -66,8 +67,10 @@ struct Runtime: Sendable {
             directory: cache,
             calendar: WorkingCalendar.vietnam,
             now: now,
-            random: random
+            random: random,
+            hop: settings.string("axis.hop")
         )
+        try await axis.refreshRoutes()
         return Runtime(
             settings: settings,
             database: database,
@@ -80,6 +83,7 @@ struct Runtime: Sendable {
                 secrets: secrets,
                 allowed: settings.string("webhook.allow")
             ),
+            partners: Partners(axis: axis, secrets: secrets),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

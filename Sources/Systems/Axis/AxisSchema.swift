@@ -151,5 +151,5 @@ extension Axis {
             """,
             "CREATE INDEX axis_upload_age ON axis_upload (uploaded_at)"
         ),
-    ] + webhookMigrations
+    ] + webhookMigrations + partnerMigrations
 }
