@@ -31,14 +31,20 @@ struct Node: Sendable {
         strength: .machine
     )
 
-    init(_ engine: TestEngine, clock: TestClock = TestClock(), seed: UInt64 = 7) async throws {
+    init(
+        _ engine: TestEngine,
+        clock: TestClock = TestClock(),
+        seed: UInt64 = 7,
+        hop: String = "axis.a"
+    ) async throws {
         let random = Mutex(TestRandom(seed: seed))
-        try await self.init(engine, clock: clock) { random.withLock { $0.next() } }
+        try await self.init(engine, clock: clock, hop: hop) { random.withLock { $0.next() } }
     }
 
     private init(
         _ engine: TestEngine,
         clock: TestClock,
+        hop: String,
         random: @escaping @Sendable () -> UInt64
     ) async throws {
         database = try await engine.open(Self.migrations)
@@ -57,7 +63,8 @@ struct Node: Sendable {
             directory: cache,
             calendar: .vietnam,
             now: { clock.now },
-            random: random
+            random: random,
+            hop: hop
         )
         journal = Journal(database: database)
         try await open("000.00.00.G22", "Văn phòng Chính phủ", .ministry)

@@ -39,7 +39,12 @@ private final class Receiver: Sendable {
                 body: Array(body.readableBytesView),
                 path: request.uri.path
             )
-            return try await answer(self.calls.withLock { $0.append(call); return $0.count })
+            return try await answer(
+                self.calls.withLock {
+                    $0.append(call)
+                    return $0.count
+                }
+            )
         }
         return Application(router: router)
     }
@@ -72,8 +77,14 @@ struct WebhookServerTests {
     @Test func `a receiver verifies the signature, and sees one id however often it is called`()
         async throws
     {
-        try await withServer { Response(status: $0 < 3 ? .internalServerError : .noContent) } _: {
-            node, webhooks, webhook, secret, receiver in
+        try await withServer {
+            Response(status: $0 < 3 ? .internalServerError : .noContent)
+        } _: {
+            node,
+            webhooks,
+            webhook,
+            secret,
+            receiver in
             try await node.send(from: "000.00.00.G22", to: ["000.00.00.H26"])
             try await node.sequence()
             while try await webhooks.enqueue() > 0 {}

@@ -21,7 +21,12 @@ private final class Calls: Sendable {
     var all: [WebhookCall] { made.withLock { $0 } }
 
     func take(_ call: WebhookCall) throws -> Int {
-        try answer(made.withLock { $0.append(call); return $0.count })
+        try answer(
+            made.withLock {
+                $0.append(call)
+                return $0.count
+            }
+        )
     }
 }
 
@@ -66,9 +71,11 @@ struct WebhookTests {
         #expect(try await Self.pusher(webhooks, calls).push() == 1)
         let json = try JSON(parsing: try #require(calls.all.first).body)
         #expect(json["type"]?.text == "axis.message.submitted")
-        #expect(json["agencies"]?.elements?.compactMap(\.text).sorted() == [
-            "000.00.00.H26", "000.00.12.H26",
-        ])
+        #expect(
+            json["agencies"]?.elements?.compactMap(\.text).sorted() == [
+                "000.00.00.H26", "000.00.12.H26",
+            ]
+        )
         let root = Node.root
         #expect(try await webhooks.deliveries(of: served.id, by: root).map(\.state) == [.done])
         #expect(try await webhooks.deliveries(of: other.id, by: root).isEmpty)

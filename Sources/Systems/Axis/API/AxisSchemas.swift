@@ -9,7 +9,7 @@ enum AxisSchemas {
         "Receipt": receipt, "Upload": upload, "Attachment": attachment, "Document": document,
         "Item": item, "Inbox": inbox, "Trace": trace, "Status": status, "Agency": agency,
         "Submission": submission, "StatusReport": statusReport, "Statistics": statistics,
-    ].merging(WebhookSchemas.components) { first, _ in first }
+    ]
 
     static let code = Schema.string(pattern: "^[A-Za-z0-9._-]{1,35}$").described(
         "An agency's code, in the 13-character form of QCVN 102 or that of QĐ 20/2020."

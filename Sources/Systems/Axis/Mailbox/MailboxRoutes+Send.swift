@@ -54,9 +54,10 @@ extension MailboxRoutes {
 }
 
 extension MailboxCall {
-    /// The header `to`, a JSON array of codes, where it names some of the file's recipients: another
-    /// axis passes on what is meant for ours alone. Anything else in it changes nothing, for clients
-    /// have always been free in what they write there.
+    /// The header `to`, a JSON array of codes, where it names some of the file's recipients.
+    ///
+    /// Another axis passes on what is meant for ours alone. Anything else in it changes nothing, for
+    /// clients have always been free in what they write there.
     func recipients(of message: EdXMLMessage) throws -> [AgencyCode]? {
         guard let text = try value("to"),
             let elements = (try? JSON(parsing: Array(text.utf8)))?.elements, !elements.isEmpty

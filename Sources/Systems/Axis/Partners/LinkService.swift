@@ -63,7 +63,10 @@ package struct LinkService: Service {
                         }
                     }
                 } catch {
-                    logger.error("job failed", metadata: ["job": "axis-links", "error": "\(error)"])
+                    logger.error(
+                        "job failed",
+                        metadata: ["job": "axis-links", "error": "\(error)"]
+                    )
                 }
                 try? await Task.sleep(for: .milliseconds(Self.restMilliseconds))
             }

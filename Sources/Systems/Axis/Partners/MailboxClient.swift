@@ -126,6 +126,7 @@ package struct MailboxClient: Sendable {
             + headers.map { (name: $0.0, value: $0.1) }
         var request = HTTPClientRequest(url: "\(base)/\(path)")
         request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/octet-stream")
         for (name, value) in MailboxSignature.signed(values, secret: secret) {
             request.headers.add(name: name, value: value)
         }

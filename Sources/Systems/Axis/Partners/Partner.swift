@@ -115,8 +115,10 @@ package struct LinkRefusal: Sendable, Equatable {
 }
 
 extension Delivery {
-    /// The partner has it: it leaves our list. What the recipient does with it, its own statuses
-    /// will say; until then nobody may claim that it arrived (QĐ 28/2018 Đ10).
+    /// The partner has it: it leaves our list.
+    ///
+    /// What the recipient does with it, its own statuses will say; until then nobody may claim that
+    /// it arrived (QĐ 28/2018 Đ10).
     mutating func handOver() {
         waiting = .no
         handling = .done

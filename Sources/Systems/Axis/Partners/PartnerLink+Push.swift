@@ -26,7 +26,12 @@ extension PartnerLink {
     func pushNext(_ session: Session) async throws -> Bool {
         guard let parcel = try await nextParcel(session) else { return false }
         try await renew(session)
-        let (scan, length) = try scan(parcel)
+        let (scan, length): (Scan, Int)
+        do { (scan, length) = try self.scan(parcel) } catch let refusal as any Refusal {
+            // It would block the queue for ever.
+            try await giveUp(parcel, because: "unreadable: \(refusal.code)", session)
+            return true
+        }
         if let loop = loop(parcel, scan, session) {
             try await giveUp(parcel, because: loop, session)
             return true
@@ -121,7 +126,7 @@ extension PartnerLink {
 
     private func giveUp(_ parcel: Parcel, because reason: String, _ session: Session) async throws {
         try await settle(parcel, session, reason: reason, foreignID: nil) { $0.giveUp() }
-        count(session, "out", "loop")
+        count(session, "out", "given-up")
     }
 
     private func settle(

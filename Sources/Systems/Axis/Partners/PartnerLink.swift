@@ -70,7 +70,9 @@ package struct PartnerLink: Sendable {
         guard let (partner, hasMail) = found else { return false }
         let isPollDue =
             isForced
-            || partner.health.polledAt.map { start.seconds(since: $0) >= Double(Partner.pollSeconds) }
+            || partner.health.polledAt.map {
+                start.seconds(since: $0) >= Double(Partner.pollSeconds)
+            }
                 ?? true
         guard hasMail || isPollDue, let lease = try await takeLease(of: partner) else {
             return false
@@ -116,6 +118,8 @@ package struct PartnerLink: Sendable {
         try await axis.database.write { connection in
             try session.lease.check(in: connection)
             try PartnerStore(connection: connection).update(health, of: session.partner.id)
+            // The next lap may be another process's, an operator's `poll-once` among them.
+            try session.lease.release(in: connection)
         }
     }
 

@@ -59,7 +59,8 @@ package struct TargetAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Parts of 2000::/3 that are special or carry an IPv4 address of anyone's choice.
     private static let specialIPv6 = [
-        Block(prefix: [0x20, 0x01, 0x00], bits: 23), Block(prefix: [0x20, 0x01, 0x0D, 0xB8], bits: 32),
+        Block(prefix: [0x20, 0x01, 0x00], bits: 23),
+        Block(prefix: [0x20, 0x01, 0x0D, 0xB8], bits: 32),
         Block(prefix: [0x20, 0x02], bits: 16), Block(prefix: [0x3F, 0xFF, 0x00], bits: 20),
     ]
 }

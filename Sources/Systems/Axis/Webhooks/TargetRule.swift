@@ -73,7 +73,8 @@ package enum TargetRule {
         Set(
             setting.split(separator: ",").compactMap { part in
                 let text = part.filter { !$0.isWhitespace }.lowercased()
-                let bare = text.hasPrefix("[") && text.hasSuffix("]")
+                let bare =
+                    text.hasPrefix("[") && text.hasSuffix("]")
                     ? String(text.dropFirst().dropLast()) : text
                 if bare.isEmpty { return nil }
                 return TargetAddress(bare)?.description ?? bare

@@ -11,7 +11,10 @@ package struct WebhookAPI: Sendable {
     package init(webhooks: Webhooks) { self.webhooks = webhooks }
 
     package var operations: Operations {
-        Operations([add, list, remove, test, deliveries], components: [:])
+        Operations(
+            [add, list, remove, test, deliveries],
+            components: WebhookSchemas.components
+        )
     }
 
     private static let idParameter = Web.Operation.Parameter.path(

@@ -2,7 +2,7 @@
 
 import Web
 
-/// The shapes of the operations on webhooks; part of `AxisSchemas.components`.
+/// The shapes of the operations on webhooks.
 enum WebhookSchemas {
     static let components: [String: Schema] = [
         "Webhook": .object(properties),
