@@ -27,10 +27,13 @@ package struct LinkService: Service {
 
     /// Calls to partners follow no redirects: a signed request is for the one it was made for.
     package static var configuration: HTTPClient.Configuration {
-        HTTPClient.Configuration(
+        var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10))
         )
+        // A closed port is an answer; when to try again is the link's own rule.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
     }
 
     package func run() async throws {

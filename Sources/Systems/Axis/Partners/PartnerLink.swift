@@ -111,6 +111,10 @@ package struct PartnerLink: Sendable {
             health.failed(trouble.text, at: axis.now(), random: axis.random())
             try await note(health, session)
             return false
+        } catch {
+            // Else the next process waited until the lease expires.
+            try? await axis.database.write { try session.lease.release(in: $0) }
+            throw error
         }
     }
 

@@ -48,6 +48,7 @@ package struct WebhookCall: Sendable {
             redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(timeoutSeconds))
         )
+        configuration.connectionPool.retryConnectionEstablishment = false
         // The name was resolved and checked before: it must not be resolved again.
         configuration.dnsOverride = [target.host: address.description]
         var request = HTTPClientRequest(url: target.url)
