@@ -21,7 +21,7 @@ struct PartnersForeignAxisTests {
         let axis = ForeignAxis(secret: Linked.secret)
         try await axis.application().test(.live) { client in
             let port = try #require(client.port)
-            let node = try await Node(.sqliteMemory)
+            let node = try await LinkNode(.sqliteMemory)
             try await HTTPClient.withHTTPClient(configuration: LinkService.configuration) { http in
                 let linked = try await Linked(
                     node,
@@ -44,7 +44,7 @@ struct PartnersForeignAxisTests {
         at now: Instant
     ) throws -> ForeignAxis.Item {
         var text = String(
-            decoding: try Node.document(from: sender, to: recipients, at: now),
+            decoding: try LinkNode.document(from: sender, to: recipients, at: now),
             as: UTF8.self
         )
         for hop in hops {
@@ -135,11 +135,11 @@ struct PartnersForeignAxisTests {
             let status = try await a.status()
             #expect(status.refusedThere.map(\.attempts) == [Delivery.maximumFailures])
             #expect(status.refusedThere.map(\.reason) == ["10: Không có cơ quan này"])
-            let dead = try await a.node.axis.deadLetters(by: Node.root)
+            let dead = try await a.node.axis.deadLetters(by: LinkNode.root)
             #expect(dead.map(\.messageID) == [receipt.messageID])
             axis.with { $0.refusal = nil }
             let key = try #require(dead.first).key
-            try await a.node.axis.resend(key, by: Node.root, requestID: "test")
+            try await a.node.axis.resend(key, by: LinkNode.root, requestID: "test")
             try await a.link.lap(of: a.partner.id)
             #expect(axis.with { $0.received.count } == 1)
             #expect(try await a.status().refusedThere.isEmpty)
@@ -193,7 +193,7 @@ struct PartnersForeignAxisTests {
             #expect(axis.with { $0.received.isEmpty })
             let kept = try await a.status().refusedThere
             #expect(kept.first?.reason.hasPrefix("loop: the message came from b") == true)
-            #expect(try await a.node.axis.deadLetters(by: Node.root).count == 1)
+            #expect(try await a.node.axis.deadLetters(by: LinkNode.root).count == 1)
         }
     }
 
@@ -212,7 +212,7 @@ struct PartnersForeignAxisTests {
             try await a.node.axis.submit(
                 reading,
                 body: body,
-                by: Node.client(of: "000.00.00.H26"),
+                by: LinkNode.client(of: "000.00.00.H26"),
                 requestID: "test"
             )
             try await a.lap()

@@ -16,7 +16,7 @@ import Web
 
 /// A node of ours, A, that is a client of another axis, `b`, behind which are G22 and H29.
 struct Linked: Sendable {
-    let node: Node
+    let node: LinkNode
     let partners: Partners
     let partner: Partner
     let link: PartnerLink
@@ -24,7 +24,12 @@ struct Linked: Sendable {
     static let systemID = "H26-QLVB"
     static let secret = "a-secret-of-32-characters-or-so-"
 
-    init(_ node: Node, url: String, http: HTTPClient, dialect: MailboxClient.Dialect = .documented)
+    init(
+        _ node: LinkNode,
+        url: String,
+        http: HTTPClient,
+        dialect: MailboxClient.Dialect = .documented
+    )
         async throws
     {
         self.node = node
@@ -37,14 +42,14 @@ struct Linked: Sendable {
                 secret: Array(Self.secret.utf8),
                 dialect: dialect
             ),
-            by: Node.root,
+            by: LinkNode.root,
             requestID: "test"
         )
         for code in ["000.00.00.G22", "000.00.00.H29"] {
             try await partners.route(
-                Node.code(code),
+                LinkNode.code(code),
                 through: "b",
-                by: Node.root,
+                by: LinkNode.root,
                 requestID: "test"
             )
         }
@@ -64,17 +69,17 @@ struct Linked: Sendable {
     }
 
     func status() async throws -> Partners.Status {
-        try await partners.status(of: "b", by: Node.root)
+        try await partners.status(of: "b", by: LinkNode.root)
     }
 
     /// A and a second node of ours, B, over HTTP; the software behind B is H26's.
     static func withTwoNodes(
         _ engine: TestEngine,
-        _ body: @escaping @Sendable (_ a: Linked, _ b: Node) async throws -> Void
+        _ body: @escaping @Sendable (_ a: Linked, _ b: LinkNode) async throws -> Void
     ) async throws {
         let clock = TestClock()
-        let a = try await Node(engine, clock: clock, seed: 1, hop: "axis.a")
-        let b = try await Node(engine, clock: clock, seed: 2, hop: "axis.b")
+        let a = try await LinkNode(engine, clock: clock, seed: 1, hop: "axis.a")
+        let b = try await LinkNode(engine, clock: clock, seed: 2, hop: "axis.b")
         let agency = try b.cache.current().resolve("000.00.00.H26", on: clock.now.date).agency
         _ = try await b.directory.createClient(
             ApiClientDraft(
@@ -84,7 +89,7 @@ struct Linked: Sendable {
                 validity: Validity(from: CivilDate(dayNumber: 0)),
                 secret: ClientSecret(secret)
             ),
-            by: Node.root,
+            by: LinkNode.root,
             requestID: "test"
         )
         try await b.cache.refresh()
@@ -106,7 +111,7 @@ struct Linked: Sendable {
     }
 }
 
-extension Node {
+extension LinkNode {
     /// What a recipient's software does: it takes everything and reports 01.
     func collect(_ agency: String) async throws -> Int {
         let actor = try Self.client(of: agency)

@@ -80,7 +80,7 @@ struct PartnersLinkTests {
         try await Linked.withTwoNodes(engine) { a, b in
             let receipt = try await a.node.send(from: "000.00.00.H26", to: ["000.00.00.G22"])
             try await a.lap()
-            let key = Delivery.Key(receipt.messageID, try Node.code("000.00.00.G22"))
+            let key = Delivery.Key(receipt.messageID, try LinkNode.code("000.00.00.G22"))
             let first = try await a.node.database.read {
                 try LinkStore(connection: $0).handover(key)
             }
@@ -132,7 +132,7 @@ struct PartnersLinkTests {
 
     @Test func `a disabled partner is left alone, and its mail waits`() async throws {
         try await Linked.withTwoNodes(.sqliteMemory) { a, b in
-            let root = Node.root
+            let root = LinkNode.root
             try await a.partners.set(disabled: true, "b", by: root, requestID: "test")
             try await a.node.send(from: "000.00.00.H26", to: ["000.00.00.G22"])
             try await a.lap()
@@ -151,8 +151,8 @@ struct PartnersLinkTests {
             _ = try await a.node.axis.report(
                 .recallRequested,
                 reason: "Gửi nhầm",
-                on: Delivery.Key(receipt.messageID, Node.code("000.00.00.G22")),
-                by: Node.client(of: "000.00.00.H26"),
+                on: Delivery.Key(receipt.messageID, LinkNode.code("000.00.00.G22")),
+                by: LinkNode.client(of: "000.00.00.H26"),
                 requestID: "test"
             )
             try await a.lap()
@@ -162,37 +162,39 @@ struct PartnersLinkTests {
     }
 
     @Test func `routes hold for units below, and only operators set them`() async throws {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let partners = Partners(axis: node.axis, secrets: node.secrets)
         for name in ["one", "two"] {
             try await partners.add(
                 Partners.Draft(name: name, baseURL: "https://x.vn", systemID: "s", secret: [1]),
-                by: Node.root,
+                by: LinkNode.root,
                 requestID: "test"
             )
         }
-        let city = try Node.code("000.00.00.H26")
-        let department = try Node.code("000.00.12.H26")
-        try await partners.route(city, through: "one", by: Node.root, requestID: "test")
+        let city = try LinkNode.code("000.00.00.H26")
+        let department = try LinkNode.code("000.00.12.H26")
+        try await partners.route(city, through: "one", by: LinkNode.root, requestID: "test")
         var routing = node.axis.routing(on: node.clock.now.date)
         #expect(try routing.route(to: department).mailbox.text == "_partner.one")
-        try await partners.route(department, through: "two", by: Node.root, requestID: "test")
+        try await partners.route(department, through: "two", by: LinkNode.root, requestID: "test")
         routing = node.axis.routing(on: node.clock.now.date)
         #expect(try routing.route(to: department).mailbox.text == "_partner.two")
-        #expect(try routing.route(to: Node.code("000.00.00.H29")).mailbox.text == "000.00.00.H29")
+        #expect(
+            try routing.route(to: LinkNode.code("000.00.00.H29")).mailbox.text == "000.00.00.H29"
+        )
         await #expect(throws: PartnerRefusal.routeTaken(agency: city.text, partner: "one")) {
-            try await partners.route(city, through: "two", by: Node.root, requestID: "test")
+            try await partners.route(city, through: "two", by: LinkNode.root, requestID: "test")
         }
         try await partners.route(
             city,
             through: "one",
             removing: true,
-            by: Node.root,
+            by: LinkNode.root,
             requestID: "test"
         )
         routing = node.axis.routing(on: node.clock.now.date)
         #expect(try routing.route(to: city).mailbox == city)
-        let client = try Node.client(of: "000.00.00.H26")
+        let client = try LinkNode.client(of: "000.00.00.H26")
         await #expect(throws: AxisRefusal.self) { try await partners.list(by: client) }
         let sealed = try await node.database.read {
             try $0.rows("SELECT secret FROM axis_partner")[0].value("secret", as: [UInt8].self)

@@ -16,7 +16,7 @@ struct WebhookAPITests {
     private func withSite(
         _ body: @escaping @Sendable (any TestClientProtocol, WebhookPusher) async throws -> Void
     ) async throws {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let webhooks = Webhooks(axis: node.axis, secrets: node.secrets, allowed: "") { _ in
             ["93.184.216.34"].compactMap { TargetAddress($0) }
         }
@@ -24,7 +24,7 @@ struct WebhookAPITests {
         let operations =
             AxisAPI(axis: node.axis, directory: node.cache, bodyLimit: 1 << 20).operations
             + WebhookAPI(webhooks: webhooks).operations
-        operations.add(to: site.router) { token, _ in try Node.client(of: token) }
+        operations.add(to: site.router) { token, _ in try LinkNode.client(of: token) }
         let pusher = WebhookPusher(webhooks) { _ in 500 }
         try await Application(router: site).test(.router) { try await body($0, pusher) }
     }

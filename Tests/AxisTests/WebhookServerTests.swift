@@ -57,17 +57,18 @@ struct WebhookServerTests {
     /// A node with a webhook at a real server on this machine.
     private func withServer(
         _ answer: @escaping @Sendable (Int) async throws -> Response,
-        _ body: @escaping @Sendable (Node, Webhooks, Webhook, String, Receiver) async throws -> Void
+        _ body:
+            @escaping @Sendable (LinkNode, Webhooks, Webhook, String, Receiver) async throws -> Void
     ) async throws {
         let receiver = Receiver()
         try await receiver.application(answer).test(.live) { client in
             let port = try #require(client.port)
-            let node = try await Node(.sqliteMemory)
+            let node = try await LinkNode(.sqliteMemory)
             let webhooks = Webhooks(axis: node.axis, secrets: node.secrets, allowed: "localhost")
             let (webhook, secret) = try await webhooks.add(
                 "http://localhost:\(port)/in",
-                for: Node.code("000.00.00.H26"),
-                by: Node.client(of: "000.00.00.H26"),
+                for: LinkNode.code("000.00.00.H26"),
+                by: LinkNode.client(of: "000.00.00.H26"),
                 requestID: "test"
             )
             try await body(node, webhooks, webhook, secret, receiver)
@@ -107,7 +108,7 @@ struct WebhookServerTests {
                 let hex = code.map { String(format: "%02x", $0) }.joined()
                 #expect(parts.last == "v1=\(hex)")
             }
-            let kept = try await webhooks.deliveries(of: webhook.id, by: Node.root)
+            let kept = try await webhooks.deliveries(of: webhook.id, by: LinkNode.root)
             #expect(kept.map(\.state) == [.done])
         }
     }
@@ -116,10 +117,10 @@ struct WebhookServerTests {
         try await withServer { _ in
             Response(status: .temporaryRedirect, headers: [.location: "/secret"])
         } _: { _, webhooks, webhook, _, receiver in
-            _ = try await webhooks.test(webhook.id, by: Node.root)
+            _ = try await webhooks.test(webhook.id, by: LinkNode.root)
             try await WebhookPusher(webhooks).push()
             #expect(receiver.all.map(\.path) == ["/in"])
-            let kept = try await webhooks.deliveries(of: webhook.id, by: Node.root)
+            let kept = try await webhooks.deliveries(of: webhook.id, by: LinkNode.root)
             #expect(kept.map(\.outcome) == ["HTTP 307"])
             #expect(kept.map(\.state) == [.pending])
         }
@@ -134,7 +135,7 @@ struct WebhookServerTests {
             try await Task.sleep(for: .milliseconds(200))
             return Response(status: .ok)
         } _: { node, webhooks, webhook, _, receiver in
-            _ = try await webhooks.test(webhook.id, by: Node.root)
+            _ = try await webhooks.test(webhook.id, by: LinkNode.root)
             let pusher = WebhookPusher(webhooks) { try await $0.send(timeoutSeconds: 1) }
             let start = ContinuousClock.now
             try await pusher.push()
@@ -142,7 +143,7 @@ struct WebhookServerTests {
             node.clock.advance(seconds: 30)
             try await pusher.push()
             #expect(receiver.all.count == 2)
-            let kept = try await webhooks.deliveries(of: webhook.id, by: Node.root)
+            let kept = try await webhooks.deliveries(of: webhook.id, by: LinkNode.root)
             #expect(kept.map(\.state) == [.done])
         }
     }
@@ -151,7 +152,7 @@ struct WebhookServerTests {
         let receiver = Receiver()
         try await receiver.application { _ in Response(status: .ok) }.test(.live) { client in
             let port = try #require(client.port)
-            let node = try await Node(.sqliteMemory)
+            let node = try await LinkNode(.sqliteMemory)
             // No resolver knows this name: only the override can lead the call to the server.
             let webhooks = Webhooks(
                 axis: node.axis,
@@ -160,25 +161,25 @@ struct WebhookServerTests {
             ) { _ in ["127.0.0.1"].compactMap { TargetAddress($0) } }
             let (webhook, _) = try await webhooks.add(
                 "http://hooks.invalid:\(port)/in",
-                for: Node.code("000.00.00.H26"),
-                by: Node.client(of: "000.00.00.H26"),
+                for: LinkNode.code("000.00.00.H26"),
+                by: LinkNode.client(of: "000.00.00.H26"),
                 requestID: "test"
             )
-            _ = try await webhooks.test(webhook.id, by: Node.root)
+            _ = try await webhooks.test(webhook.id, by: LinkNode.root)
             try await WebhookPusher(webhooks).push()
             #expect(receiver.all.count == 1)
         }
     }
 
     @Test func `the machine itself cannot be registered`() async throws {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let webhooks = Webhooks(axis: node.axis, secrets: node.secrets, allowed: "")
         for url in ["http://localhost/", "http://127.0.0.1/", "http://[::1]/"] {
             await #expect(throws: TargetRefusal.self) {
                 try await webhooks.add(
                     url,
-                    for: Node.code("000.00.00.H26"),
-                    by: Node.client(of: "000.00.00.H26"),
+                    for: LinkNode.code("000.00.00.H26"),
+                    by: LinkNode.client(of: "000.00.00.H26"),
                     requestID: "test"
                 )
             }

@@ -33,7 +33,8 @@ private final class Calls: Sendable {
 struct WebhookTests {
     private static let url = "https://hooks.example/in"
 
-    private static func door(_ node: Node, addresses: [String] = ["93.184.216.34"]) -> Webhooks {
+    private static func door(_ node: LinkNode, addresses: [String] = ["93.184.216.34"]) -> Webhooks
+    {
         Webhooks(axis: node.axis, secrets: node.secrets, allowed: "") { _ in
             addresses.compactMap { TargetAddress($0) }
         }
@@ -43,7 +44,7 @@ struct WebhookTests {
         WebhookPusher(webhooks) { try calls.take($0) }
     }
 
-    private static func enqueue(_ node: Node, _ webhooks: Webhooks) async throws {
+    private static func enqueue(_ node: LinkNode, _ webhooks: Webhooks) async throws {
         try await node.sequence()
         while try await webhooks.enqueue() > 0 {}
     }
@@ -51,8 +52,8 @@ struct WebhookTests {
     private func add(_ webhooks: Webhooks, _ agency: String) async throws -> Webhook {
         try await webhooks.add(
             Self.url,
-            for: Node.code(agency),
-            by: Node.client(of: agency),
+            for: LinkNode.code(agency),
+            by: LinkNode.client(of: agency),
             requestID: "test"
         ).webhook
     }
@@ -61,7 +62,7 @@ struct WebhookTests {
     func `a document calls the webhooks of its recipients and of who serves them`(
         _ engine: TestEngine
     ) async throws {
-        let node = try await Node(engine)
+        let node = try await LinkNode(engine)
         let webhooks = Self.door(node)
         let served = try await add(webhooks, "000.00.00.H26")
         let other = try await add(webhooks, "000.00.00.H29")
@@ -76,7 +77,7 @@ struct WebhookTests {
                 "000.00.00.H26", "000.00.12.H26",
             ]
         )
-        let root = Node.root
+        let root = LinkNode.root
         #expect(try await webhooks.deliveries(of: served.id, by: root).map(\.state) == [.done])
         #expect(try await webhooks.deliveries(of: other.id, by: root).isEmpty)
     }
@@ -85,7 +86,7 @@ struct WebhookTests {
     func `a status calls the sender, and earlier events call nobody`(_ engine: TestEngine)
         async throws
     {
-        let node = try await Node(engine)
+        let node = try await LinkNode(engine)
         let webhooks = Self.door(node)
         let receipt = try await node.send(from: "000.00.00.G22", to: ["000.00.00.H26"])
         node.clock.advance(seconds: 1)
@@ -93,8 +94,8 @@ struct WebhookTests {
         _ = try await node.axis.report(
             .arrived,
             reason: "",
-            on: Delivery.Key(receipt.messageID, Node.code("000.00.00.H26")),
-            by: Node.client(of: "000.00.00.H26"),
+            on: Delivery.Key(receipt.messageID, LinkNode.code("000.00.00.H26")),
+            by: LinkNode.client(of: "000.00.00.H26"),
             requestID: "test"
         )
         try await Self.enqueue(node, webhooks)
@@ -107,7 +108,7 @@ struct WebhookTests {
 
     @Test(arguments: TestDatabase.engines)
     func `an event read twice is called once`(_ engine: TestEngine) async throws {
-        let node = try await Node(engine)
+        let node = try await LinkNode(engine)
         let webhooks = Self.door(node)
         _ = try await add(webhooks, "000.00.00.H26")
         try await node.send(from: "000.00.00.G22", to: ["000.00.00.H26"])
@@ -122,37 +123,37 @@ struct WebhookTests {
     func `a failed call is made again with the same id, and given up after twenty`(
         _ engine: TestEngine
     ) async throws {
-        let node = try await Node(engine)
+        let node = try await LinkNode(engine)
         let webhooks = Self.door(node)
         let webhook = try await add(webhooks, "000.00.00.H26")
-        let event = try await webhooks.test(webhook.id, by: Node.client(of: "000.00.00.H26"))
+        let event = try await webhooks.test(webhook.id, by: LinkNode.client(of: "000.00.00.H26"))
         let calls = Calls { _ in 404 }
         let pusher = Self.pusher(webhooks, calls)
         var rounds = 0
-        while try await webhooks.deadLetters(by: Node.root).isEmpty, rounds < 40 {
+        while try await webhooks.deadLetters(by: LinkNode.root).isEmpty, rounds < 40 {
             try await pusher.push()
             node.clock.advance(seconds: 3601)
             rounds += 1
         }
         #expect(calls.all.count == WebhookDelivery.maximumAttempts)
         #expect(Set(calls.all.map(\.eventID)) == [event])
-        let dead = try #require(try await webhooks.deadLetters(by: Node.root).first)
+        let dead = try #require(try await webhooks.deadLetters(by: LinkNode.root).first)
         #expect(dead.outcome == "HTTP 404")
-        try await webhooks.resend(webhook.id, eventID: event, by: Node.root)
+        try await webhooks.resend(webhook.id, eventID: event, by: LinkNode.root)
         try await pusher.push()
         #expect(calls.all.count == WebhookDelivery.maximumAttempts + 1)
         await #expect(throws: WebhookRefusal.notDead(eventID: event)) {
-            try await webhooks.resend(webhook.id, eventID: event, by: Node.root)
+            try await webhooks.resend(webhook.id, eventID: event, by: LinkNode.root)
         }
     }
 
     @Test func `a host that fails five times is left alone, then probed once`() async throws {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let webhooks = Self.door(node)
         let webhook = try await add(webhooks, "000.00.00.H26")
         let calls = Calls { $0 <= 6 ? 500 : 200 }
         let pusher = Self.pusher(webhooks, calls)
-        let client = try Node.client(of: "000.00.00.H26")
+        let client = try LinkNode.client(of: "000.00.00.H26")
         for _ in 0..<5 {
             _ = try await webhooks.test(webhook.id, by: client)
             try await pusher.push()
@@ -174,20 +175,20 @@ struct WebhookTests {
     }
 
     @Test func `a name that moves to a private address is not called`() async throws {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let webhook = try await add(Self.door(node), "000.00.00.H26")
         let moved = Self.door(node, addresses: ["93.184.216.34", "169.254.169.254"])
-        _ = try await moved.test(webhook.id, by: Node.client(of: "000.00.00.H26"))
+        _ = try await moved.test(webhook.id, by: LinkNode.client(of: "000.00.00.H26"))
         let calls = Calls { _ in 200 }
         try await Self.pusher(moved, calls).push()
         #expect(calls.all.isEmpty)
-        let kept = try await moved.deliveries(of: webhook.id, by: Node.root)
+        let kept = try await moved.deliveries(of: webhook.id, by: LinkNode.root)
         #expect(kept.first?.outcome.contains("169.254.169.254") == true)
         await #expect(throws: TargetRefusal.self) {
             try await moved.add(
                 Self.url,
-                for: Node.code("000.00.00.H26"),
-                by: Node.client(of: "000.00.00.H26"),
+                for: LinkNode.code("000.00.00.H26"),
+                by: LinkNode.client(of: "000.00.00.H26"),
                 requestID: "test"
             )
         }
@@ -197,13 +198,13 @@ struct WebhookTests {
     func `a webhook is its agency's alone, and its secret is not in the table`(
         _ engine: TestEngine
     ) async throws {
-        let node = try await Node(engine)
+        let node = try await LinkNode(engine)
         let webhooks = Self.door(node)
-        let owner = try Node.client(of: "000.00.00.H26")
-        let stranger = try Node.client(of: "000.00.00.H29")
+        let owner = try LinkNode.client(of: "000.00.00.H26")
+        let stranger = try LinkNode.client(of: "000.00.00.H29")
         let (webhook, secret) = try await webhooks.add(
             Self.url,
-            for: Node.code("000.00.00.H26"),
+            for: LinkNode.code("000.00.00.H26"),
             by: owner,
             requestID: "test"
         )
@@ -221,7 +222,7 @@ struct WebhookTests {
         await #expect(throws: AxisRefusal.self) {
             try await webhooks.add(
                 Self.url,
-                for: Node.code("000.00.00.H26"),
+                for: LinkNode.code("000.00.00.H26"),
                 by: stranger,
                 requestID: "test"
             )
@@ -232,15 +233,15 @@ struct WebhookTests {
         let calls = Calls { _ in 200 }
         try await Self.pusher(webhooks, calls).push()
         #expect(calls.all.isEmpty)
-        #expect(try await webhooks.list(of: Node.code("000.00.00.H26"), by: owner).isEmpty)
+        #expect(try await webhooks.list(of: LinkNode.code("000.00.00.H26"), by: owner).isEmpty)
     }
 
     @Test func `who took a row and died is overtaken, and changes nothing afterwards`() async throws
     {
-        let node = try await Node(.sqliteMemory)
+        let node = try await LinkNode(.sqliteMemory)
         let webhooks = Self.door(node)
         let webhook = try await add(webhooks, "000.00.00.H26")
-        _ = try await webhooks.test(webhook.id, by: Node.root)
+        _ = try await webhooks.test(webhook.id, by: LinkNode.root)
         let now = node.clock.now
         let taken = try await node.database.claim {
             try WebhookStore(connection: $0).take(9, at: now, until: now.adding(seconds: 60))
@@ -255,7 +256,7 @@ struct WebhookTests {
         try await node.database.write {
             try WebhookStore(connection: $0).settle(late, late.failed("late", at: now, random: 0))
         }
-        let kept = try await webhooks.deliveries(of: webhook.id, by: Node.root)
+        let kept = try await webhooks.deliveries(of: webhook.id, by: LinkNode.root)
         #expect(kept.map(\.state) == [.done])
     }
 }

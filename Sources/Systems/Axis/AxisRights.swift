@@ -61,7 +61,7 @@ extension Axis {
                 (.administrator, .declarePaper, .own), (.administrator, .declarePaper, .below),
                 (.administrator, .register, .own), (.administrator, .register, .below),
                 (.administrator, .webhooks, .own), (.administrator, .webhooks, .below),
-                (.administrator, .partners, .below):
+                (.administrator, .partners, .own), (.administrator, .partners, .below):
                 true
             default: false
             }

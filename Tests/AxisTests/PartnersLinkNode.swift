@@ -11,7 +11,7 @@ import TestSupport
 @testable import Axis
 
 /// A whole node of ours over a fresh database, with one clock and randomness that repeat.
-struct Node: Sendable {
+struct LinkNode: Sendable {
     let database: any Database
     let clock: TestClock
     let secrets: SecretBox
