@@ -15,6 +15,8 @@ struct Runtime: Sendable {
     let directory: Directory
     let cache: DirectoryCache
     let axis: Axis
+    let webhooks: Webhooks
+    let partners: Partners
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -65,8 +67,10 @@ struct Runtime: Sendable {
             directory: cache,
             calendar: WorkingCalendar.vietnam,
             now: now,
-            random: random
+            random: random,
+            hop: settings.string("axis.hop")
         )
+        try await axis.refreshRoutes()
         return Runtime(
             settings: settings,
             database: database,
@@ -74,6 +78,12 @@ struct Runtime: Sendable {
             directory: directory,
             cache: cache,
             axis: axis,
+            webhooks: Webhooks(
+                axis: axis,
+                secrets: secrets,
+                allowed: settings.string("webhook.allow")
+            ),
+            partners: Partners(axis: axis, secrets: secrets),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

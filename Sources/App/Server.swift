@@ -39,7 +39,7 @@ struct Server: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
-        let restOfServices = jobs() + companions
+        let restOfServices = try jobs() + companions
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: restOfServices.map { .init(service: $0) } + [
@@ -74,11 +74,12 @@ struct Server: Sendable {
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
-        let operations = AxisAPI(
+        let axisAPI = AxisAPI(
             axis: runtime.axis,
             directory: cache,
             bodyLimit: try settings.integer("axis.body-limit")
-        ).operations
+        )
+        let operations = axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
         operations.add(to: site.router) { token, _ in
             try Self.actor(token: token, cache: cache, now: now())
         }
@@ -107,8 +108,9 @@ struct Server: Sendable {
     }
 
     /// Everything that runs beside the server, each safe in any number of processes.
-    private func jobs() -> [any Service] {
+    private func jobs() throws -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
+        let axis = runtime.axis
         let sequencer = Sequencer(database: database, holder: holder)
         // SQLite numbers events in the write itself.
         let needsSequencer = !runtime.settings.string("database.url").isEmpty
@@ -122,9 +124,16 @@ struct Server: Sendable {
         return sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
+                try await axis.refreshRoutes()
                 return false
-            }
-        ] + runtime.axis.jobs(holder: holder, logger: logger)
+            },
+            LinkService(
+                partners: runtime.partners,
+                holder: holder,
+                logger: logger,
+                bodyLimit: try runtime.settings.integer("axis.body-limit")
+            ),
+        ] + axis.jobs(holder: holder, logger: logger) + runtime.webhooks.jobs(logger: logger)
     }
 }
 

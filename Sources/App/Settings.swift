@@ -42,6 +42,11 @@ struct Settings: Sendable {
             meaning: "seconds that a mailbox client's clock may be off"
         ),
         Key(
+            name: "axis.hop",
+            fallback: "000.00.00.G22",
+            meaning: "how this axis names itself in traces; different on every axis"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"

@@ -13,6 +13,7 @@ struct AxisCommand: AsyncParsableCommand {
             StatisticsCommand.self, LateCommand.self,
             AxisPaperCommand.self, DeadLettersCommand.self, ResendCommand.self,
             RebuildCommand.self,
+            WebhooksCommand.self, PartnerCommand.self,
         ]
     )
 }

@@ -39,7 +39,7 @@ extension Axis {
             strength: .machine
         )
         let stamp = stamp(actor, "fan-out")
-        let routing = Routing(directory: directory.current(), on: stamp.at.date)
+        let routing = routing(on: stamp.at.date)
         let finished = try await database.write { connection -> FanOutStep in
             try lease?.check(in: connection)
             let messages = MessageStore(connection: connection)

@@ -14,7 +14,7 @@ extension Axis {
         async throws -> Receipt
     {
         let stamp = stamp(actor, requestID)
-        let routing = Routing(directory: directory.current(), on: stamp.at.date)
+        let routing = routing(on: stamp.at.date)
         guard !status.code.needsReason || !status.reason.isEmpty else {
             throw AxisRefusal.reasonMissing(what: "Description, StatusCode \(status.code.rawValue)")
         }

@@ -14,7 +14,7 @@ extension Axis {
         async throws -> Receipt
     {
         let stamp = stamp(actor, requestID)
-        let routing = Routing(directory: directory.current(), on: stamp.at.date)
+        let routing = routing(on: stamp.at.date)
         try Self.check(document)
         let routes = try routing.routes(to: document.recipients)
         let message = message(from: document, routes: routes, at: stamp.at)

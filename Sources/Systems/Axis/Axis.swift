@@ -16,6 +16,12 @@ package struct Axis: Sendable {
     let calendar: WorkingCalendar
     package let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
+    let partners: PartnerRoutesCache
+    /// How this axis names itself in a trace; two axes of one name would take each other for a loop.
+    let hop: String
+
+    /// The Government Office, which runs the national axis (QĐ 28/2018 Đ7.3).
+    package static let nationalHop = "000.00.00.G22"
 
     /// Up to so many recipients are queued in the submission itself, more by the fan-out job.
     static let inlineRecipients = 200
@@ -26,7 +32,9 @@ package struct Axis: Sendable {
         directory: DirectoryCache,
         calendar: WorkingCalendar,
         now: @escaping @Sendable () -> Instant,
-        random: @escaping @Sendable () -> UInt64
+        random: @escaping @Sendable () -> UInt64,
+        partners: PartnerRoutesCache = PartnerRoutesCache(),
+        hop: String = nationalHop
     ) {
         self.database = database
         self.bodies = bodies
@@ -34,6 +42,8 @@ package struct Axis: Sendable {
         self.calendar = calendar
         self.now = now
         self.random = random
+        self.partners = partners
+        self.hop = hop
     }
 
     func stamp(_ actor: Actor, _ requestID: String) -> Stamp {

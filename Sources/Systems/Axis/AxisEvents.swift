@@ -70,7 +70,47 @@ package enum AxisEvents {
         facts: ["month": .text, "sent": .integer, "received": .integer]
     )
 
+    package static let webhookAdded = EventKind(
+        "axis.webhook.added",
+        facts: ["agency": .text, "url": .text]
+    )
+
+    package static let webhookRemoved = EventKind(
+        "axis.webhook.removed",
+        facts: ["agency": .text, "url": .text]
+    )
+
+    package static let partnerAdded = EventKind(
+        "axis.partner.added",
+        facts: ["name": .text, "url": .text]
+    )
+
+    package static let partnerRouted = EventKind(
+        "axis.partner.routed",
+        facts: ["agency": .text, "removed": .flag]
+    )
+
+    /// The link was stopped, or started again.
+    package static let partnerSwitched = EventKind(
+        "axis.partner.switched",
+        facts: ["disabled": .flag]
+    )
+
+    /// Another axis took the message over, under its own id.
+    package static let forwarded = EventKind(
+        "axis.delivery.forwarded",
+        facts: ["sender": .text, "recipient": .text, "partner": .text, "foreign": .text]
+    )
+
+    /// Another axis refused the message, or it would have run in a circle.
+    package static let notForwarded = EventKind(
+        "axis.delivery.not-forwarded",
+        facts: ["sender": .text, "recipient": .text, "partner": .text, "reason": .text]
+    )
+
     package static let all = [
         submitted, extended, queued, frozen, acknowledged, reported, asked, resent, paperDeclared,
+        webhookAdded, webhookRemoved, partnerAdded, partnerRouted, partnerSwitched,
+        forwarded, notForwarded,
     ]
 }

@@ -22,6 +22,8 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case register
     /// Keeps the webhooks of an agency.
     case webhooks
+    /// Keeps the axes that this node is a client of.
+    case partners
 }
 
 /// How an actor stands to the agency that an action is about.
@@ -58,7 +60,8 @@ extension Axis {
                 (.administrator, .resend, .own), (.administrator, .resend, .below),
                 (.administrator, .declarePaper, .own), (.administrator, .declarePaper, .below),
                 (.administrator, .register, .own), (.administrator, .register, .below),
-                (.administrator, .webhooks, .own), (.administrator, .webhooks, .below):
+                (.administrator, .webhooks, .own), (.administrator, .webhooks, .below),
+                (.administrator, .partners, .own), (.administrator, .partners, .below):
                 true
             default: false
             }

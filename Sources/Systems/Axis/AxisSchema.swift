@@ -3,7 +3,10 @@
 package import Storage
 
 extension Axis {
-    package static let migrations = [
+    /// In the order in which databases got them; only ever longer.
+    package static let migrations = exchangeMigrations + webhookMigrations + partnerMigrations
+
+    private static let exchangeMigrations = [
         Migration(
             "axis-1-message",
             """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Directory
 
 extension Axis {
     /// Every sentence that the axis says.
@@ -93,5 +94,10 @@ extension Axis {
             vi: "Văn bản {delivery} chưa bị dừng gửi, nên không cần gửi lại.",
             en: "Delivery {delivery} was not given up, so there is nothing to resend."
         ),
-    ]
+    ].merging(WebhookRefusal.texts) { first, _ in first }
+        .merging(PartnerRefusal.texts) { first, _ in first }
+
+    /// What a submission may be refused with, by whichever part.
+    static let allTexts: Texts = [texts, DirectoryRefusal.texts, MailboxRefusal.texts]
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -7,7 +7,7 @@ import Foundation
 /// Keeps secrets unreadable in the database: AES-256-GCM under a key that lives outside it.
 package struct SecretBox: Sendable {
     package static let keyBytes = 32
-    static let nonceBytes = 12
+    package static let nonceBytes = 12
     private static let format: UInt8 = 1
 
     private let key: SymmetricKey
@@ -20,7 +20,7 @@ package struct SecretBox: Sendable {
     /// Seals for one owner, so that a sealed secret moved to another row does not open there.
     ///
     /// The nonce is 12 random bytes, never used twice with the same key.
-    func seal(_ secret: [UInt8], for owner: String, nonce: [UInt8]) throws -> [UInt8] {
+    package func seal(_ secret: [UInt8], for owner: String, nonce: [UInt8]) throws -> [UInt8] {
         let sealed = try AES.GCM.seal(
             Data(secret),
             using: key,
@@ -31,7 +31,7 @@ package struct SecretBox: Sendable {
     }
 
     /// Throws `wrongKey` when the key, the owner or the bytes are not those of `seal`.
-    func open(_ sealed: [UInt8], for owner: String) throws(SecretFault) -> [UInt8] {
+    package func open(_ sealed: [UInt8], for owner: String) throws(SecretFault) -> [UInt8] {
         guard sealed.first == Self.format,
             let box = try? AES.GCM.SealedBox(combined: Data(sealed.dropFirst())),
             let secret = try? AES.GCM.open(box, using: key, authenticating: Data(owner.utf8))

@@ -150,10 +150,13 @@ extension AxisAPI {
 }
 
 extension Axis {
-    /// Submits what an edXML file says, in the name of the agency in From.
+    /// Submits what an edXML file says, in the name of the agency in From; a document goes to
+    /// `recipients`, or to all in To.
+    @discardableResult
     package func submit(
         _ reading: EdXMLReading,
         body: StoredBody,
+        to recipients: [AgencyCode]? = nil,
         by actor: Actor,
         requestID: String
     ) async throws -> Receipt {
@@ -164,6 +167,7 @@ extension Axis {
                 DocumentSubmission(
                     document,
                     sender: sender,
+                    recipients: recipients,
                     body: body,
                     traceSlot: reading.traceSlot
                 ),

@@ -24,17 +24,31 @@ struct Routing: Sendable {
 
     let directory: DirectorySnapshot
     let date: CivilDate
+    let partners: PartnerRoutes
 
-    init(directory: DirectorySnapshot, on date: CivilDate) {
+    /// `partners` matters where messages are queued; for rights and lists it does not.
+    init(directory: DirectorySnapshot, on date: CivilDate, partners: PartnerRoutes = .none) {
         self.directory = directory
         self.date = date
+        self.partners = partners
     }
 
     /// The route to one code; throws the directory's refusal when it leads nowhere.
     func route(to code: AgencyCode) throws -> Route {
         let agency = try directory.resolve(code, on: date).agency
         let server = agency.server(on: date).flatMap { directory.agency($0) } ?? agency
-        return Route(recipient: agency.exchangeCode, mailbox: server.exchangeCode)
+        let name =
+            partners.partner(of: agency, in: directory)
+            ?? partners.partner(of: server, in: directory)
+        return Route(
+            recipient: agency.exchangeCode,
+            mailbox: try name.map(Partner.mailbox) ?? server.exchangeCode
+        )
+    }
+
+    /// The partner behind which the agency of a code is reached; nil when it is on our side.
+    func partner(of code: AgencyCode) throws -> String? {
+        partners.partner(of: try directory.resolve(code, on: date).agency, in: directory)
     }
 
     /// The routes to all codes, or one refusal that names every code that leads nowhere.

@@ -52,16 +52,19 @@ extension EdXMLReading {
 
 extension DocumentSubmission {
     /// What an edXML document asks of the axis; `sender` is From as the axis keeps it.
+    ///
+    /// `recipients` narrows it to some of To, as when another axis serves the others.
     init(
         _ document: EdXMLDocument,
         sender: AgencyCode,
+        recipients: [AgencyCode]? = nil,
         body: StoredBody,
         traceSlot: TraceSlot?
     ) {
         let business = Message.Business(rawValue: document.purpose.rawValue) ?? .new
         self.init(
             sender: sender,
-            recipients: document.to.map(\.organId),
+            recipients: recipients ?? document.to.map(\.organId),
             documentRef: document.documentId,
             business: business,
             number: document.number.number,

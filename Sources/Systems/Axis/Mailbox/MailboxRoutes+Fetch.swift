@@ -73,16 +73,13 @@ extension Axis {
             return (MessageReader(body: bytes, insertion: [], offset: 0), body.size)
         }
         let hop = TraceHeader(
-            organId: Self.hopName,
+            organId: hop,
             timestamp: EdXMLTimestamp(message.receivedAt)
         )
         let insertion = try EdXMLWriter.traceHeader(hop, prefix: slot.prefix)
         let reader = MessageReader(body: bytes, insertion: insertion, offset: slot.offset)
         return (reader, body.size + insertion.count)
     }
-
-    /// How the axis names itself in a trace: the Government Office, which runs it (QĐ 28/2018 Đ7.3).
-    static let hopName = "000.00.00.G22"
 }
 
 /// A body with some bytes put in at one place.

@@ -45,6 +45,7 @@ extension MailboxRoutes {
         let receipt = try await axis.submit(
             finished.reading,
             body: finished.body,
+            to: try call.recipients(of: finished.reading.message),
             by: try call.actor(for: finished.reading.message.from.organId),
             requestID: call.context.requestID
         )
@@ -53,6 +54,19 @@ extension MailboxRoutes {
 }
 
 extension MailboxCall {
+    /// The header `to`, a JSON array of codes, where it names some of the file's recipients.
+    ///
+    /// Another axis passes on what is meant for ours alone. Anything else in it changes nothing, for
+    /// clients have always been free in what they write there.
+    func recipients(of message: EdXMLMessage) throws -> [AgencyCode]? {
+        guard let text = try value("to"),
+            let elements = (try? JSON(parsing: Array(text.utf8)))?.elements, !elements.isEmpty
+        else { return nil }
+        let named = elements.compactMap { $0.text.flatMap { AgencyCode($0) } }
+        let isPart = Set(named).isSubset(of: message.to.map(\.organId))
+        return isPart && named.count == elements.count ? named : nil
+    }
+
     /// `messagetype`, where it is sent, must tell the truth.
     func checkType(found: String) throws {
         guard let declared = headers["messagetype"]?.lowercased() else { return }

@@ -15,6 +15,7 @@ package struct MailboxClient: Sendable {
     let secret: [UInt8]
     let now: @Sendable () -> Instant
     let timeoutSeconds: Int64
+    let dialect: Dialect
 
     /// `base` is the address before `/sendEdoc`.
     package init(
@@ -23,7 +24,8 @@ package struct MailboxClient: Sendable {
         systemID: String,
         secret: [UInt8],
         now: @escaping @Sendable () -> Instant,
-        timeoutSeconds: Int64 = 60
+        timeoutSeconds: Int64 = 60,
+        dialect: Dialect = .documented
     ) {
         self.http = http
         self.base = base
@@ -31,12 +33,19 @@ package struct MailboxClient: Sendable {
         self.secret = secret
         self.now = now
         self.timeoutSeconds = timeoutSeconds
+        self.dialect = dialect
     }
 
     /// The other side answered, and refused.
     package struct Refused: Error, CustomStringConvertible {
         package let errorCode: String
         package let description: String
+        /// The HTTP status.
+        package let status: UInt
+
+        /// True when another message might pass: not for what is wrong with the axis (5xx) or with
+        /// our secret or clock (15, vietnam.md §1.10).
+        package var isAboutMessage: Bool { status < 500 && errorCode != "15" }
     }
 
     /// The other side answered something that is no answer of this API.
@@ -50,6 +59,11 @@ package struct MailboxClient: Sendable {
         package let messageType: String
         package let from: String
         package let to: String
+
+        /// The codes in `to`: one, or several with commas between.
+        var recipients: [AgencyCode] {
+            to.split { ",; []\"".contains($0) }.compactMap { AgencyCode(String($0)) }
+        }
     }
 
     /// Sends a file; the other side's id of it.
@@ -61,7 +75,7 @@ package struct MailboxClient: Sendable {
                 ("servicetype", "eDoc"), ("messagetype", type),
                 ("hash-file", Hex.string(SHA256.hash(data: Data(bytes)))),
             ],
-            body: bytes
+            body: .bytes(ByteBuffer(bytes: bytes))
         )
         return answer["DocId"]?.text ?? ""
     }
@@ -81,7 +95,8 @@ package struct MailboxClient: Sendable {
                 docID: docID,
                 messageType: item["messageType"]?.text ?? type,
                 from: item["from"]?.text ?? "",
-                to: item["to"]?.text ?? ""
+                to: item["to"]?.text
+                    ?? (item["to"]?.elements ?? []).compactMap(\.text).joined(separator: ",")
             )
         }
     }
@@ -100,19 +115,22 @@ package struct MailboxClient: Sendable {
         _ = try await call("updateStatus", [("status", status), ("docId", docID)])
     }
 
-    private func call(_ path: String, _ headers: [(String, String)], body: [UInt8] = [])
-        async throws -> JSON
-    {
+    func call(
+        _ path: String,
+        _ headers: [(String, String)],
+        body: HTTPClientRequest.Body = .bytes(ByteBuffer())
+    ) async throws -> JSON {
         let time = MailboxSignature.text(of: now())
         let values =
             [(name: "timestamp", value: time), (name: "systemid", value: systemID)]
             + headers.map { (name: $0.0, value: $0.1) }
         var request = HTTPClientRequest(url: "\(base)/\(path)")
         request.method = .POST
+        request.headers.add(name: "Content-Type", value: "application/octet-stream")
         for (name, value) in MailboxSignature.signed(values, secret: secret) {
             request.headers.add(name: name, value: value)
         }
-        request.body = .bytes(ByteBuffer(bytes: body))
+        request.body = body
         let response = try await http.execute(request, timeout: .seconds(timeoutSeconds))
         // An edXML file of the largest size, in base64, and its envelope.
         let buffer = try await response.body.collect(upTo: 3 << 30)
@@ -122,7 +140,8 @@ package struct MailboxClient: Sendable {
         guard status != "FAIL" else {
             throw Refused(
                 errorCode: json["ErrorCode"]?.text ?? "",
-                description: json["ErrorDesc"]?.text ?? "refused"
+                description: json["ErrorDesc"]?.text ?? "refused",
+                status: response.status.code
             )
         }
         return json
