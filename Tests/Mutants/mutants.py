@@ -49,7 +49,7 @@ MUTANTS = [
 """, "JournalTests.ProjectionTests"),
     Mutant("sequencer-by-time-only", "Sources/Platform/Journal/Sequencer.swift",
            "ROW_NUMBER() OVER (ORDER BY version, at, object) AS place",
-           "ROW_NUMBER() OVER (ORDER BY at DESC) AS place", "JournalTests.SequencerTests"),
+           "ROW_NUMBER() OVER (ORDER BY at, object) AS place", "JournalTests.SequencerTests"),
 
     # --- who calls ---
     Mutant("hmac-ignored", AXIS + "Mailbox/MailboxSignature.swift",

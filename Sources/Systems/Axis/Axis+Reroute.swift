@@ -12,7 +12,7 @@ extension Axis {
     /// or ends, or an agency closes, this brings what still waits to who collects it now.
     @discardableResult
     package func reroute() async throws -> Int {
-        let routing = Routing(directory: directory.current(), on: now().date)
+        let routing = routing(on: now().date)
         let pairs = try await database.read { connection in
             try DeliveryStore(connection: connection).waitingPairs()
         }
