@@ -44,6 +44,7 @@ test: setup ## Every test: units, journeys, corpus
 lint: setup ## Format, syntax of scripts, paths of machines
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	@scripts/lint
+	python3 Tests/Mutants/run.py --check
 
 bench: setup ## Measure the axis in a release build; results in .build/bench
 	$(SWIFT_BUILD) -c release --product vanlang

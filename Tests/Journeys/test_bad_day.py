@@ -110,7 +110,6 @@ def test_half_a_file_with_an_honest_length_is_refused(country, server):
     assert country.client(server, HANOI).received() == []
 
 
-@pytest.mark.xfail(strict=True, reason="a spool file of a killed process is never removed: BodyStore.init")
 def test_a_kill_in_the_middle_of_an_upload_leaves_no_rubbish(country, start):
     server = start(country)
     office = country.client(server, OFFICE)
@@ -260,7 +259,6 @@ def test_sigterm_does_not_wait_for_idle_connections(country, start):
         assert server.wait(5) == 0
 
 
-@pytest.mark.xfail(strict=True, reason="SIGTERM waits until the long poll is over: AxisAPI listInbox")
 def test_sigterm_ends_a_long_poll(country, start):
     """A poll that waits for mail is not work under way; it is to be answered at once."""
     server, answers = start(country), []

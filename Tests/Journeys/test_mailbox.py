@@ -167,7 +167,6 @@ def test_nothing_may_be_changed_under_the_signature(country, server):
     assert len(hanoi.received()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="only failures and /sendEdoc carry DocId: MailboxAnswer.ok")
 def test_every_answer_has_a_doc_id(country, server):
     """A fact of the wire: the SDK asks every answer for `DocId`, on success too."""
     client: MailboxClient = country.client(server, OFFICE)

@@ -62,6 +62,9 @@ final class BodyFile: Sendable {
         if fdatasync(descriptor) != 0 { throw Self.failure("fdatasync", "body") }
     }
 
+    /// True while a process of this machine has this number.
+    static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
+
     /// Gives a synced file its final name, and returns when the name is on disk too.
     static func move(_ temporary: String, to path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent

@@ -22,10 +22,30 @@ package struct BodyStore: Sendable {
             atPath: folder + "/incoming",
             withIntermediateDirectories: true
         )
+        sweepIncoming()
+    }
+
+    /// Marks what this process is receiving: the machine, for a folder may be shared, and the process.
+    private static var owner: String {
+        "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+    }
+
+    /// Removes what processes of this machine that are gone had begun to receive.
+    private func sweepIncoming() {
+        let host = ProcessInfo.processInfo.hostName + "-"
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: folder + "/incoming")) ?? []
+        for name in names where name.hasPrefix(host) {
+            let rest = name.dropFirst(host.count).prefix { $0.isNumber }
+            guard let process = Int32(rest), !BodyFile.isRunning(process) else { continue }
+            try? FileManager.default.removeItem(atPath: "\(folder)/incoming/\(name)")
+        }
     }
 
     /// Starts to receive a body; `name` is unique and only names the file while it is incomplete.
-    package func spool(named name: String) -> BodySpool { BodySpool(store: self, name: name) }
+    package func spool(named name: String) -> BodySpool {
+        BodySpool(store: self, name: "\(Self.owner)-\(name)")
+    }
 
     /// Keeps a row for a received body under `id`.
     package func insert(_ body: StoredBody, as id: ID<Body>, in connection: any Connection) throws {

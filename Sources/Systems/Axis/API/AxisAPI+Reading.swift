@@ -3,6 +3,7 @@
 import Core
 import Directory
 import Hummingbird
+import ServiceLifecycle
 import Web
 
 extension AxisAPI {
@@ -54,7 +55,9 @@ extension AxisAPI {
                     limit: limit,
                     by: actor
                 )
-                guard items.isEmpty, ContinuousClock.now < deadline else { break }
+                // A poll that waits for mail is no work under way: a server that stops answers it.
+                let mayWait = ContinuousClock.now < deadline && !Task.isShuttingDownGracefully
+                guard items.isEmpty, mayWait else { break }
                 try await Task.sleep(for: .milliseconds(250))
             }
             return .json(Self.page(items, limit: limit))

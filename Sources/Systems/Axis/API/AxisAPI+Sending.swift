@@ -56,7 +56,8 @@ extension AxisAPI {
                 """,
             right: "send for the sender",
             body: .json(.ref("Submission"), limitBytes: 4 << 20),
-            answers: Self.receiptAnswers
+            answers: Self.receiptAnswers,
+            refusals: [.unknown]
         ) { request, context in
             let actor = try request.actor
             var uploads: [Upload] = []

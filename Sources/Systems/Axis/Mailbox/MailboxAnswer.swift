@@ -9,12 +9,15 @@ import Hummingbird
 /// `status` and `ErrorCode` and nothing else.
 enum MailboxAnswer {
     /// `{"status":"OK","ErrorCode":"0","ErrorDesc":"Success", …}`; `fill` adds the rest.
-    static func ok(_ fill: (inout JSONWriter) -> Void = { _ in }) -> Response {
+    ///
+    /// `DocId` is always there, because the SDK asks every answer for it.
+    static func ok(docID: String = "", _ fill: (inout JSONWriter) -> Void = { _ in }) -> Response {
         var writer = JSONWriter(reservingCapacity: 512)
         writer.beginObject()
         writer.member("status", "OK")
         writer.member("ErrorCode", "0")
         writer.member("ErrorDesc", "Success")
+        writer.member("DocId", docID)
         fill(&writer)
         writer.endObject()
         return response(writer.bytes, .ok)

@@ -17,7 +17,8 @@ extension MailboxRoutes {
             body: ResponseBody { writer in
                 var reader = reader
                 var encoder = Base64Encoder()
-                let head = #"{"status":"OK","ErrorCode":"0","ErrorDesc":"Success","data":""#
+                let head =
+                    #"{"status":"OK","ErrorCode":"0","ErrorDesc":"Success","DocId":"","data":""#
                 var piece = ByteBuffer(string: head)
                 var text: [UInt8] = []
                 while let bytes = try reader.next() {

@@ -49,7 +49,7 @@ extension MailboxRoutes {
             by: try call.actor(for: finished.reading.message.from.organId),
             requestID: call.context.requestID
         )
-        return MailboxAnswer.ok { $0.member("DocId", receipt.messageID.description) }
+        return MailboxAnswer.ok(docID: receipt.messageID.description)
     }
 }
 
