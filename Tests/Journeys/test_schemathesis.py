@@ -45,7 +45,12 @@ def test_random_requests_find_nothing(country, server, operations):
         "--workers", "2", "--seed", os.environ.get("SCHEMATHESIS_SEED", "20261122"), "--no-color",
         "--exclude-checks", ",".join(EXCLUDED), *operations,
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=country.data.parent)
+    for _ in range(3):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=country.data.parent)
+        # CPython 3.11 sometimes breaks off in its own parser when the generator inspects a lambda. That is
+        # no answer of ours, so the run is made again; anything that the server did is judged below.
+        if "AST constructor recursion depth mismatch" not in done.stdout:
+            break
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     assert re.search(r"\d+ (generated|passed)|passed", done.stdout), done.stdout[-2000:]
     assert server.is_running
