@@ -90,7 +90,9 @@ struct BodyStoreTests {
     func `an unfinished body is not where finished ones are`() throws {
         var spool = store.spool(named: "x")
         try spool.write([UInt8](repeating: 1, count: 70_000))
-        #expect(try files() == ["incoming/x"])
+        let incoming = try files()
+        #expect(incoming.count == 1)
+        #expect(incoming[0].hasPrefix("incoming/") && incoming[0].hasSuffix("-x"))
         spool.discard()
     }
 
@@ -98,9 +100,11 @@ struct BodyStoreTests {
     func `a full disk is told, and is over when there is room`() throws {
         var random = random
         let bytes = random.bytes(70_000)
-        // The kernel's own full disk.
+        // The kernel's own full disk, under the name that this process gives what it receives.
+        let process = ProcessInfo.processInfo
+        let name = "\(process.hostName)-\(process.processIdentifier)-full"
         try FileManager.default.createSymbolicLink(
-            atPath: folder + "/incoming/full",
+            atPath: folder + "/incoming/" + name,
             withDestinationPath: "/dev/full"
         )
         #expect(throws: StorageRefusal.full) { try receive(bytes, pieces: 5000, named: "full") }

@@ -4,6 +4,7 @@ import Axis
 import Core
 import Formats
 import Foundation
+import Storage
 import Synchronization
 
 /// The measured parts of the axis.
@@ -22,6 +23,7 @@ struct AxisBench: Sendable {
         case "fanout": result = try await send(server, fansOut: true)
         case "cycle": result = try cycle(server)
         case "inbox": result = try inbox(server)
+        case "statistics": result = try await statistics()
         case "start": result = start(server)
         default: throw PlainError("There is no part «\(part)» to measure.")
         }
@@ -187,6 +189,24 @@ struct AxisBench: Sendable {
             try Self.check(connection.exchange(maker.list(50)))
         }
         return measured.json
+    }
+
+    /// The three levels over everything that is stored, read as the API reads them.
+    private func statistics() async throws -> [(String, JSON)] {
+        let settings = try await Settings.load(overrides: [
+            "data": world.folder, "database.url": world.databaseURL,
+        ])
+        let runtime = try await Runtime.open(settings)
+        let today = runtime.now().date
+        guard let period = Period(today.adding(days: -366), through: today) else { return [] }
+        var slowest = 0.0
+        for root in [nil, world.country.members[40].exchangeCode, world.wideRecipients.first] {
+            let before = ContinuousClock.now
+            _ = try await runtime.axis.statistics(over: period, below: root, by: Runtime.shell)
+            slowest = max(slowest, (ContinuousClock.now - before).seconds)
+        }
+        try await runtime.database.close()
+        return [("slowest_level_ms", .number(rounded(slowest * 1000)))]
     }
 
     private func start(_ server: ServerProcess) -> [(String, JSON)] {

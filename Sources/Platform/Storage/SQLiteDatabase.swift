@@ -16,7 +16,11 @@ package struct SQLiteDatabase: Database {
         if let path {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // After GRDB's own set-up, which leaves NORMAL: a power cut would lose acknowledged writes.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // The writer touches the same inner pages of every index again and again.
+                try database.execute(sql: "PRAGMA cache_size = -64000")
+            }
             writer = pool
         } else {
             writer = try DatabaseQueue(configuration: configuration)

@@ -36,6 +36,8 @@ package struct RepeatingJob: Service {
                 } catch is CancellationError {
                     return
                 } catch {
+                    // What a stop interrupts is no failure.
+                    if Task.isCancelled { return }
                     failures += 1
                     logger.error("job failed", metadata: ["job": "\(name)", "error": "\(error)"])
                 }

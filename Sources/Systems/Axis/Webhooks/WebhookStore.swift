@@ -21,6 +21,10 @@ struct WebhookStore {
         )
     }
 
+    func hasAny() throws -> Bool {
+        try !connection.rows("SELECT id FROM axis_webhook LIMIT 1").isEmpty
+    }
+
     func find(_ id: ID<Webhook>) throws -> (webhook: Webhook, sealedSecret: [UInt8])? {
         try connection.rows("SELECT \(Self.columns), secret FROM axis_webhook WHERE id = \(id)")
             .first.map { (try Webhook(row: $0), try $0.value("secret")) }
