@@ -8,6 +8,8 @@ package struct Actor: Sendable, Equatable {
     package enum Subject: Sendable, Equatable {
         /// Software of an agency, by the id of its API client.
         case client(String)
+        /// A person who signed in, by the id of the account.
+        case person(String)
         /// Whoever may run `vanlang` on the server itself.
         case shell(String)
         /// A background job of this program.
@@ -16,7 +18,7 @@ package struct Actor: Sendable, Equatable {
 
     /// How strongly the subject proved who it is.
     package enum Strength: Int, Sendable, Comparable {
-        case none, sharedSecret, token, machine
+        case none, sharedSecret, token, password, machine
 
         package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }
@@ -47,22 +49,56 @@ package struct Actor: Sendable, Equatable {
         self.strength = strength
     }
 
-    /// Short and stable, for the Journal and the log: `client:6f…`, `shell:root`, `job:delivery`.
+    /// Short and stable, for the Journal and the log: `client:6f…`, `person:0190…`, `shell:root`.
     package var name: String {
         switch subject {
         case .client(let id): "client:\(id)"
+        case .person(let id): "person:\(id)"
         case .shell(let user): "shell:\(user)"
         case .job(let job): "job:\(job)"
         }
     }
 }
 
-/// What an actor is for its agency; more arrive with the systems that need them.
+/// What an actor is for its agency; a person holds roles by posts, and may hold several.
 package enum Role: String, Sendable, CaseIterable {
-    /// Sends, fetches and answers documents for one agency.
+    /// Software that sends, fetches and answers documents for one agency.
     case exchange
-    /// Reads documents' traces and statistics, sends nothing.
+    /// Software that reads documents' traces and statistics and sends nothing.
     case observer
-    /// Keeps the directory and resends what is stuck.
+    /// Keeps the directory, accounts and clients, and resends what is stuck (quản trị).
     case administrator
+
+    /// Registers, sends and receives documents (văn thư).
+    case clerk
+    /// Handles what is assigned (chuyên viên).
+    case specialist
+    /// Assigns within a unit (trưởng phòng).
+    case headOfUnit = "head-of-unit"
+    /// Instructs and signs for the agency (lãnh đạo).
+    case leader
+    /// Prepares for a leader and never decides (thư ký lãnh đạo).
+    case leaderSecretary = "leader-secretary"
+    /// Runs the office and sees all of its agency's documents (chánh văn phòng).
+    case headOfOffice = "head-of-office"
+    /// Takes in and hands out at the one-stop desk (cán bộ một cửa).
+    case deskOfficer = "desk-officer"
+    /// Runs the one-stop desk (trưởng bộ phận một cửa).
+    case headOfDesk = "head-of-desk"
+    /// Keeps and uses the agency's seal (người giữ con dấu).
+    case sealKeeper = "seal-keeper"
+    /// Registers demand for certificates (đầu mối chứng thư số).
+    case certificateFocalPoint = "certificate-focal-point"
+    /// Keeps closed work dossiers (lưu trữ).
+    case archivist
+    /// Takes fees (thủ quỹ).
+    case cashier
+    /// Hands over to and from the post (nhân viên bưu chính).
+    case postalClerk = "postal-clerk"
+    /// Controls administrative procedures (kiểm soát thủ tục hành chính).
+    case procedureControl = "procedure-control"
+    /// Reads everything of its scope, the Journal included, and changes nothing (kiểm tra).
+    case auditor
+    /// Watches security (giám sát an toàn thông tin).
+    case securityWatch = "security-watch"
 }
