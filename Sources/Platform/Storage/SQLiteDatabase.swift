@@ -80,7 +80,9 @@ package struct SQLiteDatabase: Database {
     }
 
     package func migrate(_ migrations: [Migration]) async throws {
-        let spelling = ["INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB"]
+        let spelling = [
+            "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "FULLTEXT": FullText.fts5.creation,
+        ]
         try await write { connection in
             try MigrationRunner(connection: connection, spelling: spelling).run(migrations)
         }
