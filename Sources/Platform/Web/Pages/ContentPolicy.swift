@@ -10,6 +10,8 @@ package enum ContentPolicy: Sendable {
     case framed
     /// Bytes that somebody else made: shown or kept, never run.
     case strange
+    /// A PDF of somebody else: the browser's own viewer does not start in a sandbox.
+    case document
     /// Nothing at all.
     case nothing
 
@@ -25,6 +27,10 @@ package enum ContentPolicy: Sendable {
         case .strange:
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
                 + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"
+        case .document:
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; "
+                + "form-action 'none'; frame-ancestors 'self'; "
+                + "base-uri 'none'"
         case .nothing: "default-src 'none'; frame-ancestors 'none'"
         }
     }

@@ -19,9 +19,12 @@ package struct PageRequest: Sendable {
     package let remoteAddress: String?
     /// The token in the cookie, for signing out; nil when nobody is signed in.
     package let sessionToken: String?
+    /// Path and query, as they came.
+    let target: String
     let parameters: [String: String]
     let query: QueryString
     let router: PageRouter
+    let visitor: Visitor
 
     package var session: Session? { context.session }
     package var say: Say { context.say }

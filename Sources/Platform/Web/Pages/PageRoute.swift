@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
+import Core
 import Hummingbird
 
 /// One address that people's browsers open: its path, the right it needs and its handler.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-package import Hummingbird
+import Hummingbird
 
 /// All routes of pages of a program, walked by tests and asked where `next` may lead.
 package struct PageRouter: Sendable {

@@ -17,7 +17,8 @@ struct Visitor: Sendable {
     /// Asks for the session at most once; a token that opens none is answered as nobody's.
     static func find(in headers: HTTPFields, shell: PageShell) async throws -> Visitor {
         let cookie = SessionCookie.read(headers, isSecure: shell.address.isSecure)
-        if let cookie, !cookie.isAnonymous, let session = try await shell.sessions.find(cookie.token)
+        if let cookie, !cookie.isAnonymous,
+            let session = try await shell.sessions.find(cookie.token)
         {
             return Visitor(
                 session: session,
