@@ -7,6 +7,7 @@ package enum WebTexts {
     package static let all: Texts = refusals.merging(statuses) { first, _ in first }
         .merging(schema) { first, _ in first }
         .merging(JSONRefusal.texts) { first, _ in first }
+        .merging(DesignTexts.all) { first, _ in first }
 
     private static let refusals: Texts = [
         "web.bearer.missing": Text(
