@@ -8,6 +8,7 @@ package enum WebTexts {
         .merging(schema) { first, _ in first }
         .merging(FormTexts.all) { first, _ in first }
         .merging(JSONRefusal.texts) { first, _ in first }
+        .merging(DesignTexts.all) { first, _ in first }
 
     private static let refusals: Texts = [
         "web.bearer.missing": Text(
