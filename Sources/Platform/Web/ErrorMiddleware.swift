@@ -14,8 +14,25 @@ struct ErrorMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return try answers.response(to: error, request, context)
+            guard let shell = answers.shell, ErrorAnswers.wantsPage(request),
+                shell.address.knows(request.head.authority)
+            else { return try answers.response(to: error, request, context) }
+            return try await page(for: error, request, context, shell)
         }
+    }
+
+    /// In the layout, as the visitor knows it; as plainly as can be when even that fails.
+    private func page(
+        for error: any Error,
+        _ request: Request,
+        _ context: AppContext,
+        _ shell: PageShell
+    ) async throws -> Response {
+        var context = context
+        let texts = answers.texts
+        let visit = try? await PageVisit.open(request, &context, shell: shell, texts: texts)
+        let response = try answers.response(to: error, request, context, page: visit?.page)
+        return visit?.response(request, shell: shell).finishing(response) ?? response
     }
 }
 

@@ -21,10 +21,9 @@ struct ExpiredForm: Error {
     let target: String
     let cause: Cause
 
-    func answer(_ page: PageContext, frame: PageShell.Frame?) -> PageAnswer {
+    func answer(_ page: PageContext, frame: PageShell.Frame) -> PageAnswer {
         let view = ExpiredFormPage(form: form, target: target, cause: cause, page: page)
-        let html = frame?(page, view.title, view.content) ?? view.document
-        return .page(html, status: cause == .signedOut ? 401 : 403)
+        return .page(frame(page, view.title, view.content), status: cause == .signedOut ? 401 : 403)
     }
 }
 
@@ -43,17 +42,6 @@ struct ExpiredFormPage {
         <p>\(page.say("web.expired.\(cause.rawValue)"))</p>
         \(button)
         \(typed)
-        """
-    }
-
-    /// Where no layout is given.
-    var document: HTML {
-        """
-        <!DOCTYPE html>
-        <html lang="\(page.language.rawValue)">
-        <head><meta charset="utf-8"><title>\(title)</title></head>
-        <body><main>\(content)</main></body>
-        </html>
         """
     }
 

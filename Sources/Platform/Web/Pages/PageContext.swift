@@ -13,8 +13,6 @@ package struct PageContext: Sendable {
     package let once: String
     /// Path and query of this request, for the links that change language.
     package let target: String
-    /// The key after `done.` of what was just done, to be shown if the tables know it.
-    package let done: String?
     /// The time at which the page is made.
     package let now: Instant
 
@@ -24,7 +22,6 @@ package struct PageContext: Sendable {
         formToken: String,
         once: String = "",
         target: String,
-        done: String? = nil,
         now: Instant
     ) {
         self.say = say
@@ -32,14 +29,8 @@ package struct PageContext: Sendable {
         self.formToken = formToken
         self.once = once
         self.target = target
-        self.done = done
         self.now = now
     }
 
     package var language: Language { say.language }
-
-    /// The sentence of what was just done; nil when nothing was, or the address was made up.
-    package var doneSentence: String? {
-        done.flatMap { say.texts["done." + $0]?.string(in: language) }
-    }
 }

@@ -17,14 +17,10 @@ struct PageEndpoint: Sendable {
 
     @Sendable func respond(to request: Request, context: AppContext) async throws -> Response {
         guard shell.address.knows(request.head.authority) else { throw WebRefusal.hostUnknown }
-        let visitor = try await Visitor.find(in: request.headers, shell: shell)
         var context = context
-        context.actor = visitor.session?.actor
-        context.languageWish.session = visitor.session?.language
-        context.languageWish.cookie = visitor.language
-        if let actor = context.actor { context.notes?.note(actor: actor.name) }
-        let page = pageContext(request, context, visitor)
-        let made = PageResponse(request: request, shell: shell, visitor: visitor, page: page)
+        let visit = try await PageVisit.open(request, &context, shell: shell, texts: router.texts)
+        let (visitor, page) = (visit.visitor, visit.page)
+        let made = visit.response(request, shell: shell)
         do {
             return made.response(to: try await answer(request, context, visitor, page))
         } catch let expired as ExpiredForm {
@@ -133,24 +129,6 @@ struct PageEndpoint: Sendable {
     static func signIn(next target: String, _ router: PageRouter) -> String {
         guard let next = router.localPage(target) else { return PageRouter.signInPath }
         return PageRouter.signInPath + "?next=" + LocalPath.encoded(next)
-    }
-
-    private func pageContext(
-        _ request: Request,
-        _ context: AppContext,
-        _ visitor: Visitor
-    ) -> PageContext {
-        let now = shell.now()
-        let done = request.uri.queryParameters["done"].map { String($0.prefix(60)) }
-        return PageContext(
-            say: Say(texts: router.texts, language: context.language),
-            session: visitor.session,
-            formToken: shell.secret.token(of: visitor, random: shell.random),
-            once: ID<Form>(at: now, random: (shell.random(), shell.random())).description,
-            target: request.uri.string,
-            done: done,
-            now: now
-        )
     }
 }
 

@@ -13,7 +13,7 @@ package struct PageShell: Sendable {
     let address: PublicAddress
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
-    let frame: Frame?
+    let frame: Frame
     let rates: RateLimits?
 
     /// `secret` is 32 bytes that all processes of a node share, or a form that one of them made would
@@ -24,7 +24,7 @@ package struct PageShell: Sendable {
         address: PublicAddress = PublicAddress(),
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64,
-        frame: Frame? = nil,
+        frame: @escaping Frame = PageShell.layout,
         rates: RateLimits? = nil
     ) {
         self.sessions = sessions
@@ -34,5 +34,10 @@ package struct PageShell: Sendable {
         self.random = random
         self.frame = frame
         self.rates = rates
+    }
+
+    /// Errors look like every other page.
+    package static let layout: Frame = { context, title, content in
+        Layout.page(context, title: title, width: .narrow, isError: true, body: content)
     }
 }
