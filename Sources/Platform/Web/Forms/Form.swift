@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
+import Core
 
 /// What a browser sent of a form: names and cleaned text in their order.
 ///
