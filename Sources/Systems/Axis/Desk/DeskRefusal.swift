@@ -34,7 +34,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noRecipients: "desk.recipients.none"
         case .tooManyFiles: "desk.files.many"
         case .tooLong: "desk.field.long"
-        case .alreadyRecalled: "desk.recalled"
+        case .alreadyRecalled: "desk.recall.again"
         }
     }
 

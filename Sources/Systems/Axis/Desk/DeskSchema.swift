@@ -143,5 +143,29 @@ extension Axis {
             CREATE UNIQUE INDEX axis_recipient_list_name ON axis_recipient_list (agency, name)
             """
         ),
+        Migration(
+            "axis-desk-6-upload",
+            """
+            CREATE TABLE axis_desk_upload (
+                id ID NOT NULL PRIMARY KEY,
+                draft_id ID NOT NULL,
+                name TEXT NOT NULL,
+                content_type TEXT NOT NULL,
+                size INT64 NOT NULL,
+                announced BYTES,
+                received INT64 NOT NULL,
+                body_id ID,
+                created_at INT64 NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE axis_desk_upload_part (
+                upload_id ID NOT NULL,
+                offset_bytes INT64 NOT NULL,
+                body_id ID NOT NULL,
+                PRIMARY KEY (upload_id, offset_bytes)
+            )
+            """
+        ),
     ]
 }

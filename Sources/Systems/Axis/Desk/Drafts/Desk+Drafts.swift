@@ -138,7 +138,13 @@ extension Desk {
             size: body.size,
             sha256: body.sha256
         )
-        return try await change(id, "files", expecting: nil, by: actor, requestID) { draft in
+        return try await add(file, to: id, by: actor, requestID: requestID)
+    }
+
+    func add(_ file: Draft.File, to id: ID<Draft>, by actor: Actor, requestID: String)
+        async throws -> Draft
+    {
+        try await change(id, "files", expecting: nil, by: actor, requestID) { draft in
             // The same file again under its name is the press that was repeated.
             if draft.files.contains(where: { $0.name == file.name && $0.sha256 == file.sha256 }) {
                 return
@@ -160,6 +166,17 @@ extension Desk {
         try await change(id, "files", expecting: nil, by: actor, requestID) { draft in
             draft.files.removeAll { $0.id == file }
         }
+    }
+
+    /// A file of a draft with its bytes, to look at it again before it is sent.
+    package func file(_ id: ID<Body>, of draft: ID<Draft>, by actor: Actor) async throws -> (
+        file: Draft.File, body: StoredBody
+    ) {
+        let found = try await self.draft(draft, by: actor)
+        guard let file = found.files.first(where: { $0.id == id }) else {
+            throw AxisRefusal.noSuchUpload(id.description)
+        }
+        return (file, try await axis.upload(id, by: actor).body)
     }
 
     /// Takes the next number of the agency's series into a draft that has none.
