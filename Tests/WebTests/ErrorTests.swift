@@ -176,7 +176,7 @@ struct Tags {
         var open: [String] = []
         for part in html.split(separator: "<").filter({ $0.contains(">") }) {
             let name = String(part.prefix { $0 != ">" && $0 != " " })
-            if void.contains(name) { continue }
+            if void.contains(name) || part.prefix(while: { $0 != ">" }).hasSuffix("/") { continue }
             if !name.hasPrefix("/") {
                 open.append(name)
             } else if open.popLast() != String(name.dropFirst()) {

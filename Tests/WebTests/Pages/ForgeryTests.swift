@@ -119,13 +119,29 @@ struct ForgeryTests {
     }
 
     @Test func `without cookies the form is kept and the reason told`() async throws {
-        let form = try await PageSite().application.test(.router) { client in
-            try await client.token().token
+        let answer = try await PageSite().application.test(.router) { client in
+            let token = try await client.token().token
+            return try await client.browse(.post, "/form", form: "_token=\(token)&title=typed")
         }
-        let answer = try await post("/form", as: nil, "_token=\(form)&title=typed")
         #expect(answer.status == .forbidden)
         #expect(answer.text.contains("cookie"))
         #expect(answer.headers[.setCookie]?.hasPrefix("vanlang=~") == true)
+        #expect(answer.text.contains("value=\"typed\""))
+    }
+
+    @Test func `a script is told in its own manner that the form expired`() async throws {
+        for (session, status, code) in [
+            (PageSite.an, 403, "web.formToken"), ("nobody-nobody-nobody", 401, "web.signIn"),
+        ] {
+            let answer = try await post(
+                "/desk/notes",
+                as: session,
+                "title=x",
+                headers: [.accept: "application/json"]
+            )
+            #expect(answer.status.code == status)
+            #expect(try answer.json["code"]?.text == code)
+        }
     }
 
     @Test(
