@@ -163,7 +163,8 @@ let package = Package(
             uses: [
                 "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
             ],
-            tests: [testing]
+            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
 )

@@ -23,7 +23,7 @@ struct PageEndpoint: Sendable {
         let made = visit.response(request, shell: shell)
         do {
             return made.response(to: try await answer(request, context, visitor, page))
-        } catch let expired as ExpiredForm {
+        } catch let expired as ExpiredForm where ErrorAnswers.wantsPage(request) {
             return made.response(to: expired.answer(page, frame: shell.frame))
         } catch {
             let response = try errors.response(to: error, request, context, page: page)
