@@ -122,6 +122,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CMalloc", path: "Sources/C/CMalloc"),
+        shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -164,4 +165,5 @@ let package = Package(
             tests: [testing]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system("Identity", libraries: ["CArgon2", crypto])
 )
