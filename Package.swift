@@ -131,7 +131,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",

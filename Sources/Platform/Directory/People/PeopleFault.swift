@@ -44,7 +44,7 @@ package enum PeopleFault: Refusal, Hashable {
     case wrongSubstitution
     case mailTaken(value: String)
     case unknownAgency(value: String)
-    case twice(line: Int)
+    case postTwice(line: Int)
 
     package var field: PeopleField {
         switch self {
@@ -59,7 +59,7 @@ package enum PeopleFault: Refusal, Hashable {
         case .wrongSubstitution: .actingFor
         case .mailTaken: .mail
         case .unknownAgency: .agency
-        case .twice: .title
+        case .postTwice: .title
         }
     }
 
@@ -91,7 +91,7 @@ package enum PeopleFault: Refusal, Hashable {
         case .wrongSubstitution: "wrong-substitution"
         case .mailTaken: "mail-taken"
         case .unknownAgency: "unknown-agency"
-        case .twice: "twice"
+        case .postTwice: "twice"
         }
     }
 
@@ -102,7 +102,7 @@ package enum PeopleFault: Refusal, Hashable {
             .unknownAgency(let value):
             ["value": AgencyFault.shown(value)]
         case .softwareRole(let role): ["value": role.rawValue]
-        case .twice(let line): ["line": String(line)]
+        case .postTwice(let line): ["line": String(line)]
         default: [:]
         }
     }
