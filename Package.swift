@@ -161,7 +161,9 @@ let package = Package(
         )
         + platform(
             "Web",
-            uses: ["Core", hummingbird, logging, metrics, nioCore],
+            uses: [
+                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+            ],
             tests: [testing]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
