@@ -4,7 +4,7 @@ import Core
 
 /// What the components themselves say; merged into `WebTexts.all`.
 enum DesignTexts {
-    static let all: Texts = [frame, forms, time, lists, marks, charts].reduce(into: [:]) {
+    static let all: Texts = [frame, forms, time, lists, marks, charts, samples].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }
 
@@ -227,5 +227,34 @@ enum DesignTexts {
         "design.chart.legend": Text(vi: "Chú giải", en: "Legend"),
         "design.map.code": Text(vi: "Mã", en: "Code"),
         "design.map.province": Text(vi: "Tỉnh, thành phố", en: "Province or city"),
+    ]
+
+    /// Errors in the samples' forms, which the shell looks up by their keys.
+    private static let samples: Texts = [
+        "design.sample.subject": Text(
+            vi: "Nhập trích yếu như trên văn bản.",
+            en: "Enter the subject as it stands on the document."
+        ),
+        "design.sample.reason": Text(
+            vi: "Lý do có ký tự không được nhận. Bỏ các dấu < và >.",
+            en: "The reason has characters that are not taken. Leave out < and >."
+        ),
+        "design.sample.copies": Text(
+            vi: "Số bản phải là số, ví dụ 2.",
+            en: "Copies must be a number, such as 2."
+        ),
+        "design.sample.fee": Text(
+            vi: "Lệ phí phải là số đồng, ví dụ 8.000.",
+            en: "The fee must be in VND, such as 8.000."
+        ),
+        "design.sample.issued": Text(
+            vi: "Không có ngày này. Nhập theo mẫu 12/02/2020.",
+            en: "There is no such day. Enter it like 12/02/2020."
+        ),
+        "design.sample.urgency": Text(vi: "Chọn độ khẩn.", en: "Choose how urgent it is."),
+        "design.sample.kind": Text(
+            vi: "Chọn tiếp nhận hoặc từ chối.",
+            en: "Choose to receive or to refuse."
+        ),
     ]
 }

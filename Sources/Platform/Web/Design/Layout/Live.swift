@@ -6,16 +6,21 @@
 package struct Live: Component {
     private let stream: String
     private let sentence: String
+    private let events: [String]
 
+    /// `events` are the names that count as a change.
+    ///
     /// `sentence` holds `{count}` in braces where the number of changes goes; say it with no arguments.
-    package init(stream: String, sentence: String) {
+    package init(stream: String, sentence: String, events: [String] = ["change"]) {
+        self.events = events
         self.stream = stream
         self.sentence = sentence
     }
 
     package func html(_ say: Say) -> HTML {
         """
-        <div class="live" role="status" data-live="\(stream)" data-sentence="\(sentence)" \
+        <div class="live" role="status" data-live="\(stream)" data-events="\(events.joined(separator: " "))" \
+        data-sentence="\(sentence)" \
         data-show="\(say("design.live.show"))" data-lost="\(say("design.live.lost"))"></div>
         \(HTML.module("live.js"))
         """
