@@ -196,7 +196,8 @@ struct Fixture {
 
     /// The kinds of the events of all sessions and accounts, in order.
     func kinds(_ prefix: String) async throws -> [String] {
-        try await Journal(database: database).events(after: 0, limit: 1000)
+        _ = try await Sequencer(database: database, holder: "test").step()
+        return try await Journal(database: database).events(after: 0, limit: 1000)
             .map(\.event.kind).filter { $0.hasPrefix(prefix) }
     }
 }

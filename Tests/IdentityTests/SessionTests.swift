@@ -86,6 +86,7 @@ import Web
         let fixture = try await Fixture(engine)
         let account = try await fixture.account("lan", in: fixture.department)
         let officer = try await fixture.directory.officer(account.id.recast(), by: .root)
+        fixture.clock.advance(seconds: 1)
         let second = try await fixture.post(
             officer.officer,
             in: fixture.province,
@@ -188,7 +189,6 @@ import Web
             to: "một câu khác hẳn",
             again: "một câu khác hẳn",
             session: session.id,
-            place: Place(address: nil),
             by: session.actor,
             requestID: "test"
         )

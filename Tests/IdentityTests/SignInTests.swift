@@ -122,7 +122,6 @@ import Web
             to: Fixture.password,
             again: Fixture.password,
             session: session.id,
-            place: Place(address: nil),
             by: session.actor,
             requestID: "test"
         )

@@ -5,8 +5,8 @@ package import Core
 extension Identity {
     /// Every sentence of Identity.
     package static let texts: Texts = Texts(
-        uniqueKeysWithValues: (refusals.map { ("identity." + $0.key, $0.value) })
-    )
+        uniqueKeysWithValues: refusals.map { ("identity." + $0.key, $0.value) }
+    ).merging(pageTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(

@@ -124,7 +124,6 @@ extension Identity {
         to new: String,
         again: String,
         session id: String,
-        place: Place,
         by actor: Actor,
         requestID: String
     ) async throws {
@@ -137,7 +136,7 @@ extension Identity {
                 names: [account.login, account.name, officer?.name ?? "", officer?.mail ?? ""]
             )
         }
-        try await guardOwn(before.account, place, old, before.password, requestID)
+        try await guardOwn(before.account, old, before.password)
         guard new == again else { throw IdentityRefusal.passwordsDiffer }
         guard new != old else { throw IdentityRefusal.passwordSame }
         let password = Password(new)
@@ -157,10 +156,8 @@ extension Identity {
     /// Whoever sits at somebody else's open browser must not guess the password there without end.
     private func guardOwn(
         _ account: Account,
-        _ place: Place,
         _ typed: String,
-        _ kept: KeptPassword?,
-        _ requestID: String
+        _ kept: KeptPassword?
     ) async throws {
         let now = now()
         let name = "own \(account.id)"
