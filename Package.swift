@@ -122,6 +122,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CMalloc", path: "Sources/C/CMalloc"),
+        shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -130,7 +131,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",
@@ -167,4 +168,5 @@ let package = Package(
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system("Identity", libraries: ["CArgon2", crypto])
 )
