@@ -122,6 +122,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
+        shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -130,7 +131,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird,
+                lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",
@@ -160,8 +162,12 @@ let package = Package(
         )
         + platform(
             "Web",
-            uses: ["Core", hummingbird, logging, metrics, nioCore],
-            tests: [testing]
+            uses: [
+                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+            ],
+            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system("Identity", libraries: ["CArgon2", crypto])
 )

@@ -4,6 +4,7 @@ import Axis
 import Core
 import Directory
 import Foundation
+import Identity
 import Journal
 import Storage
 
@@ -14,6 +15,7 @@ struct Runtime: Sendable {
     let bodies: BodyStore
     let directory: Directory
     let cache: DirectoryCache
+    let identity: Identity
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -23,12 +25,13 @@ struct Runtime: Sendable {
     let holder: String
 
     static let migrations =
-        Migration.storage + Journal.migrations + Directory.migrations + Axis.migrations
+        Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
+        + Axis.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
-        MailboxRefusal.texts,
+        MailboxRefusal.texts, Identity.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -59,6 +62,19 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
+        let identity = Identity(
+            database: database,
+            directory: cache,
+            pool: HashPool(
+                threads: HashPool.threads(cores: ProcessInfo.processInfo.activeProcessorCount)
+            ),
+            limits: SessionLimits(
+                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
+                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
+            ),
+            now: now,
+            random: random
+        )
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -75,6 +91,7 @@ struct Runtime: Sendable {
             bodies: bodies,
             directory: directory,
             cache: cache,
+            identity: identity,
             axis: axis,
             webhooks: Webhooks(
                 axis: axis,

@@ -47,6 +47,16 @@ struct Settings: Sendable {
             meaning: "how this axis names itself in traces; different on every axis"
         ),
         Key(
+            name: "identity.idle-minutes",
+            fallback: "30",
+            meaning: "minutes without a request after which a session ends"
+        ),
+        Key(
+            name: "identity.session-hours",
+            fallback: "12",
+            meaning: "hours after which a session ends however busy"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"

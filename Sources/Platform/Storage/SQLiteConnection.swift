@@ -9,6 +9,7 @@ struct SQLiteConnection: Connection {
     let statements: SQLiteStatements
     let isSerialWriter = true
     let skipLocked: SQL = ""
+    let fullText = FullText.fts5
     private let doom = Doom()
 
     /// The first error, after which PostgreSQL would refuse everything: so it is refused here too.

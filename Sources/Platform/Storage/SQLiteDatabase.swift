@@ -95,6 +95,7 @@ package struct SQLiteDatabase: Database {
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
             "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "BY_KEY": "WITHOUT ROWID",
+            "FULLTEXT": FullText.fts5.creation,
         ]
         try await write { connection in
             try MigrationRunner(connection: connection, spelling: spelling).run(migrations)

@@ -3,6 +3,7 @@
 package import Core
 package import Hummingbird
 import NIOCore
+import Synchronization
 
 /// What every handler knows of a request.
 package struct AppContext: RequestContext {
@@ -13,6 +14,8 @@ package struct AppContext: RequestContext {
     package var actor: Actor?
     /// What the request says of languages, read only when a sentence is made.
     var languageWish = LanguageWish()
+    /// Where a page route leaves what the access log tells; nil when nothing is logged.
+    var notes: RequestNotes?
     private let channel: any Channel
 
     package init(source: ApplicationRequestContextSource) {
@@ -28,4 +31,13 @@ package struct AppContext: RequestContext {
     ///
     /// Read only when asked, because it costs a lock.
     package var remoteAddress: String? { channel.remoteAddress?.ipAddress }
+}
+
+/// What is learned of a request deep inside and told outside, where contexts are copies.
+final class RequestNotes: Sendable {
+    private let actor = Mutex<String?>(nil)
+
+    func note(actor name: String) { actor.withLock { $0 = name } }
+
+    var actorName: String? { actor.withLock { $0 } }
 }

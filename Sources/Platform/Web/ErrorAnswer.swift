@@ -42,15 +42,18 @@ struct ErrorAnswer: Sendable {
 
     private init(_ refusal: any Refusal) {
         cause = .refusal(refusal)
-        if case WebRefusal.contentType = refusal {
-            status = 415
-        } else {
-            status = refusal.kind.status
+        switch refusal as? WebRefusal {
+        case .contentType: status = 415
+        case .hostUnknown: status = 421
+        default: status = refusal.kind.status
+        }
+        if case WebRefusal.tooManyRequests(let seconds) = refusal {
+            headers[.retryAfter] = String(seconds)
         }
         if status == 503 { headers = Self.retryAfter }
         if status == 401 {
             headers[.wwwAuthenticate] =
-                refusal as? WebRefusal == .bearerMissing
+                [.bearerMissing, .signInNeeded].contains(refusal as? WebRefusal)
                 ? "Bearer realm=\"vanlang\"" : "Bearer realm=\"vanlang\", error=\"invalid_token\""
         }
     }

@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
-package import Hummingbird
-import Logging
-import NIOCore
+import Hummingbird
 
-/// Turns every error into an answer: problem+json for programs, a page for browsers.
-package struct ErrorMiddleware: RouterMiddleware {
-    let texts: Texts
-    let routes: KnownRoutes
+/// Turns every error that no page has answered into an answer.
+struct ErrorMiddleware: RouterMiddleware {
+    let answers: ErrorAnswers
 
-    package init(texts: Texts, routes: KnownRoutes) {
-        self.texts = texts
-        self.routes = routes
-    }
-
-    package func handle(
+    func handle(
         _ request: Request,
         context: AppContext,
         next: (Request, AppContext) async throws -> Response
@@ -23,71 +14,25 @@ package struct ErrorMiddleware: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch {
-            return try self.response(to: error, request, context)
+            guard let shell = answers.shell, ErrorAnswers.wantsPage(request),
+                shell.address.knows(request.head.authority)
+            else { return try answers.response(to: error, request, context) }
+            return try await page(for: error, request, context, shell)
         }
     }
 
-    private func response(
-        to error: any Error,
+    /// In the layout, as the visitor knows it; as plainly as can be when even that fails.
+    private func page(
+        for error: any Error,
         _ request: Request,
-        _ context: AppContext
-    ) throws -> Response {
-        // A request that breaks HTTP itself: the server must answer and close by its own means.
-        if String(describing: type(of: error)) == "HTTPParserError" { throw error }
-        let answer = notAllowed(request, error) ?? ErrorAnswer(error)
-        if case .fault = answer.cause {
-            context.logger.error(
-                "request failed",
-                metadata: ["error": .string(ErrorChain.text(of: error))]
-            )
-        }
-        if request.headers[.accept]?.contains("text/html") ?? false {
-            return page(answer, context)
-        }
-        let problem = answer.problem(
-            texts: texts,
-            language: context.language,
-            reference: context.requestID
-        )
-        let status = HTTPResponse.Status(code: answer.status)
-        var response = Response.json(
-            problem.json(requestID: context.requestID, title: StatusPhrase.of(answer.status)),
-            status: status,
-            headers: answer.headers
-        )
-        response.headers[.contentType] = "application/problem+json"
-        return response
-    }
-
-    /// The router says 404 for a known path with another method; the truth is 405.
-    private func notAllowed(_ request: Request, _ error: any Error) -> ErrorAnswer? {
-        guard let error = error as? HTTPError, error.status == .notFound,
-            let allowed = routes.methods(of: request.uri.path), !allowed.contains(request.method)
-        else { return nil }
-        let list = allowed.map(\.rawValue).joined(separator: ", ")
-        return ErrorAnswer(
-            status: 405,
-            cause: .methodNotAllowed(method: request.method.rawValue, allowed: list),
-            headers: [.allow: list]
-        )
-    }
-
-    private func page(_ answer: ErrorAnswer, _ context: AppContext) -> Response {
-        let page = ErrorPage(
-            answer: answer,
-            texts: texts,
-            language: context.language,
-            reference: context.requestID
-        )
-        var headers = answer.headers
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.contentSecurityPolicy] = ErrorPage.contentSecurityPolicy
-        headers[.contentLanguage] = Language.allCases.map(\.rawValue).joined(separator: ", ")
-        return Response(
-            status: HTTPResponse.Status(code: answer.status),
-            headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(string: page.html.text))
-        )
+        _ context: AppContext,
+        _ shell: PageShell
+    ) async throws -> Response {
+        var context = context
+        let texts = answers.texts
+        let visit = try? await PageVisit.open(request, &context, shell: shell, texts: texts)
+        let response = try answers.response(to: error, request, context, page: visit?.page)
+        return visit?.response(request, shell: shell).finishing(response) ?? response
     }
 }
 

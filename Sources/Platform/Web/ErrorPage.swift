@@ -42,6 +42,18 @@ struct ErrorPage {
             """
     }
 
+    /// In the reader's language, for the layout's own title.
+    var title: String { title(language) }
+
+    /// What stands under the title in the layout.
+    var content: HTML {
+        """
+        <h1>\(title)</h1>
+        \(sentences(language))
+        <p><small>\(answer.status) · \(reference)</small></p>
+        """
+    }
+
     private func title(_ language: Language) -> String {
         let key = answer.status < 500 ? "page.refused" : "page.failed"
         return texts[key]?.string(in: language) ?? String(answer.status)

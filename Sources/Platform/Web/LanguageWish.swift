@@ -8,11 +8,19 @@ struct LanguageWish: Sendable {
     var target = ""
     /// `Accept-Language`.
     var header: String?
+    /// What the person who is signed in chose.
+    var session: Language?
+    /// What somebody who is not signed in chose earlier.
+    var cookie: Language?
 
-    /// `?lang=` if it names a language of ours, else what the header likes best, else Vietnamese.
+    /// The person's own choice, else `?lang=` if it names a language of ours, else the cookie's, else
+    /// what the header likes best, else Vietnamese.
     var language: Language {
-        Self.named(in: target) ?? header.flatMap(Self.preferred) ?? .vietnamese
+        session ?? asked ?? cookie ?? header.flatMap(Self.preferred) ?? .vietnamese
     }
+
+    /// The language that the address names.
+    var asked: Language? { Self.named(in: target) }
 
     private static func named(in target: String) -> Language? {
         guard let mark = target.firstIndex(of: "?") else { return nil }

@@ -26,7 +26,8 @@ enum StatusPhrase {
         400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 404: "Not Found",
         405: "Method Not Allowed", 406: "Not Acceptable", 408: "Request Timeout", 409: "Conflict",
         412: "Precondition Failed", 413: "Content Too Large", 415: "Unsupported Media Type",
-        416: "Range Not Satisfiable", 422: "Unprocessable Content", 429: "Too Many Requests",
+        416: "Range Not Satisfiable", 421: "Misdirected Request", 422: "Unprocessable Content",
+        429: "Too Many Requests",
         500: "Internal Server Error", 503: "Service Unavailable", 507: "Insufficient Storage",
     ]
 

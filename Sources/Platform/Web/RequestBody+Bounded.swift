@@ -63,6 +63,14 @@ extension Request {
     }
 }
 
+extension RequestBody {
+    /// The same body, which throws a refusal beyond `limitBytes`.
+    func bounded(to limitBytes: Int) -> RequestBody {
+        let parts = BoundedBody(base: self, limitBytes: limitBytes, expectedBytes: nil)
+        return RequestBody(asyncSequence: parts)
+    }
+}
+
 extension Error {
     /// The caller went away while it was read: no fault of ours.
     fileprivate var isLostConnection: Bool { self is IOError || self is ChannelError }

@@ -16,7 +16,7 @@ package struct SecurityHeadersMiddleware: RouterMiddleware {
             response.headers.append(Self.policy)
         }
         response.headers.append(Self.noSniffing)
-        response.headers.append(Self.noReferrer)
+        if !response.headers.contains(.referrerPolicy) { response.headers.append(Self.noReferrer) }
         return response
     }
 

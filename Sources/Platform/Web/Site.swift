@@ -10,13 +10,19 @@ package import Logging
 /// what learns the paths for 405.
 package struct Site: HTTPResponderBuilder {
     package let router: Router<AppContext>
+    /// The pages of the program; empty when it has none.
+    package let pages: PageRouter?
     private let routes = KnownRoutes()
 
     /// `texts` are the tables of all systems; a key that two of them hold stops the program.
+    ///
+    /// `pages` are all routes that browsers open, and need a `shell`.
     package init(
         texts: [Texts],
         metrics: PrometheusMetrics,
-        accessLogLevel: Logger.Level = .debug
+        accessLogLevel: Logger.Level = .debug,
+        shell: PageShell? = nil,
+        pages: [PageRoute] = []
     ) {
         let merged = texts.reduce(into: WebTexts.all) { merged, table in
             merged.merge(table) { _, text in
@@ -24,14 +30,17 @@ package struct Site: HTTPResponderBuilder {
             }
         }
         router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
-        let errors = ErrorMiddleware(texts: merged, routes: routes)
+        let errors = ErrorAnswers(texts: merged, routes: routes, shell: shell)
         router.addMiddleware {
             RequestMiddleware()
             AccessLogMiddleware(level: accessLogLevel)
             MetricsMiddleware(factory: metrics)
             SecurityHeadersMiddleware()
-            errors
+            ErrorMiddleware(answers: errors)
         }
+        self.pages = shell.map { PageRouter(pages, shell: $0, texts: merged) }
+        self.pages?.add(to: router, errors: errors)
+        if shell != nil { Assets.files.add(to: router) }
     }
 
     package func buildResponder() -> RouterResponder<AppContext> {

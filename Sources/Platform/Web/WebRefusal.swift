@@ -15,6 +15,25 @@ package enum WebRefusal: Refusal, Equatable {
     case bodyCut
     /// A part of the request target is no percent-encoded UTF-8, or holds U+0000.
     case encoding(place: String)
+    /// A page that needs somebody who is signed in.
+    case signInNeeded
+    /// There is no such page for this visitor.
+    case noPage
+    /// The Host header names no address of ours.
+    case hostUnknown
+    /// A request that changes something came from a page of another site.
+    case otherOrigin
+    /// A script sent no form token, or one that is not this session's.
+    case formToken
+    /// A form that breaks the rules of forms.
+    case form(field: String, fault: FormFault)
+    /// Too many requests of one kind; how long to wait.
+    case tooManyRequests(seconds: Int)
+
+    package enum FormFault: String, Sendable, Equatable, CaseIterable {
+        case encoding, zero, tooManyFields, nameTooLong, malformed, fileNotTaken, tooManyFiles
+        case headerTooLong
+    }
 
     package var code: String {
         switch self {
@@ -25,14 +44,24 @@ package enum WebRefusal: Refusal, Equatable {
         case .bodyMissing: "web.body.missing"
         case .bodyCut: "web.body.cut"
         case .encoding: "web.encoding"
+        case .signInNeeded: "web.signIn"
+        case .noPage: "http.404"
+        case .hostUnknown: "web.host"
+        case .otherOrigin: "web.origin"
+        case .formToken: "web.formToken"
+        case .form(_, let fault): "web.form.\(fault.rawValue)"
+        case .tooManyRequests: "web.tooMany"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .bearerMissing, .bearerInvalid: .unauthenticated
+        case .bearerMissing, .bearerInvalid, .signInNeeded: .unauthenticated
         case .bodyTooLarge: .tooLarge
-        case .contentType, .bodyMissing, .bodyCut, .encoding: .malformed
+        case .contentType, .bodyMissing, .bodyCut, .encoding, .form: .malformed
+        case .noPage: .unknown
+        case .hostUnknown, .otherOrigin, .formToken: .forbidden
+        case .tooManyRequests: .tooMany
         }
     }
 
@@ -41,7 +70,11 @@ package enum WebRefusal: Refusal, Equatable {
         case .contentType(let expected): ["expected": expected]
         case .bodyTooLarge(let limitBytes): ["limitBytes": String(limitBytes)]
         case .encoding(let place): ["place": place]
-        case .bearerMissing, .bearerInvalid, .bodyMissing, .bodyCut: [:]
+        case .form(let field, _): ["field": field]
+        case .tooManyRequests(let seconds): ["seconds": String(seconds)]
+        case .bearerMissing, .bearerInvalid, .bodyMissing, .bodyCut, .signInNeeded, .noPage,
+            .hostUnknown, .otherOrigin, .formToken:
+            [:]
         }
     }
 }

@@ -6,7 +6,9 @@ package import Core
 package enum WebTexts {
     package static let all: Texts = refusals.merging(statuses) { first, _ in first }
         .merging(schema) { first, _ in first }
+        .merging(FormTexts.all) { first, _ in first }
         .merging(JSONRefusal.texts) { first, _ in first }
+        .merging(DesignTexts.all) { first, _ in first }
 
     private static let refusals: Texts = [
         "web.bearer.missing": Text(
@@ -38,6 +40,50 @@ package enum WebTexts {
             vi: "Yêu cầu sai ở {count} chỗ.",
             en: "The request is wrong in {count} places."
         ),
+        "web.signIn": Text(
+            vi: "Cần đăng nhập để mở trang này.",
+            en: "Please sign in to open this page."
+        ),
+        "web.host": Text(
+            vi:
+                "Máy chủ này không phục vụ tên miền đã gọi. Quản trị viên khai báo tên miền ở thiết lập server.public-url.",
+            en:
+                "This server does not answer under the name that was called. The operator declares names in the setting server.public-url."
+        ),
+        "web.origin": Text(
+            vi:
+                "Yêu cầu đến từ một trang khác nên không được thực hiện. Xin mở trang này và làm lại từ đầu.",
+            en:
+                "The request came from another site and was not done. Open the page here and start again."
+        ),
+        "web.formToken": Text(
+            vi: "Phiên làm việc đã đổi. Xin tải lại trang rồi làm lại.",
+            en: "The session has changed. Reload the page and try again."
+        ),
+        "web.tooMany": Text(
+            vi: "Quá nhiều yêu cầu. Xin thử lại sau {seconds} giây.",
+            en: "There were too many requests. Try again in {seconds} seconds."
+        ),
+        "upload.offset": Text(
+            vi: "Tệp đã nhận được {expected} byte; xin gửi tiếp từ đó.",
+            en: "The file has come up to byte {expected}; go on from there."
+        ),
+        "upload.offsetMissing": Text(
+            vi: "Thiếu Upload-Offset: số byte đã gửi.",
+            en: "Upload-Offset is missing: how many bytes have been sent."
+        ),
+        "upload.lengthMissing": Text(
+            vi: "Thiếu Upload-Length: độ dài của tệp theo byte, lớn hơn 0.",
+            en: "Upload-Length is missing: the size of the file in bytes, above 0."
+        ),
+        "upload.metadata": Text(
+            vi: "Upload-Metadata thiếu hoặc sai {key}.",
+            en: "Upload-Metadata lacks a proper {key}."
+        ),
+        "upload.otherBytes": Text(
+            vi: "Tệp nhận được không khớp mã SHA-256 đã báo; xin gửi lại từ đầu.",
+            en: "The file does not match the announced SHA-256; send it again from the start."
+        ),
         "web.internal": Text(
             vi: "Hệ thống gặp lỗi. Khi liên hệ hỗ trợ, xin nêu số {reference}.",
             en: "The system failed. When you ask for help, give the number {reference}."
@@ -62,6 +108,10 @@ package enum WebTexts {
         "http.409": Text(vi: "Trạng thái không cho phép.", en: "The state does not allow it."),
         "http.413": Text(vi: "Nội dung quá lớn.", en: "The body is too large."),
         "http.415": Text(vi: "Kiểu nội dung không được nhận.", en: "This content type is refused."),
+        "http.416": Text(
+            vi: "Phần tệp được yêu cầu nằm ngoài độ dài của tệp.",
+            en: "The asked part lies beyond the end of the file."
+        ),
         "http.422": Text(vi: "Yêu cầu không hợp lệ.", en: "The request is not valid."),
         "http.429": Text(vi: "Quá nhiều yêu cầu.", en: "There were too many requests."),
         "http.503": Text(

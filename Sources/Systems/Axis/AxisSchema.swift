@@ -4,7 +4,9 @@ package import Storage
 
 extension Axis {
     /// In the order in which databases got them; only ever longer.
-    package static let migrations = exchangeMigrations + webhookMigrations + partnerMigrations
+    package static let migrations =
+        exchangeMigrations + webhookMigrations + partnerMigrations
+        + deskMigrations
 
     private static let exchangeMigrations = [
         Migration(

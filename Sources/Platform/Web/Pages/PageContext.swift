@@ -9,6 +9,8 @@ package struct PageContext: Sendable {
     package let session: Session?
     /// Stands in every form as the field `_token`.
     package let formToken: String
+    /// Stands as the field `_once` in forms that make something, so that a double press makes one.
+    package let once: String
     /// Path and query of this request, for the links that change language.
     package let target: String
     /// The time at which the page is made.
@@ -18,12 +20,14 @@ package struct PageContext: Sendable {
         say: Say,
         session: Session?,
         formToken: String,
+        once: String = "",
         target: String,
         now: Instant
     ) {
         self.say = say
         self.session = session
         self.formToken = formToken
+        self.once = once
         self.target = target
         self.now = now
     }

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A document beside the fields that are filled in from it.
+package struct DocumentViewer: Component {
+    private let title: String
+    private let source: String?
+    private let isPicture: Bool
+    private let files: [Tabs.Tab]
+    private let fields: HTML
+
+    /// Two halves of a wide page, one above the other on a narrow one.
+    ///
+    /// `source` is shown in a frame of its own, or as a picture; nil when it cannot be shown.
+    /// `files` are tabs between several attachments, `fields` stand beside.
+    package init(
+        _ title: String,
+        source: String?,
+        isPicture: Bool = false,
+        files: [Tabs.Tab] = [],
+        fields: HTML
+    ) {
+        self.title = title
+        self.source = source
+        self.isPicture = isPicture
+        self.files = files
+        self.fields = fields
+    }
+
+    package func html(_ say: Say) -> HTML {
+        let tabs: HTML? = files.isEmpty ? nil : Tabs(title, files).html(say)
+        let view: HTML =
+            source.map { source in
+                let shown: HTML =
+                    isPicture
+                    ? "<img src=\"\(source)\" alt=\"\(title)\">"
+                    : "<iframe src=\"\(source)\" title=\"\(title)\"></iframe>"
+                return """
+                    \(shown)<p class="facts"><a href="\(source)" target="_blank" rel="noopener">\
+                    \(say("design.viewer.open"))</a></p>
+                    """
+            } ?? "<p class=\"empty\">\(say("design.viewer.none"))</p>"
+        return """
+            <div class="beside"><div class="viewer">\(tabs)\(view)</div><div class="fields">\(fields)</div></div>
+            """
+    }
+}

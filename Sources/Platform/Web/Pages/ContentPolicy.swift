@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+
+/// What a browser may do with an answer.
+package enum ContentPolicy: Sendable {
+    /// Our pages: only our own style, scripts and pictures.
+    case page
+    /// Something to show in a frame of our own pages, and nothing may run in it.
+    case framed
+    /// Bytes that somebody else made: shown or kept, never run.
+    case strange
+    /// A PDF of somebody else: the browser's own viewer does not start in a sandbox.
+    case document
+    /// Nothing at all.
+    case nothing
+
+    var text: String {
+        switch self {
+        case .page:
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+                + "connect-src 'self'; font-src 'self'; form-action 'self'; "
+                + "frame-ancestors 'none'; base-uri 'none'; frame-src 'self'; object-src 'none'"
+        case .framed:
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"
+        case .strange:
+            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+                + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"
+        case .document:
+            "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; "
+                + "form-action 'none'; frame-ancestors 'self'; "
+                + "base-uri 'none'"
+        case .nothing: "default-src 'none'; frame-ancestors 'none'"
+        }
+    }
+}
+
+extension PageAnswer {
+    /// The same answer under another policy, for what stands in a frame of a page.
+    package func policy(_ policy: ContentPolicy) -> PageAnswer {
+        var copy = self
+        copy.policy = policy
+        return copy
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Crypto
+import Hummingbird
+import NIOCore
+
+/// Makes HTTP of an answer: cookie, policy, caching, compression.
+struct PageResponse: Sendable {
+    let request: Request
+    let shell: PageShell
+    let visitor: Visitor
+    let page: PageContext
+
+    func response(to answer: PageAnswer) -> Response {
+        var headers = answer.headers
+        let isHTML: Bool
+        var body: ResponseBody
+        var carriesToken = false
+        switch answer.content {
+        case .html(let html):
+            isHTML = true
+            headers[.contentType] = "text/html; charset=utf-8"
+            headers[.contentLanguage] = page.language.rawValue
+            // Only somebody whose page holds a form needs a cookie for it.
+            carriesToken = visitor.isNew && html.text.contains(page.formToken)
+            body = htmlBody(html, status: answer.status, &headers)
+        case .other(let other):
+            isHTML = false
+            body = other
+        }
+        setCookie(answer.cookie, carriesToken: carriesToken, &headers)
+        if headers[.contentSecurityPolicy] == nil {
+            headers[.contentSecurityPolicy] = answer.policy.text
+        }
+        if headers[.cacheControl] == nil {
+            headers[.cacheControl] =
+                visitor.session == nil && isHTML ? "private, no-cache" : "no-store"
+        }
+        if isHTML { headers[.vary] = "Cookie, Accept-Language, Accept-Encoding" }
+        var status = answer.status
+        if status == 200, let tag = headers[.eTag], EntityTag.matches(request, tag) {
+            (status, body) = (304, ResponseBody())
+            headers[.contentEncoding] = nil
+            headers[.contentType] = nil
+        }
+        return finishing(
+            Response(status: HTTPResponse.Status(code: status), headers: headers, body: body)
+        )
+    }
+
+    /// What every answer to a browser has, errors included.
+    func finishing(_ response: Response) -> Response {
+        var response = response
+        let frameOption = response.headers[.contentSecurityPolicy]?.contains("'self'; base-uri")
+        response.headers[.referrerPolicy] = "same-origin"
+        response.headers[.known("Permissions-Policy")] =
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        response.headers[.known("Cross-Origin-Opener-Policy")] = "same-origin"
+        response.headers[.known("Cross-Origin-Resource-Policy")] = "same-origin"
+        // For browsers that are older than frame-ancestors.
+        response.headers[.known("X-Frame-Options")] =
+            frameOption ?? false && !isPagePolicy(response) ? "SAMEORIGIN" : "DENY"
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
+        if shell.address.isSecure {
+            response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
+        }
+        return response
+    }
+
+    private func isPagePolicy(_ response: Response) -> Bool {
+        response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") ?? false
+    }
+
+    private func htmlBody(
+        _ html: HTML,
+        status: Int,
+        _ headers: inout HTTPFields
+    ) -> ResponseBody {
+        let bytes = ByteBuffer(string: html.text)
+        // Pages of people who signed in are kept nowhere, so nothing is gained by naming them.
+        if visitor.session == nil, status == 200, !html.text.contains(page.formToken) {
+            headers[.eTag] = EntityTag.weak(of: bytes.readableBytesView)
+        }
+        guard bytes.readableBytes >= Gzip.smallest, Gzip.isAccepted(by: request.headers),
+            let small = Gzip.fast.compressed(bytes)
+        else { return ResponseBody(byteBuffer: bytes) }
+        headers[.contentEncoding] = "gzip"
+        return ResponseBody(byteBuffer: small)
+    }
+
+    private func setCookie(
+        _ change: PageAnswer.CookieChange,
+        carriesToken: Bool,
+        _ headers: inout HTTPFields
+    ) {
+        let isSecure = shell.address.isSecure
+        switch change {
+        case .open(let token, let seconds):
+            headers[.setCookie] = SessionCookie.header(
+                token: token,
+                language: visitor.language,
+                seconds: seconds,
+                isSecure: isSecure
+            )
+        case .close:
+            headers[.setCookie] = SessionCookie.closing(isSecure: isSecure)
+            headers[.known("Clear-Site-Data")] = "\"cache\", \"storage\""
+        case .language(let language):
+            headers[.setCookie] = anonymous(language, isSecure)
+        case .none:
+            // A language that was asked for in the address is remembered without being asked.
+            let wish = visitor.session == nil ? page.wishedLanguage : nil
+            if carriesToken || (wish != nil && wish != visitor.language) {
+                headers[.setCookie] = anonymous(wish ?? visitor.language, isSecure)
+            }
+        }
+    }
+
+    private func anonymous(_ language: Language?, _ isSecure: Bool) -> String {
+        SessionCookie.header(
+            token: visitor.token,
+            language: language,
+            seconds: nil,
+            isSecure: isSecure
+        )
+    }
+}
+
+extension PageContext {
+    /// The language that the address asks for.
+    var wishedLanguage: Language? { LanguageWish(target: target).asked }
+}
+
+/// Names versions of what is sent (RFC 9110 §8.8.3).
+enum EntityTag {
+    /// Weak, because compression changes the bytes and not what they mean.
+    static func weak(of bytes: some Collection<UInt8>) -> String {
+        "W/\"\(Base64URL.text(Array(SHA256.hash(data: Array(bytes))).prefix(12)))\""
+    }
+
+    /// Whether the browser holds this version already.
+    static func matches(_ request: Request, _ tag: String) -> Bool {
+        guard let header = request.headers[.ifNoneMatch] else { return false }
+        if header == "*" { return true }
+        let plain = opaque(tag[...])
+        return header.split(separator: ",").contains { opaque($0) == plain }
+    }
+
+    private static func opaque(_ tag: Substring) -> Substring {
+        let trimmed = tag.drop { $0 == " " }
+        let bare = trimmed.hasPrefix("W/") ? trimmed.dropFirst(2) : trimmed
+        return bare.prefix(while: { $0 != " " })
+    }
+}

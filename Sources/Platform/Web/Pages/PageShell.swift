@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// What all pages of a program stand on, given once by `App`.
+package struct PageShell: Sendable {
+    /// Draws a document around the words of an error, as the layout does.
+    package typealias Frame =
+        @Sendable (_ context: PageContext, _ title: String, _ content: HTML) -> HTML
+
+    let sessions: SessionSource
+    let secret: FormSecret
+    let address: PublicAddress
+    let now: @Sendable () -> Instant
+    let random: @Sendable () -> UInt64
+    let frame: Frame
+    let rates: RateLimits?
+
+    /// `secret` is 32 bytes that all processes of a node share, or a form that one of them made would
+    /// be refused by the next.
+    package init(
+        sessions: SessionSource,
+        secret: [UInt8],
+        address: PublicAddress = PublicAddress(),
+        now: @escaping @Sendable () -> Instant,
+        random: @escaping @Sendable () -> UInt64,
+        frame: @escaping Frame = PageShell.layout,
+        rates: RateLimits? = nil
+    ) {
+        self.sessions = sessions
+        self.secret = FormSecret(secret)
+        self.address = address
+        self.now = now
+        self.random = random
+        self.frame = frame
+        self.rates = rates
+    }
+
+    /// Errors look like every other page.
+    package static let layout: Frame = { context, title, content in
+        Layout.page(context, title: title, width: .narrow, isError: true, body: content)
+    }
+}
