@@ -131,7 +131,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",
@@ -168,4 +169,5 @@ let package = Package(
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Admin", uses: ["Axis", "Identity"])
 )
