@@ -131,7 +131,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -170,4 +170,5 @@ let package = Package(
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Admin", uses: ["Axis", "Identity"])
 )

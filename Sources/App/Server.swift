@@ -60,7 +60,12 @@ struct Server: Sendable {
 
     /// Every route of the program.
     func site() throws -> Site {
-        let site = Site(texts: [Runtime.texts], metrics: metrics)
+        let site = Site(
+            texts: [Runtime.texts],
+            metrics: metrics,
+            shell: pageShell,
+            pages: pages
+        )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
