@@ -163,7 +163,7 @@ let package = Package(
             uses: [
                 "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
             ],
-            tests: [testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])

@@ -59,7 +59,18 @@ struct Server: Sendable {
 
     /// Every route of the program.
     func site() throws -> Site {
-        let site = Site(texts: [Runtime.texts], metrics: metrics)
+        let random = runtime.random
+        let site = Site(
+            texts: [Runtime.texts],
+            metrics: metrics,
+            shell: PageShell(
+                sessions: SessionSource { _ in nil },
+                secret: (0..<32).map { _ in UInt8(truncatingIfNeeded: random()) },
+                now: runtime.now,
+                random: random
+            ),
+            pages: DesignSystemPages().routes
+        )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
