@@ -130,7 +130,7 @@ struct DownloadTests {
             return .file(file, for: request)
         }
         try await PageSite(extra: [route]).application.test(.router) { client in
-            await #expect(throws: Download.FileCut.self) {
+            _ = await #expect(throws: Download.FileCut.self) {
                 _ = try await client.browse(.get, "/cut")
             }
         }

@@ -51,8 +51,10 @@ struct FormReaderTests {
 
     @Test func `length is counted as people count, with a bound on what hides in a character`() {
         let ten = String(repeating: "ệ", count: 10)
-        var fields = Form(["a": ten, "b": ten + "x", "c": "a" + String(repeating: "\u{301}", count: 99)])
-            .reader
+        var fields = Form([
+            "a": ten, "b": ten + "x", "c": "a" + String(repeating: "\u{301}", count: 99),
+        ])
+        .reader
         #expect(fields.text("a", max: 10) == ten)
         #expect(fields.text("b", max: 10) == "")
         #expect(fields.text("c", max: 10) == "")
@@ -67,7 +69,8 @@ struct FormReaderTests {
     @Test(
         arguments: [
             ("0", 0), ("1260000", 1_260_000), ("1.260.000", 1_260_000), ("1 260 000", 1_260_000),
-            ("1\u{A0}260", 1260), ("-5", -5), ("−5", -5), ("999999999999999999", 999_999_999_999_999_999),
+            ("1\u{A0}260", 1260), ("-5", -5), ("−5", -5),
+            ("999999999999999999", 999_999_999_999_999_999),
             ("12.60", nil), ("1.2600", nil), ("1,5", nil), ("", nil), ("1.260 000", nil),
             ("٣", nil), ("1e3", nil), ("0x10", nil), (".000", nil), ("1..000", nil), ("--1", nil),
             ("9999999999999999999", nil), ("1.260.000.", nil), ("½", nil),
@@ -94,7 +97,9 @@ struct FormReaderTests {
         #expect(fields.integer("f", required: false) == nil)
         #expect(
             fields.state.summary.map(\.key)
-                == ["form.tooSmall", "form.tooLarge", "form.integer", "form.money", "form.tooSmall"]
+                == [
+                    "form.tooSmall", "form.tooLarge", "form.integer", "form.money", "form.tooSmall",
+                ]
         )
         #expect(fields.state.value(for: "c") == "1.5")
     }
@@ -125,7 +130,8 @@ struct FormReaderTests {
     }
 
     @Test func `choices are of the list, each once`() {
-        var fields = Form(["k": "letter", "n": "other", "m": "a", "m": "b", "m": "a", "on": "1"]).reader
+        var fields = Form(["k": "letter", "n": "other", "m": "a", "m": "b", "m": "a", "on": "1"])
+            .reader
         #expect(fields.choice("k", of: Kind.self) == .letter)
         #expect(fields.choice("n", of: ["x"]) == nil)
         #expect(fields.choices("m", of: ["a", "b", "c"]) == ["a", "b"])

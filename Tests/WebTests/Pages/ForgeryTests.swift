@@ -147,7 +147,8 @@ struct ForgeryTests {
     @Test(
         arguments: [
             ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
-            ("Origin", "https://evil.example"), ("Origin", "null"), ("Origin", "http://localhost.evil"),
+            ("Origin", "https://evil.example"), ("Origin", "null"),
+            ("Origin", "http://localhost.evil"),
             ("Origin", "localhost"),
         ]
     )
@@ -225,7 +226,9 @@ struct ForgeryTests {
 
     @Test func `a page under a strange host is 421 with a sentence, an API is not`() async throws {
         let site = PageSite()
-        for (path, status) in [("/open", 421), ("/desk", 421), ("/v1/thing", 200)] as [(String, Int)] {
+        for (path, status) in [("/open", 421), ("/desk", 421), ("/v1/thing", 200)]
+            as [(String, Int)]
+        {
             var context = AppContext(
                 source: ApplicationRequestContextSource(
                     channel: EmbeddedChannel(),

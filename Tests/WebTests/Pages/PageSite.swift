@@ -95,7 +95,9 @@ struct PageSite {
     private static func routes(_ hub: LiveHub) -> [PageRoute] {
         [
             .get("/open", right: "anyone", access: .anyone) { request in
-                .page("<p lang=\"\(request.context.language.rawValue)\">\(request.say("page.hello"))</p>")
+                .page(
+                    "<p lang=\"\(request.context.language.rawValue)\">\(request.say("page.hello"))</p>"
+                )
             },
             .get("/large", right: "anyone", access: .anyone) { _ in
                 .page("<p>\(String(repeating: "dài ", count: 1000))</p>")
@@ -112,7 +114,9 @@ struct PageSite {
                 return .redirect(to: "/form?title=\(LocalPath.encoded(title))", done: "sent")
             },
             .get("/desk", right: "clerk") { request in
-                .page("<p>\(try request.actor.name)</p><input name=\"_token\" value=\"\(request.context.formToken)\">")
+                .page(
+                    "<p>\(try request.actor.name)</p><input name=\"_token\" value=\"\(request.context.formToken)\">"
+                )
             },
             .get("/desk/documents/:id", right: "clerk") { request in
                 .page("<p>\(request.path("id"))</p>")

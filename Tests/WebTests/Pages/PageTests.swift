@@ -86,7 +86,8 @@ struct PageTests {
             ("/desk", "/desk"), ("/desk?sort=due", "/desk?sort=due"),
             ("/desk/documents/17", "/desk/documents/17"), ("//evil.example/desk", "/desk"),
             ("https://evil.example/desk", "/desk"), ("/\\evil.example", "/desk"),
-            ("/desk/../..//evil.example", "/desk"), ("/nowhere", "/desk"), ("javascript:x", "/desk"),
+            ("/desk/../..//evil.example", "/desk"), ("/nowhere", "/desk"),
+            ("javascript:x", "/desk"),
             ("/sign-in?next=/desk", "/desk"), ("/sign-out", "/desk"), ("/desk\n", "/desk"),
             ("\t//evil.example", "/desk"), ("", "/desk"), ("/v1/thing", "/desk"),
             ("/desk#<script>", "/desk"),
@@ -95,7 +96,9 @@ struct PageTests {
     func `next leads only to pages of ours`(next: String, target: String) async throws {
         let encoded = LocalPath.encoded(next)
         let page = try await browse(.get, "/sign-in?next=\(encoded)")
-        #expect(page.text.contains("<a href=\"\(target)\">") || page.text.contains("href=\"\(target)#"))
+        #expect(
+            page.text.contains("<a href=\"\(target)\">") || page.text.contains("href=\"\(target)#")
+        )
         try await PageSite().application.test(.router) { client in
             let (token, cookie) = try await client.token()
             let answer = try await client.browse(
@@ -108,11 +111,15 @@ struct PageTests {
         }
     }
 
-    @Test(arguments: ["//evil.example", "https://evil.example", "/\\evil", "/a\r\nSet-Cookie: x", ""])
+    @Test(arguments: [
+        "//evil.example", "https://evil.example", "/\\evil", "/a\r\nSet-Cookie: x", "",
+    ])
     func `a redirect never leaves the site`(target: String) async throws {
         let answer = try await browse(.get, "/away?to=\(LocalPath.encoded(target))")
         #expect(answer.status == .seeOther)
-        #expect(answer.headers[.location] == "/" || answer.headers[.location]?.contains("evil") == false)
+        #expect(
+            answer.headers[.location] == "/" || answer.headers[.location]?.contains("evil") == false
+        )
         #expect(answer.headers[.setCookie] == nil)
     }
 
