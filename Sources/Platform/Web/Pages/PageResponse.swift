@@ -63,7 +63,7 @@ struct PageResponse: Sendable {
             frameOption ?? false && !isPagePolicy(response) ? "SAMEORIGIN" : "DENY"
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if shell.address.isSecure {
-            response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
         }
         return response
     }
@@ -105,7 +105,7 @@ struct PageResponse: Sendable {
             )
         case .close:
             headers[.setCookie] = SessionCookie.closing(isSecure: isSecure)
-            headers[.known("Clear-Site-Data")] = "\"cache\", \"storage\""
+            headers[.known("Clear-Site-Data")] = "\"storage\""
         case .language(let language):
             headers[.setCookie] = anonymous(language, isSecure)
         case .none:
