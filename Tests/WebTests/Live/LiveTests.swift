@@ -4,6 +4,8 @@ import Core
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import ServiceLifecycle
+import ServiceLifecycleTestKit
 import Synchronization
 import Testing
 
@@ -168,6 +170,48 @@ struct LiveTests {
             try await group.waitForAll()
         }
         #expect(hub.watcherCount == 0)
+    }
+
+    @Test func `a stream ends when the server stops, before anyone closes the hub`() async throws {
+        let hub = LiveHub()
+        let sink = Sink()
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await watch(hub, into: sink) }
+                await until { sink.text.contains("event: open") }
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+            }
+        }
+        #expect(sink.text.contains("come-back"))
+    }
+
+    @Test func `the beat goes on until the program stops, and then closes the hub`() async throws {
+        let hub = LiveHub()
+        let sink = Sink()
+        let beats = Mutex(0)
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await watch(hub, into: sink) }
+                await until { sink.text.contains("event: open") }
+                group.addTask {
+                    try await LiveBeat(
+                        hub,
+                        sleep: {
+                            await Task.yield()
+                            beats.withLock { $0 += 1 }
+                        }
+                    ).run()
+                }
+                await until { sink.text.contains("\n:\n\n") }
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+            }
+        }
+        #expect(beats.withLock { $0 } > 0)
+        let late = Sink()
+        try await watch(hub, into: late)
+        #expect(late.text.contains("come-back"))
     }
 
     @Test func `too many watchers and a closed hub send browsers away`() async throws {
