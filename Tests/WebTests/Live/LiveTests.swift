@@ -41,6 +41,12 @@ struct LiveTests {
         }
     }
 
+    final class Beats: Sendable {
+        private let value = Atomic(0)
+        var count: Int { value.load(ordering: .relaxed) }
+        func note() { value.wrappingAdd(1, ordering: .relaxed) }
+    }
+
     private struct Writer: ResponseBodyWriter {
         let sink: Sink
 
@@ -189,7 +195,7 @@ struct LiveTests {
     @Test func `the beat goes on until the program stops, and then closes the hub`() async throws {
         let hub = LiveHub()
         let sink = Sink()
-        let beats = Mutex(0)
+        let beats = Beats()
         try await testGracefulShutdown { trigger in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await watch(hub, into: sink) }
@@ -199,7 +205,7 @@ struct LiveTests {
                         hub,
                         sleep: {
                             await Task.yield()
-                            beats.withLock { $0 += 1 }
+                            beats.note()
                         }
                     ).run()
                 }
@@ -208,7 +214,7 @@ struct LiveTests {
                 try await group.waitForAll()
             }
         }
-        #expect(beats.withLock { $0 } > 0)
+        #expect(beats.count > 0)
         let late = Sink()
         try await watch(hub, into: late)
         #expect(late.text.contains("come-back"))

@@ -104,6 +104,8 @@ struct PageResponse: Sendable {
         case .close:
             headers[.setCookie] = SessionCookie.closing(isSecure: isSecure)
             headers[.known("Clear-Site-Data")] = "\"storage\""
+        // Somebody who is signed in keeps the choice with the account.
+        case .language where visitor.session != nil: break
         case .language(let language):
             headers[.setCookie] = anonymous(language, isSecure)
         case .none:
