@@ -165,7 +165,10 @@ let package = Package(
             uses: [
                 "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
             ],
-            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            tests: [
+                "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
