@@ -22,6 +22,7 @@ extension Server {
     var pages: [PageRoute] {
         [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
             + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+            + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
     }
 }

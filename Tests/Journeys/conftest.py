@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from browser import engine, visit  # noqa: F401 (fixtures)
 from country import Country
 from server import Server, binary
 

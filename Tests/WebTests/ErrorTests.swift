@@ -168,15 +168,15 @@ extension String {
 }
 
 /// Opening and closing tags of a page, in their order.
-private struct Tags {
+struct Tags {
     private(set) var unbalanced: [String] = []
 
     init(_ html: String) {
-        let void: Set = ["meta", "hr", "!DOCTYPE"]
+        let void: Set = ["meta", "hr", "!DOCTYPE", "input", "link", "br", "img"]
         var open: [String] = []
         for part in html.split(separator: "<").filter({ $0.contains(">") }) {
             let name = String(part.prefix { $0 != ">" && $0 != " " })
-            if void.contains(name) { continue }
+            if void.contains(name) || part.prefix(while: { $0 != ">" }).hasSuffix("/") { continue }
             if !name.hasPrefix("/") {
                 open.append(name)
             } else if open.popLast() != String(name.dropFirst()) {

@@ -40,6 +40,7 @@ package struct Site: HTTPResponderBuilder {
         }
         self.pages = shell.map { PageRouter(pages, shell: $0, texts: merged) }
         self.pages?.add(to: router, errors: errors)
+        if shell != nil { Assets.files.add(to: router) }
     }
 
     package func buildResponder() -> RouterResponder<AppContext> {

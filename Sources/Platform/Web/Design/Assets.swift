@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where the files of the design system are served.
-enum Assets {
-    static func path(_ name: String) -> String { "/static/\(name)" }
+/// The files of the design system: style, scripts and pictures, embedded in the program.
+package enum Assets {
+    /// All of them, with the fingerprints of this build.
+    package static let files = StaticFiles([
+        ("app.css", PackageResources.app_css), ("app.js", PackageResources.app_js),
+        ("autosave.js", PackageResources.autosave_js), ("icon.svg", PackageResources.icon_svg),
+        ("live.js", PackageResources.live_js), ("tree.js", PackageResources.tree_js),
+        ("upload.js", PackageResources.upload_js),
+    ])
+
+    static func path(_ name: String) -> String { files.path(name) }
 }

@@ -231,6 +231,10 @@ enum DesignTexts {
 
     /// Errors in the samples' forms, which the shell looks up by their keys.
     private static let samples: Texts = [
+        "done.design.sample": Text(
+            vi: "Đã gửi biểu mẫu. Đây là trang mẫu nên không có gì thay đổi.",
+            en: "The form was sent. These are samples, so nothing changed."
+        ),
         "design.sample.subject": Text(
             vi: "Nhập trích yếu như trên văn bản.",
             en: "Enter the subject as it stands on the document."

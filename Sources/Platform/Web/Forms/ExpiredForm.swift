@@ -3,7 +3,9 @@
 import Core
 
 /// A form whose token is not of this session; what was typed is shown and kept.
-struct ExpiredForm: Error {
+///
+/// Scripts get the refusal that it is.
+struct ExpiredForm: Refusal {
     enum Cause: String, Sendable, CaseIterable {
         /// The same person in another session: one press sends it again.
         case resend
@@ -20,6 +22,11 @@ struct ExpiredForm: Error {
     let form: Form
     let target: String
     let cause: Cause
+
+    var code: String { refusal.code }
+    var kind: RefusalKind { refusal.kind }
+
+    private var refusal: WebRefusal { cause == .signedOut ? .signInNeeded : .formToken }
 
     func answer(_ page: PageContext, frame: PageShell.Frame) -> PageAnswer {
         let view = ExpiredFormPage(form: form, target: target, cause: cause, page: page)

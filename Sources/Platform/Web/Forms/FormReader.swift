@@ -31,7 +31,7 @@ package struct FormReader: Sendable {
     }
 
     /// Notes a refusal of a door beside the field that caused it; empty for the whole form.
-    package mutating func refuse(_ field: String = "", _ refusal: any Refusal) {
+    package mutating func refuse(_ refusal: any Refusal, at field: String = "") {
         refuse(field, refusal.code, refusal.arguments)
     }
 

@@ -121,7 +121,7 @@ package struct PageAnswer: Sendable {
         return copy
     }
 
-    /// Takes the cookie away, and tells the browser to forget what it kept of our pages.
+    /// Takes the cookie away, and what our scripts kept in the browser.
     package func closingSession() -> PageAnswer {
         var copy = self
         copy.cookie = .close
@@ -145,7 +145,8 @@ package enum LocalPath {
         let bytes = Array(path.utf8.prefix(2049))
         guard bytes.first == UInt8(ascii: "/"), bytes.count <= 2048 else { return false }
         if bytes.count > 1, bytes[1] == UInt8(ascii: "/") { return false }
-        return bytes.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+        let never = Array("\\\"<>^`{|}".utf8)
+        return bytes.allSatisfy { (0x21...0x7E).contains($0) && !never.contains($0) }
     }
 
     /// Text as one part of a path or a value of a query.

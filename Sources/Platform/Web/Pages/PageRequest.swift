@@ -15,7 +15,7 @@ package struct PageRequest: Sendable {
     package let body: RequestBody
     /// The announced size of the body in bytes; nil when it comes in chunks.
     package let contentLength: Int?
-    /// The peer of the connection: behind a balancer that is the balancer.
+    /// Where the request comes from, past the balancers that the shell trusts.
     package let remoteAddress: String?
     /// The token in the cookie, for signing out; nil when nobody is signed in.
     package let sessionToken: String?

@@ -5,8 +5,7 @@ const page = document.documentElement;
 
 // Light, dark or high contrast, as chosen on this machine; no cookie.
 const display = (choice) => {
-	if (choice === "auto") page.removeAttribute("data-display");
-	else page.dataset.display = choice;
+	page.dataset.display = choice;
 	for (const button of document.querySelectorAll("[data-display]:not(html)"))
 		button.setAttribute("aria-pressed", String(button.dataset.display === choice));
 };
@@ -41,7 +40,7 @@ addEventListener("click", (event) => {
 	field.focus({ preventScroll: true });
 });
 
-// A second click on the same button sends nothing.
+// A second click sends nothing.
 addEventListener("submit", (event) => {
 	const form = event.target;
 	if (form.method !== "post") return;
@@ -52,7 +51,7 @@ addEventListener("submit", (event) => {
 	form.dataset.sent = Date.now();
 	if (event.submitter?.classList.contains("b")) event.submitter.classList.add("busy");
 });
-// The back button shows the page as it was left: its forms may be sent again.
+// After the back button its forms may be sent again.
 addEventListener("pageshow", () => {
 	for (const form of document.forms) delete form.dataset.sent;
 	for (const button of document.querySelectorAll("button.busy[type=submit]:not([aria-disabled])"))
@@ -66,8 +65,7 @@ for (const area of document.querySelectorAll("textarea[data-limit]")) {
 	area.after(note);
 	const count = () => {
 		const length = [...area.value.normalize("NFC")].length;
-		const number = new Intl.NumberFormat(page.lang);
-		note.textContent = `${number.format(length)} / ${number.format(area.dataset.limit)}`;
+		note.textContent = `${length} / ${area.dataset.limit}`;
 		note.className = length > area.dataset.limit ? "over" : "hint";
 	};
 	area.addEventListener("input", count);
@@ -110,30 +108,23 @@ const isTyping = (target) =>
 	target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) &&
 	!/^(checkbox|radio|button|submit)$/.test(target.type);
 const keyed = () => [...document.querySelectorAll("[data-key]")];
+const make = (name, text, ...inside) => {
+	const element = document.createElement(name);
+	element.textContent = text;
+	element.append(...inside);
+	return element;
+};
 const list = () => {
-	const dialog = document.createElement("dialog");
-	const title = document.createElement("h2");
-	title.textContent = document.body.dataset.keys;
-	const lines = document.createElement("dl");
-	const add = (key, words) => {
-		const name = document.createElement("dt");
-		const mark = document.createElement("kbd");
-		const what = document.createElement("dd");
-		mark.textContent = key;
-		what.textContent = words;
-		name.append(mark);
-		lines.append(name, what);
-	};
-	for (const element of keyed()) add(element.dataset.key, element.textContent.trim());
-	add("?", document.body.dataset.keys);
-	const close = document.createElement("button");
+	const words = document.body.dataset;
+	const lines = keyed().map((element) => [element.dataset.key, element.textContent.trim()]);
+	const pairs = [...lines, ["?", words.keys]].flatMap(([key, text]) =>
+		[make("dt", "", make("kbd", key)), make("dd", text)]);
+	const close = make("button", words.keysClose);
+	const dialog = make("dialog", "", make("h2", words.keys), make("dl", "", ...pairs), close);
 	close.className = "b secondary";
-	close.textContent = document.body.dataset.keysClose;
 	close.addEventListener("click", () => dialog.close());
 	dialog.addEventListener("close", () => dialog.remove());
-	title.id = "keys-title";
-	dialog.setAttribute("aria-labelledby", title.id);
-	dialog.append(title, lines, close);
+	dialog.setAttribute("aria-label", words.keys);
 	document.body.append(dialog);
 	dialog.showModal();
 };

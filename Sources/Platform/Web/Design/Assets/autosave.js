@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Saves forms as they are typed: form[data-autosave] names where.
 
-const REST = 1500; // milliseconds without a key before saving
-const LONGEST = 15000; // milliseconds of steady typing after which it is saved anyway
+const REST = 1500; // milliseconds without a key
+const LONGEST = 15000; // milliseconds of steady typing, then it is saved anyway
 
-const clock = () => new Intl.DateTimeFormat("vi", {
-	timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit", hour12: false,
-}).format(new Date());
+const clock = () => new Date().toLocaleTimeString("vi", {
+	timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit",
+});
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
 	const note = form.querySelector(".saved");
 	const place = `draft:${form.dataset.autosave}`;
 	let timer = 0, since = 0, isComposing = false, isSaving = false, isDirty = false, pause = 2000;
-	// A submit sends the same words, and a conflict or an ended session is for the person to solve.
+	// Sent, or a conflict that the person must solve.
 	let isOver = false;
 
 	const tell = (key, isWarning) => {
@@ -37,7 +37,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 		try {
 			answer = await fetch(form.dataset.autosave, {
 				method: "POST", body: new URLSearchParams(fields()), redirect: "manual",
-				headers: { "X-Autosave": "1" }, credentials: "same-origin",
+				headers: { "X-Autosave": "1" },
 			});
 		} catch { /* no network: told below */ }
 		isSaving = false;

@@ -24,7 +24,7 @@ for (const place of document.querySelectorAll("[data-live]")) {
 		const take = (event) => {
 			last = event.lastEventId || last;
 			count += 1;
-			tell(sentence.replace("{count}", new Intl.NumberFormat(document.documentElement.lang).format(count)), false);
+			tell(sentence.replace("{count}", count), false);
 			place.dispatchEvent(new CustomEvent("live", { bubbles: true, detail: event.data }));
 		};
 		for (const name of [...events.split(" "), "reset"]) stream.addEventListener(name, take);

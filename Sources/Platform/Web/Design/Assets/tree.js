@@ -20,9 +20,7 @@ for (const picker of document.querySelectorAll(".picker")) {
 		event.preventDefault();
 		button.classList.add("busy");
 		try {
-			const answer = await fetch(button.dataset.branch, {
-				headers: { "X-Fragment": "1" }, credentials: "same-origin",
-			});
+			const answer = await fetch(button.dataset.branch, { headers: { "X-Fragment": "1" } });
 			if (!answer.ok) throw new Error(String(answer.status));
 			const branch = document.createElement("details");
 			const head = document.createElement("summary");

@@ -2,7 +2,7 @@
 // Sends files piece by piece and goes on after a cut: input[type=file][data-upload] names where.
 
 const PIECE = 1 << 20;
-const HASHED = 256 << 20; // WebCrypto wants all bytes at once; larger files are hashed by the server
+const HASHED = 256 << 20; // WebCrypto wants all bytes at once; the server hashes larger ones
 
 const make = (name, text) => {
 	const element = document.createElement(name);
@@ -13,8 +13,8 @@ const size = (bytes) => {
 	let unit = 0;
 	for (; bytes >= 999.5 && unit < 3; unit++) bytes /= 1000;
 	const digits = unit && bytes < 99.95 ? 1 : 0;
-	const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: digits });
-	return `${number.format(bytes)} ${["B", "kB", "MB", "GB"][unit]}`;
+	const number = bytes.toLocaleString(document.documentElement.lang, { maximumFractionDigits: digits });
+	return `${number} ${["B", "kB", "MB", "GB"][unit]}`;
 };
 const encode = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 const rest = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
@@ -49,13 +49,14 @@ class Sending {
 
 	request(method, path, headers, body) {
 		return fetch(path, {
-			method, body, credentials: "same-origin", signal: this.abort.signal,
+			method, body, signal: this.abort.signal,
 			headers: { "Tus-Resumable": "1.0.0", "X-Form-Token": this.token, ...headers },
 		});
 	}
 
 	async run() {
-		this.abort = new AbortController();
+		if (this.abort) return; // dropped while it waited
+		const { signal } = this.abort = new AbortController();
 		if (this.file.size > Number(this.words.limit)) return this.fail(this.words.large);
 		this.state.textContent = this.words.checking;
 		const sha = await digest(this.file).catch(() => null);
@@ -64,12 +65,12 @@ class Sending {
 			code.className = "sha";
 			this.line.append(code);
 		}
-		for (let wait = 1000; !this.abort.signal.aborted; wait = Math.min(wait * 2, 30000)) {
+		for (let wait = 1000; !signal.aborted; wait = Math.min(wait * 2, 30000)) {
 			try {
 				await this.send(sha);
 				return;
 			} catch (error) {
-				if (this.abort.signal.aborted) return;
+				if (signal.aborted) return;
 				if (error.isFinal) return this.fail(this.words.refused);
 				this.state.textContent = this.words.again;
 				await rest(wait);
@@ -115,10 +116,10 @@ class Sending {
 	show(start, from) {
 		this.bar.value = this.offset;
 		const speed = (this.offset - from) / Math.max(1, Date.now() - start);
-		const seconds = speed ? Math.ceil((this.file.size - this.offset) / speed / 1000) : 0;
+		const seconds = Math.ceil((this.file.size - this.offset) / speed / 1000);
 		const left = seconds > 90 ? `${Math.round(seconds / 60)} min` : `${seconds} s`;
-		this.state.textContent = `${size(this.offset)} / ${size(this.file.size)}. `
-			+ (speed ? this.words.sending.replace("{left}", left) : "");
+		this.state.textContent = `${size(this.offset)} / ${size(this.file.size)}`
+			+ (speed ? `. ${this.words.sending.replace("{left}", left)}` : "");
 	}
 
 	finish() {
@@ -141,17 +142,16 @@ class Sending {
 
 	drop() {
 		this.abort?.abort();
+		this.abort = new AbortController();
 		this.line.remove();
-		if (!this.path) return;
-		fetch(this.path, { method: "DELETE", credentials: "same-origin",
-			headers: { "Tus-Resumable": "1.0.0", "X-Form-Token": this.token } }).catch(() => {});
+		if (this.path) this.request("DELETE", this.path).catch(() => {});
 		this.input.form.dispatchEvent(new Event("change"));
 	}
 }
 
 for (const input of document.querySelectorAll("input[type=file][data-upload]")) {
 	const list = input.parentElement.querySelector(".uploads");
-	// One after the other: a commune's line carries one at a time best.
+	// One after the other suits a thin line.
 	let queue = Promise.resolve();
 	input.addEventListener("change", () => {
 		for (const file of input.files) {

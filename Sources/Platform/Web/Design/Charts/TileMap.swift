@@ -42,7 +42,10 @@ package struct TileMap: Component {
             summary: summary,
             head: [say("design.map.province"), say("design.map.code"), unit],
             rows: Province.all.map { province in
-                [province.name, province.code, values[province.code].map(say.number) ?? "–"]
+                [
+                    say.marked(province.name), province.code,
+                    values[province.code].map(say.number) ?? "–",
+                ]
             },
             isTableOpen: isTableOpen
         )
@@ -67,11 +70,11 @@ package struct TileMap: Component {
         let words = value.map(say.number) ?? "–"
         let body: HTML = """
             <g class="tile \(shades.shade(value))"><rect x="\(x + 1)" y="\(y + 1)" width="\(Self.width - 3)" \
-            height="\(Self.height - 3)" rx="2"/><text x="\(x + Self.width / 2)" y="\(y + 16)">\(province.short)</text>\
+            height="\(Self.height - 3)" rx="2"/><text x="\(x + Self.width / 2)" y="\(y + 16)">\(say.marked(province.short))</text>\
             <text x="\(x + Self.width / 2)" y="\(y + 31)" class="val">\(words)</text></g>
             """
         return path(province).map {
-            "<a href=\"\($0)\" aria-label=\"\(province.name): \(words)\">\(body)</a>"
+            "<a href=\"\($0)\" aria-label=\"\(say.marked(province.name)): \(words)\">\(body)</a>"
         } ?? body
     }
 }

@@ -20,7 +20,7 @@ enum FieldSamples {
             vietnamese: "Trường nhập có lỗi",
             english: "Fields with errors",
             isError: true,
-            samples: { kit in all(kit, refused) }
+            samples: { kit in all(kit, refused(kit)) }
         ),
         .init(
             slug: "agency-tree",
@@ -31,21 +31,24 @@ enum FieldSamples {
     ]
 
     /// A form that was refused, with hostile text in it.
-    static let refused = FormState(
-        [
-            "subject": [""], "reason": ["\"><script>alert(1)</script>"], "copies": ["hai"],
-            "fee": ["8.00"], "issued": ["31/02/2020"], "urgency": [""], "kind": [], "about": [],
-        ],
-        summary: [
-            FormError(field: "subject", key: "design.sample.subject"),
-            FormError(field: "reason", key: "design.sample.reason"),
-            FormError(field: "copies", key: "design.sample.copies"),
-            FormError(field: "fee", key: "design.sample.fee"),
-            FormError(field: "issued", key: "design.sample.issued"),
-            FormError(field: "urgency", key: "design.sample.urgency"),
-            FormError(field: "kind", key: "design.sample.kind"),
-        ]
-    )
+    static func refused(_ kit: SampleKit) -> FormState {
+        FormState(
+            [
+                "subject": [""], "reason": [kit.data("\"><script>alert(1)</script>")],
+                "copies": ["hai"],
+                "fee": ["8.00"], "issued": ["31/02/2020"], "urgency": [""], "kind": [], "about": [],
+            ],
+            summary: [
+                FormError(field: "subject", key: "design.sample.subject"),
+                FormError(field: "reason", key: "design.sample.reason"),
+                FormError(field: "copies", key: "design.sample.copies"),
+                FormError(field: "fee", key: "design.sample.fee"),
+                FormError(field: "issued", key: "design.sample.issued"),
+                FormError(field: "urgency", key: "design.sample.urgency"),
+                FormError(field: "kind", key: "design.sample.kind"),
+            ]
+        )
+    }
 
     private static func all(_ kit: SampleKit, _ state: FormState) -> [DesignSystemPages.Sample] {
         let fields = Fields(kit.speak, state)

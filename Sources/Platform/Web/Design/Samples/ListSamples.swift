@@ -172,10 +172,8 @@ enum ListSamples {
                 .init(
                     from: kit.data("Văn thư Sở Tư pháp"),
                     at: kit.time,
-                    text: kit.say(
-                        "Phụ lục bị thiếu trang 3.\nXin gửi lại giúp.",
-                        "Page 3 of the annex is missing.\nPlease send it again."
-                    )
+                    text: kit.say("Phụ lục bị thiếu trang 3.", "Page 3 of the annex is missing.")
+                        + "\n" + kit.say("Xin gửi lại giúp.", "Please send it again.")
                 ),
                 .init(
                     from: kit.data("Văn thư UBND tỉnh"),

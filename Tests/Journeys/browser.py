@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A real browser for the journeys: Debian's Chromium, driven by Playwright, looked at by axe.
+
+    def test_something(visit, server):
+        page = visit(server.base, view="phone", js=False)
+        page.open("/design-system")
+        page.shot("index")
+
+Every page opened is held to axe's rules, must load nothing from elsewhere and must not break its own
+content security policy. Screenshots are kept under .build/screenshots.
+"""
+import itertools
+import json
+import os
+import pathlib
+import re
+import shutil
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHOTS = pathlib.Path(os.environ.get("SCREENSHOTS", ROOT / ".build/screenshots"))
+
+VIEWS = {"phone": (360, 740), "desktop": (1280, 800), "narrow": (320, 640)}
+# What the person asked their machine for.
+LOOKS = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
+# WCAG 2.2 A and AA, and what axe's authors hold to be good practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def chromium():
+    """The browser's program, or None."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def engine():
+    """One browser for all journeys; each visit has a profile of its own."""
+    if chromium() is None:
+        pytest.fail("chromium is not installed; run scripts/setup")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Build servers run as root, where Chromium's own sandbox does not start.
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(engine, request):
+    """Opens visits and ends them after the test, asking each whether anything went wrong."""
+    visits = []
+
+    def visit(base, view="desktop", look="light", js=True, language="vi"):
+        made = Visit(engine, base, view, look, js, language)
+        visits.append(made)
+        return made
+
+    yield visit
+    faults = list(itertools.chain.from_iterable(made.end() for made in visits))
+    assert not faults, "\n".join(faults)
+
+
+class Visit:
+    """One person at one machine."""
+
+    def __init__(self, engine, base, view, look, js, language):
+        self.base, self.view, self.look, self.js = base, view, look, js
+        width, height = VIEWS[view]
+        self.context = engine.new_context(
+            base_url=base, viewport={"width": width, "height": height}, java_script_enabled=js,
+            locale={"vi": "vi-VN", "en": "en-GB"}[language], timezone_id="Asia/Ho_Chi_Minh",
+            has_touch=view != "desktop", reduced_motion="reduce", **LOOKS[look])
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.faults = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("request", self._request)
+
+    def _console(self, message):
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _request(self, request):
+        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+            self.faults.append(f"{self.page.url} asks {request.url}")
+
+    def open(self, path, status=200, looks=True):
+        """Goes to a path of the server and looks the page over."""
+        answer = self.page.goto(path)
+        assert answer.status == status, f"{path}: {answer.status}"
+        if looks:
+            self.look_over()
+        return self.page
+
+    def look_over(self):
+        """Axe finds nothing, and nothing is wider than the screen."""
+        if self.js:
+            violations = self.axe()
+            assert not violations, "\n".join(violations)
+        width = VIEWS[self.view][0]
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{self.page.url} is {wide} wide on a screen of {width}: {self.widest()}"
+
+    def widest(self):
+        return self.page.evaluate(
+            "[...document.querySelectorAll('main *,header *,footer *')].filter(e => e.getBoundingClientRect()"
+            ".right > innerWidth + 1 && !e.closest('.scroll')).slice(0, 5).map(e => e.outerHTML.slice(0, 120))")
+
+    def axe(self):
+        """What axe finds on the page as it stands, in words."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        return [f"{self.page.url} ({self.view}, {self.look}): {v['id']}: {v['help']}: "
+                + json.dumps([n["html"][:150] + " | " + (n.get("failureSummary") or "")[:200].replace("\n", " ")
+                              for n in v["nodes"][:3]], ensure_ascii=False)
+                for v in found]
+
+    def shot(self, name):
+        """Keeps a picture of the whole page for people."""
+        name = re.sub(r"[^\w-]+", "-", f"{name}-{self.view}-{self.look}{'' if self.js else '-nojs'}")
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True, animations="disabled")
+
+    def small_targets(self, least=24):
+        """What is operated and smaller than `least` pixels, links within sentences left out (WCAG 2.5.8)."""
+        return self.page.evaluate("""least => [...document.querySelectorAll('a,button,input,select,summary,textarea')]
+            .filter(e => {
+                if (e.closest('[hidden],.skip,.vh') || e.type === 'hidden') return false;
+                if (e.tagName === 'A' && e.closest('p,li,td,th,dd') && getComputedStyle(e).display === 'inline') return false;
+                if (/^(checkbox|radio)$/.test(e.type)) e = e.closest('.choice,.node,.pick') || e;
+                const box = e.getBoundingClientRect();
+                return box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5);
+            }).map(e => e.outerHTML.slice(0, 120) + ' ' + Math.round(e.getBoundingClientRect().height))""", least)
+
+    def end(self):
+        self.context.close()
+        return self.faults
