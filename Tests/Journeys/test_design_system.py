@@ -288,6 +288,37 @@ def test_the_display_is_chosen_and_kept(server, visit):
     assert person.context.cookies() == [] or all(c["name"].endswith("vanlang") for c in person.context.cookies())
 
 
+def test_a_change_is_told_politely_and_moves_nothing(server, visit):
+    person = visit(server.base)
+    page = person.page
+    streams = []
+
+    def listening(route):
+        html = route.fetch().text()
+        place = ('<div class="live" role="status" data-live="/design-system/live" data-events="change" '
+                 'data-sentence="Có {count} văn bản mới." data-show="Hiện ngay" data-lost="Mất kết nối."></div>'
+                 # The name of another release leads to today's file.
+                 '<script type="module" src="/static/live.000000000000.js"></script>')
+        route.fulfill(body=html.replace("<main", place + "<main", 1), content_type="text/html; charset=utf-8")
+
+    def stream(route):
+        streams.append(route.request.url)
+        body = "retry: 100\nid: 7\nevent: change\ndata: a\n\n" if len(streams) == 1 else "retry: 60000\n\n"
+        route.fulfill(body=body, content_type="text/event-stream")
+
+    page.route("**/design-system/tables", listening)
+    page.route("**/design-system/live*", stream)
+    page.goto("/design-system/tables")
+    page.locator("h1").click()
+    top = page.locator("tbody tr").first
+    page.wait_for_function("document.querySelector('.live').textContent.startsWith('Có 1 văn bản mới.')")
+    assert page.get_by_role("link", name="Hiện ngay").is_visible() and top.is_visible()
+    assert not person.axe()
+    person.shot("live")
+    page.wait_for_function("document.querySelector('.live.lost')", timeout=15_000)
+    assert len(streams) >= 2, "it came back by itself"
+
+
 def test_a_brief_prints_on_a4_without_the_page_around_it(server, visit, tmp_path):
     person = visit(server.base)
     page = person.open("/design-system/brief")
