@@ -145,6 +145,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(
+            name: "AppTests",
+            dependencies: [
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
+                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+            ],
+            path: "Tests/AppTests",
+            swiftSettings: settings
+        ),
     ]
         + platform("Core", uses: [])
         + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])

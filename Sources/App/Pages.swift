@@ -14,7 +14,8 @@ extension Server {
             secret: runtime.secrets.derived(for: "forms"),
             address: PublicAddress(setting: runtime.settings.string("server.public-url")),
             now: runtime.now,
-            random: runtime.random
+            random: runtime.random,
+            rates: RateLimits(now: runtime.now)
         )
     }
 
@@ -22,6 +23,7 @@ extension Server {
     var pages: [PageRoute] {
         [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
             + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+            + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
     }
 }

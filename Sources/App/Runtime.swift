@@ -51,12 +51,7 @@ struct Runtime: Sendable {
         try await database.migrate(migrations)
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
-        let keyFile = settings.string("keys.file")
-        let secrets = try SecretBox.load(
-            file: keyFile.isEmpty ? "\(data)/secret.key" : keyFile,
-            environment: ProcessInfo.processInfo.environment,
-            newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
-        )
+        let secrets = try secrets(settings, random)
         let bodies = try BodyStore(folder: "\(data)/bodies")
         let directory = Directory(
             database: database,
@@ -65,19 +60,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = Identity(
-            database: database,
-            directory: cache,
-            pool: HashPool(
-                threads: HashPool.threads(cores: ProcessInfo.processInfo.activeProcessorCount)
-            ),
-            limits: SessionLimits(
-                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
-                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
-            ),
-            now: now,
-            random: random
-        )
+        let identity = try identity(settings, database, cache, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -118,6 +101,39 @@ struct Runtime: Sendable {
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
+        )
+    }
+
+    private static func secrets(
+        _ settings: Settings,
+        _ random: @Sendable () -> UInt64
+    ) throws -> SecretBox {
+        let keyFile = settings.string("keys.file")
+        return try SecretBox.load(
+            file: keyFile.isEmpty ? "\(settings.data)/secret.key" : keyFile,
+            environment: ProcessInfo.processInfo.environment,
+            newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
+        )
+    }
+
+    private static func identity(
+        _ settings: Settings,
+        _ database: any Database,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Identity {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return Identity(
+            database: database,
+            directory: cache,
+            pool: HashPool(threads: HashPool.threads(cores: cores)),
+            limits: SessionLimits(
+                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
+                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
+            ),
+            now: now,
+            random: random
         )
     }
 

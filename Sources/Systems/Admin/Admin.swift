@@ -4,7 +4,7 @@ package import Axis
 package import Core
 package import Directory
 package import Identity
-package import Journal
+import Journal
 package import Storage
 
 /// Administration (quản trị): pages over the Directory, accounts, clients, queues and the Journal.

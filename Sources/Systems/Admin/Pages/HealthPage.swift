@@ -2,6 +2,7 @@
 
 import Axis
 import Core
+import Storage
 import Web
 
 /// Health and queues: what waits, what was given up, how far everybody has read.
