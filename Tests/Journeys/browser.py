@@ -142,6 +142,13 @@ class Visit:
                 return box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5);
             }).map(e => e.outerHTML.slice(0, 120) + ' ' + Math.round(e.getBoundingClientRect().height))""", least)
 
+    def says(self, selector, start, seconds=10):
+        """Waits until a part of the page begins with these words."""
+        from playwright.sync_api import expect
+
+        pattern = re.compile(r"^\s*" + re.escape(start))
+        expect(self.page.locator(selector).first).to_have_text(pattern, timeout=seconds * 1000)
+
     def end(self):
         self.context.close()
         return self.faults
