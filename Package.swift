@@ -121,7 +121,8 @@ let package = Package(
         ),
     ],
     targets: [
-        .systemLibrary(name: "CMalloc", path: "Sources/C/CMalloc"),
+        .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
+        shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -129,8 +130,9 @@ let package = Package(
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
+                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",
@@ -163,8 +165,13 @@ let package = Package(
             uses: [
                 "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
             ],
-            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            tests: [
+                "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Admin", uses: ["Axis", "Identity"])
 )

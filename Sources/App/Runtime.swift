@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Admin
 import Axis
 import Core
 import Directory
 import Foundation
+import Identity
 import Journal
 import Storage
 
@@ -12,8 +14,11 @@ struct Runtime: Sendable {
     let settings: Settings
     let database: any Database
     let bodies: BodyStore
+    let secrets: SecretBox
     let directory: Directory
     let cache: DirectoryCache
+    let identity: Identity
+    let admin: Admin
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -23,12 +28,13 @@ struct Runtime: Sendable {
     let holder: String
 
     static let migrations =
-        Migration.storage + Journal.migrations + Directory.migrations + Axis.migrations
+        Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
+        + Axis.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
-        MailboxRefusal.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -43,10 +49,8 @@ struct Runtime: Sendable {
         )
         let database = try openDatabase(settings)
         try await database.migrate(migrations)
-        let random: @Sendable () -> UInt64 = {
-            var generator = SystemRandomNumberGenerator()
-            return generator.next()
-        }
+        let words = RandomWords()
+        let random: @Sendable () -> UInt64 = { words.next() }
         let keyFile = settings.string("keys.file")
         let secrets = try SecretBox.load(
             file: keyFile.isEmpty ? "\(data)/secret.key" : keyFile,
@@ -61,6 +65,19 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
+        let identity = Identity(
+            database: database,
+            directory: cache,
+            pool: HashPool(
+                threads: HashPool.threads(cores: ProcessInfo.processInfo.activeProcessorCount)
+            ),
+            limits: SessionLimits(
+                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
+                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
+            ),
+            now: now,
+            random: random
+        )
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -71,18 +88,32 @@ struct Runtime: Sendable {
             hop: settings.string("axis.hop")
         )
         try await axis.refreshRoutes()
+        let webhooks = Webhooks(
+            axis: axis,
+            secrets: secrets,
+            allowed: settings.string("webhook.allow")
+        )
+        let admin = Admin(
+            database: database,
+            directory: directory,
+            cache: cache,
+            identity: identity,
+            axis: axis,
+            webhooks: webhooks,
+            now: now,
+            random: random
+        )
         return Runtime(
             settings: settings,
             database: database,
             bodies: bodies,
+            secrets: secrets,
             directory: directory,
             cache: cache,
+            identity: identity,
+            admin: admin,
             axis: axis,
-            webhooks: Webhooks(
-                axis: axis,
-                secrets: secrets,
-                allowed: settings.string("webhook.allow")
-            ),
+            webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             now: now,
             random: random,

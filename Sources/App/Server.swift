@@ -6,6 +6,7 @@ import Core
 import Directory
 import Foundation
 import Hummingbird
+import Identity
 import Journal
 import Logging
 import Metrics
@@ -59,17 +60,11 @@ struct Server: Sendable {
 
     /// Every route of the program.
     func site() throws -> Site {
-        let random = runtime.random
         let site = Site(
             texts: [Runtime.texts],
             metrics: metrics,
-            shell: PageShell(
-                sessions: SessionSource { _ in nil },
-                secret: (0..<32).map { _ in UInt8(truncatingIfNeeded: random()) },
-                now: runtime.now,
-                random: random
-            ),
-            pages: DesignSystemPages().routes
+            shell: pageShell,
+            pages: pages
         )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
@@ -121,7 +116,7 @@ struct Server: Sendable {
     /// Everything that runs beside the server, each safe in any number of processes.
     private func jobs() throws -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
-        let axis = runtime.axis
+        let (axis, identity) = (runtime.axis, runtime.identity)
         let sequencer = Sequencer(database: database, holder: holder)
         // SQLite numbers events in the write itself.
         let needsSequencer = !runtime.settings.string("database.url").isEmpty
@@ -136,6 +131,14 @@ struct Server: Sendable {
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 try await axis.refreshRoutes()
+                return false
+            },
+            RepeatingJob("session-refresh", restMilliseconds: 1000, logger: logger) {
+                try await identity.refresh()
+                return false
+            },
+            RepeatingJob("sign-in-purge", restMilliseconds: 3_600_000, logger: logger) {
+                try await identity.purge()
                 return false
             },
             LinkService(

@@ -119,7 +119,7 @@ struct World: Sendable {
     /// How many rows a table has.
     func count(_ table: String) async throws -> Int {
         try await database.read { connection in
-            try connection.rows(SQL(stringLiteral: "SELECT COUNT(*) AS number FROM \(table)"))[0]
+            try connection.rows(SQL(made: "SELECT COUNT(*) AS number FROM \(table)"))[0]
                 .value("number")
         }
     }
@@ -141,11 +141,12 @@ struct World: Sendable {
         try await database.read { try Journal.history(of: object, in: $0).map(\.kind) }
     }
 
-    /// Runs the sequencer and the statistics until nothing is left to do.
+    /// Runs the sequencer, the statistics and the desks until nothing is left to do.
     func settle() async throws {
         let sequencer = Sequencer(database: database, holder: "test")
         while try await sequencer.step() > 0 {}
         while try await journal.advance(StatisticsProjection()) > 0 {}
+        while try await axis.advanceDesks(journal: journal) {}
     }
 }
 
@@ -177,6 +178,28 @@ extension Actor {
             strength: .token
         )
     }
+}
+
+extension Actor {
+    /// A person at the desk of an agency.
+    static func person(
+        _ agency: AgencyCode,
+        _ role: Role = .clerk,
+        id: String = "p1",
+        scope: Scope = .agency
+    ) -> Actor {
+        Actor(
+            subject: .person(id),
+            agency: agency,
+            roles: [role],
+            scope: scope,
+            strength: .password
+        )
+    }
+}
+
+extension World {
+    var desk: Desk { Desk(axis: axis) }
 }
 
 extension AgencyCode: ExpressibleByStringLiteral {

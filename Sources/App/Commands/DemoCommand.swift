@@ -111,6 +111,16 @@ struct DemoCommand: AsyncParsableCommand {
         if once {
             kill(ProcessInfo.processInfo.processIdentifier, SIGTERM)
         } else {
+            do {
+                if !output.json {
+                    AccountCommand.SampleCommand.show(
+                        try await SamplePeople.open(in: runtime),
+                        json: false
+                    )
+                }
+            } catch {
+                tell("Chưa mở được tài khoản mẫu: \(error)")
+            }
             tell("Đang phục vụ tại http://127.0.0.1:\(port)  (Ctrl-C để dừng)")
         }
     }

@@ -11,7 +11,8 @@ struct DirectoryCommand: AsyncParsableCommand {
         abstract: "Agencies, their codes, and the software that speaks for them.",
         subcommands: [
             ImportCommand.self, ExportCommand.self, ValidateCommand.self, SampleCommand.self,
-            FindCommand.self, ShowCommand.self, ClientCommand.self,
+            FindCommand.self, ShowCommand.self, ClientCommand.self, UnitsCommand.self,
+            OfficersCommand.self, PostsCommand.self,
         ]
     )
 

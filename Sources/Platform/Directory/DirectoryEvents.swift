@@ -47,4 +47,39 @@ package enum DirectoryEvent {
         "directory.token.revoked",
         facts: ["token": .text]
     )
+    package static let unitOpened = EventKind(
+        "directory.unit.opened",
+        facts: ["agency": .text, "columns": .list, "before": .list, "after": .list]
+    )
+    package static let unitChanged = EventKind(
+        "directory.unit.changed",
+        facts: ["agency": .text, "columns": .list, "before": .list, "after": .list]
+    )
+    /// The values themselves are personal and stand apart.
+    package static let officerOpened = EventKind(
+        "directory.officer.opened",
+        facts: ["agency": .text, "columns": .list]
+    )
+    package static let officerChanged = EventKind(
+        "directory.officer.changed",
+        facts: ["agency": .text, "columns": .list]
+    )
+    package static let postOpened = EventKind(
+        "directory.post.opened",
+        facts: [
+            "agency": .text, "officer": .text, "columns": .list, "before": .list, "after": .list,
+        ]
+    )
+    package static let postChanged = EventKind(
+        "directory.post.changed",
+        facts: [
+            "agency": .text, "officer": .text, "columns": .list, "before": .list, "after": .list,
+        ]
+    )
+
+    package static let all = [
+        agencyOpened, agencyChanged, agencyClosed, agencyDelegated, fileImported, clientCreated,
+        clientRotated, clientDisabled, tokenAdded, tokenRevoked, unitOpened, unitChanged,
+        officerOpened, officerChanged, postOpened, postChanged,
+    ]
 }

@@ -28,6 +28,14 @@ package enum DirectoryRefusal: Refusal, Equatable {
     case badClientName
     case secretTooShort
     case badExpiry
+    case unknownUnit(String)
+    case unknownOfficer(String)
+    case unknownPost(String)
+    case invalidPerson(PeopleFault)
+    /// Somebody else changed it since the editor's copy was made; nothing was kept.
+    case changedMeanwhile
+    /// Nobody gives himself roles, whoever he is.
+    case ownPost
 
     package var code: String {
         switch self {
@@ -51,15 +59,24 @@ package enum DirectoryRefusal: Refusal, Equatable {
         case .badClientName: "directory.bad-client-name"
         case .secretTooShort: "directory.secret-too-short"
         case .badExpiry: "directory.bad-expiry"
+        case .unknownUnit: "directory.unknown-unit"
+        case .unknownOfficer: "directory.unknown-officer"
+        case .unknownPost: "directory.unknown-post"
+        case .invalidPerson(let fault): fault.code
+        case .changedMeanwhile: "directory.changed-meanwhile"
+        case .ownPost: "directory.own-post"
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .malformedCode, .badSystemID: .malformed
-        case .unknownCode, .unknownAgency, .unknownClient, .unknownToken: .unknown
-        case .closed, .notYetOpen, .clientDisabled, .systemIDTaken: .conflict
-        case .forbidden, .grantTooWide, .notDelegated: .forbidden
+        case .unknownCode, .unknownAgency, .unknownClient, .unknownToken, .unknownUnit,
+            .unknownOfficer, .unknownPost:
+            .unknown
+        case .closed, .notYetOpen, .clientDisabled, .systemIDTaken, .changedMeanwhile: .conflict
+        case .forbidden, .grantTooWide, .notDelegated, .ownPost: .forbidden
+        case .invalidPerson(let fault): fault.kind
         case .invalidAgency(let fault): fault.kind
         case .brokenSuccession, .invalidImport, .badClientName, .secretTooShort, .badExpiry:
             .invalid
@@ -78,7 +95,8 @@ package enum DirectoryRefusal: Refusal, Equatable {
         case .notYetOpen(let code, let start): ["code": code.text, "date": start.vietnamese]
         case .forbidden(let action): ["action": action.rawValue]
         case .unknownAgency(let text), .unknownClient(let text), .unknownToken(let text),
-            .systemIDTaken(let text), .badSystemID(let text):
+            .systemIDTaken(let text), .badSystemID(let text), .unknownUnit(let text),
+            .unknownOfficer(let text), .unknownPost(let text):
             ["name": AgencyFault.shown(text)]
         case .invalidAgency(let fault): fault.arguments
         case .invalidImport(_, let count): ["count": String(count)]
@@ -86,7 +104,8 @@ package enum DirectoryRefusal: Refusal, Equatable {
         case .notDelegated(let systemID, let agency): ["name": systemID, "code": agency.text]
         case .secretTooShort: ["count": String(ClientSecret.minimumCharacters)]
         case .badExpiry: ["days": String(ApiToken.maximumDays)]
-        case .grantTooWide, .badClientName: [:]
+        case .invalidPerson(let fault): fault.arguments
+        case .grantTooWide, .badClientName, .changedMeanwhile, .ownPost: [:]
         }
     }
 }

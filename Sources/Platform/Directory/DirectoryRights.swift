@@ -20,6 +20,11 @@ package enum DirectoryAction: String, Sendable, CaseIterable {
     case disableClient = "directory.client.disable"
     case addToken = "directory.token.add"
     case revokeToken = "directory.token.revoke"
+    /// Officers with their addresses, units and posts.
+    case readPeople = "directory.people.read"
+    case keepUnits = "directory.unit.keep"
+    case keepOfficers = "directory.officer.keep"
+    case keepPosts = "directory.post.keep"
 }
 
 /// What an action is done to.
@@ -33,34 +38,46 @@ package enum DirectoryObject: Sendable {
 /// The rights of Directory: a pure table, printed and compared by a test.
 ///
 /// A change asks for an administrator whose scope covers the object and who proved more than a
-/// shared secret, since a secret of the exchange also lies in other people's software.
+/// shared secret, since a secret of the exchange also lies in other people's software. An auditor
+/// reads what his scope covers, and everybody the people of his own agency.
 package func may(
     _ actor: Actor,
     _ action: DirectoryAction,
     _ object: DirectoryObject
 ) -> Bool {
-    if action == .read { return !actor.roles.isEmpty }
-    guard actor.roles.contains(.administrator), actor.strength >= .token else { return false }
-    switch (actor.scope, object) {
-    case (.nation, _): return true
-    case (_, .country): return false
-    case (.subtree, .agency(let path)):
-        return actor.agency.map { code in path.contains { $0.contains(code) } } ?? false
-    case (.agency, .agency(let path)):
-        return actor.agency.map { path.last?.contains($0) ?? false } ?? false
+    switch action {
+    case .read: return !actor.roles.isEmpty
+    case .readPeople where actor.isPersonOf(object): return !actor.roles.isEmpty
+    case .readPeople, .readClients:
+        guard !actor.roles.isDisjoint(with: [.administrator, .auditor]) else { return false }
+    default:
+        guard actor.roles.contains(.administrator) else { return false }
+    }
+    return actor.strength >= .token && actor.covers(object)
+}
+
+extension Actor {
+    /// True when the object lies in this actor's scope, whatever he may do there.
+    package func covers(_ object: DirectoryObject) -> Bool {
+        switch (scope, object) {
+        case (.nation, _): true
+        case (_, .country): false
+        case (.subtree, .agency(let path)):
+            agency.map { code in path.contains { $0.contains(code) } } ?? false
+        case (.agency, .agency(let path)):
+            agency.map { path.last?.contains($0) ?? false } ?? false
+        }
+    }
+
+    fileprivate func isPersonOf(_ object: DirectoryObject) -> Bool {
+        guard case .person = subject, case .agency(let path) = object, let agency else {
+            return false
+        }
+        return path.last?.contains(agency) ?? false
     }
 }
 
 extension Actor {
     /// True when this actor may hand out such a scope: never a wider one than its own.
-    func mayGrant(_ scope: Scope) -> Bool {
-        func width(_ scope: Scope) -> Int {
-            switch scope {
-            case .agency: 0
-            case .subtree: 1
-            case .nation: 2
-            }
-        }
-        return width(scope) <= width(self.scope)
-    }
+    package func mayGrant(_ wanted: Scope) -> Bool { Scope.isWithin(wanted, scope) }
 }

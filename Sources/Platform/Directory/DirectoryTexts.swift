@@ -8,6 +8,8 @@ extension DirectoryRefusal {
         codeTexts.merging(clientTexts) { first, _ in first }
         .merging(AgencyFault.texts) { first, _ in first }
         .merging(CSVFault.texts) { first, _ in first }
+        .merging(PeopleFault.texts) { first, _ in first }
+        .merging(peopleTexts) { first, _ in first }
 
     private static let codeTexts: Texts = [
         "directory.malformed-code": Text(

@@ -21,6 +21,9 @@ package protocol Connection {
 
     /// What ends a `SELECT` that takes work in a `claim`: nothing where writers never meet.
     var skipLocked: SQL { get }
+
+    /// How this engine searches text.
+    var fullText: FullText { get }
 }
 
 /// Where the state lives: SQLite or PostgreSQL, with one contract (docs/architecture.md).

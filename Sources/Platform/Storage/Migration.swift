@@ -3,7 +3,9 @@
 /// A change of the schema, applied once and in the order of the list; never edited after release.
 ///
 /// Column types are the four words `INT64`, `TEXT`, `BYTES` and `ID`, which each engine spells its
-/// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15.
+/// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15. `BY_KEY` behind a
+/// table of short rows keeps them in the primary key's own tree where the engine can. The
+/// statement `CREATE FULLTEXT name` makes a table for `FullText`.
 package struct Migration: Sendable {
     package let name: String
     package let statements: [String]
@@ -15,7 +17,13 @@ package struct Migration: Sendable {
 
     /// The statements with each type word as `spelling` has it.
     package func statements(spelling: [String: String]) -> [String] {
-        statements.map { statement in
+        statements.flatMap { statement in
+            let fullText = "CREATE FULLTEXT "
+            if statement.hasPrefix(fullText) {
+                return (spelling["FULLTEXT"] ?? "")
+                    .replacing("{}", with: statement.dropFirst(fullText.count))
+                    .split(separator: ";").map(String.init)
+            }
             var result = ""
             var word = ""
             for character in statement {
@@ -27,7 +35,7 @@ package struct Migration: Sendable {
                     result.append(character)
                 }
             }
-            return result + (spelling[word] ?? word)
+            return [result + (spelling[word] ?? word)]
         }
     }
 

@@ -31,6 +31,7 @@ final class PostgreSQLTransaction: Connection {
 
     let isSerialWriter = false
     let skipLocked: SQL = "FOR UPDATE SKIP LOCKED"
+    let fullText = FullText.tsvector
     private let session: PostgreSQLSession
     private let kind: Kind
     private var hasBegun = false

@@ -55,12 +55,17 @@ extension Axis {
     }
 
     /// Writes a document and its uploaded files as one edXML message, in constant memory.
-    package func compose(_ document: EdXMLDocument, uploads: [Upload]) throws -> StoredBody {
+    package func compose(_ document: EdXMLDocument, uploads: [Upload]) throws -> (
+        body: StoredBody, traceSlot: TraceSlot?
+    ) {
         var spool = spool()
+        let slot: TraceSlot?
         do {
             var readers = try uploads.map { try bodies.reader(of: $0.body) }
             var writer = EdXMLWriter(document)
-            try spool.write(writer.begin())
+            let beginning = try writer.begin()
+            slot = TraceSlot(writtenIn: beginning)
+            try spool.write(beginning)
             for index in document.attachments.indices {
                 try spool.write(writer.beginAttachment())
                 while let piece = try readers[index].next() {
@@ -73,7 +78,7 @@ extension Axis {
             spool.discard()
             throw error
         }
-        return try spool.finish()
+        return (try spool.finish(), slot)
     }
 
     private func hop(of agency: AgencyCode) -> TraceHeader {
@@ -90,9 +95,9 @@ extension Axis {
         let sender = try exchangeCode(of: document.from.organId)
         var document = document
         document.traceHeaders = [hop(of: sender)]
-        let body = try compose(document, uploads: uploads)
+        let (body, slot) = try compose(document, uploads: uploads)
         return try await submit(
-            DocumentSubmission(document, sender: sender, body: body, traceSlot: nil),
+            DocumentSubmission(document, sender: sender, body: body, traceSlot: slot),
             by: actor,
             requestID: requestID
         )
@@ -115,6 +120,14 @@ extension Axis {
             else { throw AxisRefusal.noSuchDelivery(key.description) }
             return message
         }
+        let submission = try status(code, reason: reason, on: key, of: message)
+        return try await submit(submission, by: actor, requestID: requestID)
+    }
+
+    /// A status about one delivery, written as the message that the other side gets.
+    func status(_ code: StatusCode, reason: String, on key: Delivery.Key, of message: Message)
+        throws -> StatusSubmission
+    {
         let isFromSender = code == .recallRequested
         let (reporter, other) =
             isFromSender ? (message.sender, key.recipient) : (key.recipient, message.sender)
@@ -133,7 +146,12 @@ extension Axis {
             traceHeaders: [hop(of: reporter)]
         )
         var spool = spool()
-        do { try spool.write(EdXMLWriter.bytes(of: status)) } catch {
+        let slot: TraceSlot?
+        do {
+            let bytes = try EdXMLWriter.bytes(of: status)
+            slot = TraceSlot(writtenIn: bytes)
+            try spool.write(bytes)
+        } catch {
             spool.discard()
             throw error
         }
@@ -143,9 +161,18 @@ extension Axis {
                 status,
                 reporter: reporter,
                 body: body,
-                traceSlot: nil
+                traceSlot: slot
             )
         else { throw AxisRefusal.relatedUnknown(ref: message.documentRef) }
-        return try await submit(submission, by: actor, requestID: requestID)
+        return submission
+    }
+}
+
+extension TraceSlot {
+    /// The slot in what our own writer wrote, which knows one prefix and escapes every text.
+    fileprivate init?(writtenIn bytes: [UInt8]) {
+        let end = Array("</edXML:TraceHeaderList>".utf8)
+        guard let found = bytes.firstRange(of: end) else { return nil }
+        self.init(offset: found.lowerBound, prefix: "edXML")
     }
 }

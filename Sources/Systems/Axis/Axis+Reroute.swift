@@ -37,6 +37,7 @@ final class Rerouting: Sendable {
         let revision = axis.directory.current().revision
         guard handled.withLock({ $0 != revision }) else { return }
         try await axis.reroute()
+        try await axis.moveDesks()
         handled.withLock { $0 = revision }
     }
 }

@@ -22,7 +22,7 @@ extension Axis {
         let message = message(from: status, at: stamp.at)
         let bodies = bodies
         return try await database.write { connection in
-            try demand(.send, of: actor, for: status.reporter, routing: routing)
+            try demand(status.right, of: actor, for: status.reporter, routing: routing)
             let transaction = StatusTransaction(
                 connection: connection,
                 stamp: stamp,
@@ -115,10 +115,13 @@ private struct StatusTransaction {
         }
         let sender = document.sender
         let recipient = delivery.recipient
+        try status.desk?.check(delivery, routing: routing, in: connection)
         let before = delivery
         let claimed = status.claimedAt ?? stamp.at
         let effect = try delivery.take(status.code, claimed: claimed, at: stamp.at)
+        status.desk?.collect(&delivery)
         try deliveries.update(delivery)
+        try status.desk?.keep(delivery, of: document, by: stamp, in: connection)
         try deliveries.insert(
             StatusReport(
                 messageID: document.id,

@@ -108,9 +108,11 @@ package enum AxisEvents {
         facts: ["sender": .text, "recipient": .text, "partner": .text, "reason": .text]
     )
 
-    package static let all = [
-        submitted, extended, queued, frozen, acknowledged, reported, asked, resent, paperDeclared,
-        webhookAdded, webhookRemoved, partnerAdded, partnerRouted, partnerSwitched,
-        forwarded, notForwarded,
-    ]
+    package static let all =
+        [
+            submitted, extended, queued, frozen, acknowledged, reported, asked, resent,
+            paperDeclared,
+            webhookAdded, webhookRemoved, partnerAdded, partnerRouted, partnerSwitched,
+            forwarded, notForwarded,
+        ] + DeskEvents.all
 }

@@ -24,6 +24,12 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case webhooks
     /// Keeps the axes that this node is a client of.
     case partners
+    /// Opens documents that an agency sent or received, with their files, and searches them.
+    case read
+    /// Gives a document to a unit or a person of one's agency.
+    case assign
+    /// Starts and finishes what is assigned to oneself; opens it, and nothing else.
+    case work
 }
 
 /// How an actor stands to the agency that an action is about.
@@ -48,25 +54,44 @@ extension Axis {
         roles.contains { role in
             switch (role, action, standing) {
             case (_, .agencies, _): true
-            case (.exchange, .send, .own), (.exchange, .collect, .own), (.exchange, .trace, .own),
-                (.exchange, .statistics, .own), (.exchange, .resend, .own),
-                (.exchange, .declarePaper, .own), (.exchange, .webhooks, .own):
-                true
+            case (.exchange, _, .own): exchangeActions.contains(action)
+            case (.administrator, _, .own), (.administrator, _, .below):
+                administratorActions.contains(action)
             case (.observer, .trace, .own), (.observer, .trace, .below),
                 (.observer, .statistics, .own), (.observer, .statistics, .below):
                 true
-            case (.administrator, .trace, .own), (.administrator, .trace, .below),
-                (.administrator, .statistics, .own), (.administrator, .statistics, .below),
-                (.administrator, .resend, .own), (.administrator, .resend, .below),
-                (.administrator, .declarePaper, .own), (.administrator, .declarePaper, .below),
-                (.administrator, .register, .own), (.administrator, .register, .below),
-                (.administrator, .webhooks, .own), (.administrator, .webhooks, .below),
-                (.administrator, .partners, .own), (.administrator, .partners, .below):
-                true
+            case (_, .statistics, .below): statisticsBelow.contains(role)
+            case (_, _, .own): ownActions[role]?.contains(action) ?? false
+            case (.auditor, .read, .below), (.auditor, .trace, .below): true
             default: false
             }
         }
     }
+
+    private static let exchangeActions: Set<AxisAction> = [
+        .send, .collect, .trace, .statistics, .resend, .declarePaper, .webhooks,
+    ]
+
+    private static let administratorActions: Set<AxisAction> = [
+        .trace, .statistics, .resend, .declarePaper, .register, .webhooks, .partners,
+    ]
+
+    /// What people do with the documents of their own agency and of those that it serves.
+    private static let ownActions: [Role: Set<AxisAction>] = [
+        .clerk: [
+            .send, .collect, .read, .assign, .work, .trace, .statistics, .resend, .declarePaper,
+        ],
+        .headOfOffice: [.read, .assign, .work, .trace, .statistics, .resend, .declarePaper],
+        .leader: [.read, .assign, .work, .trace, .statistics],
+        .leaderSecretary: [.read, .trace, .statistics],
+        .headOfUnit: [.work],
+        .specialist: [.work],
+        .archivist: [.read, .trace],
+        .auditor: [.read, .trace, .statistics],
+    ]
+
+    /// Who sees the figures of the units below (QĐ 28/2018 Đ11).
+    private static let statisticsBelow: Set<Role> = [.leader, .headOfOffice, .auditor]
 
     /// The committed form of the table, a line for each role and action.
     package static var rightsTable: String {

@@ -66,6 +66,9 @@ extension Axis {
             RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {
                 try await journal.advance(statistics) > 0
             },
+            RepeatingJob("axis-desk", restMilliseconds: 200, logger: logger) {
+                try await advanceDesks(journal: journal)
+            },
         ]
     }
 

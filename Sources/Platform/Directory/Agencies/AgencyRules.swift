@@ -48,7 +48,7 @@ enum AgencyRules {
     }
 
     /// Control characters, and those that hide text or turn its direction around.
-    private static func hasInvisible(_ text: String) -> Bool {
+    static func hasInvisible(_ text: String) -> Bool {
         if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return true }
         // Vietnamese letters begin with the bytes C3, C4, C6 and E1: the rest is looked at closely.
         guard text.utf8.contains(where: { $0 == 0xC2 || $0 >= 0xE2 }) else { return false }
@@ -61,13 +61,13 @@ enum AgencyRules {
         }
     }
 
-    private static func isMail(_ text: String) -> Bool {
+    static func isMail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && parts[1].contains(".")
             && !text.contains { $0.isWhitespace || ",;<>\"".contains($0) }
     }
 
-    private static func isPhone(_ text: String) -> Bool {
+    static func isPhone(_ text: String) -> Bool {
         text.contains(where: \.isNumber)
             && text.allSatisfy { $0.isASCII && ($0.isNumber || "+-.() /".contains($0)) }
     }

@@ -19,6 +19,29 @@ package struct ImportProblem: Sendable, Equatable {
         arguments = fault.arguments
     }
 
+    init(line: Int, _ fault: PeopleFault) {
+        self.line = line
+        column = fault.field.rawValue
+        code = fault.code
+        arguments = fault.arguments
+    }
+
+    /// A refusal of the door about the line as a whole.
+    init(line: Int, _ refusal: DirectoryRefusal) {
+        self.line = line
+        column = ""
+        code = refusal.code
+        arguments = refusal.arguments
+    }
+
+    /// A fault of a file with other columns than the agencies'.
+    init(line: Int, _ fault: CSVFault, columns: [String]) {
+        self.line = line
+        column = ""
+        code = fault.code
+        arguments = fault.arguments.merging(["names": columns.joined(separator: ", ")]) { $1 }
+    }
+
     init(line: Int, _ fault: CSVFault) {
         self.line = line
         column = ""

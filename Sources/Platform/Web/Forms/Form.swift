@@ -10,6 +10,11 @@ package struct Form: Sendable {
     package struct Field: Sendable, Equatable {
         package let name: String
         package let value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// A file that was sent in a form whose route keeps files in memory; larger ones are streamed.

@@ -46,6 +46,9 @@ package struct PageRequest: Sendable {
         return value
     }
 
+    /// Whether the route has an open part of this name, where two routes share a handler.
+    package func hasPath(_ name: String) -> Bool { parameters[name] != nil }
+
     /// An id in the path; what is no id cannot be found.
     package func id<Owner>(_ name: String, of owner: Owner.Type = Owner.self) throws -> ID<Owner> {
         guard let id = ID<Owner>(path(name)) else { throw WebRefusal.noPage }

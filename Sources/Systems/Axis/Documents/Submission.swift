@@ -82,6 +82,10 @@ package struct StatusSubmission: Sendable {
     package let digest: [UInt8]
     package let body: StoredBody
     package let traceSlot: TraceSlot?
+    /// The right that it needs; a person who works on a document may report on it without sending.
+    var right = AxisAction.send
+    /// What a person at the desk does with it; nil for systems.
+    var desk: DeskChange?
 
     package init(
         reporter: AgencyCode,

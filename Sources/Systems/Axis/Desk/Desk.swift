@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Journal
+
+/// The clerk's desk on the axis: what people do with documents that systems do by API.
+///
+/// Everything is bound to the actor's agency and those that it serves; a document of others does not
+/// exist here.
+package struct Desk: Sendable {
+    package let axis: Axis
+    /// The people of an agency to whom documents can be assigned.
+    let officers: Officers
+
+    /// Where people's names come from: `Identity` knows them, `App` plugs it in.
+    package struct Officers: Sendable {
+        package struct Officer: Sendable, Hashable {
+            /// The id of the account, as `Actor.Subject.person` has it.
+            package let id: String
+            package let name: String
+            package let unit: String
+
+            package init(id: String, name: String, unit: String) {
+                self.id = id
+                self.name = name
+                self.unit = unit
+            }
+        }
+
+        package typealias List = @Sendable (_ agency: AgencyCode) async throws -> [Officer]
+
+        let list: List
+
+        package init(list: @escaping List) { self.list = list }
+
+        package static let none = Officers { _ in [] }
+    }
+
+    package init(axis: Axis, officers: Officers = .none) {
+        self.axis = axis
+        self.officers = officers
+    }
+
+    var routing: Routing {
+        Routing(directory: axis.directory.current(), on: axis.now().date)
+    }
+
+    /// The agency at whose desk the actor sits, by the code under which the axis keeps it.
+    func agency(of actor: Actor, for action: AxisAction, routing: Routing) throws -> AgencyCode {
+        guard let agency = actor.agency else {
+            throw AxisRefusal.forbidden(action: action, agency: "")
+        }
+        return routing.keptCode(of: agency)
+    }
+
+    /// The person's account; empty for software and the shell.
+    static func person(_ actor: Actor) -> String {
+        if case .person(let id) = actor.subject { id } else { "" }
+    }
+
+    /// What an agency is called; its code when nobody knows it.
+    package func name(of code: AgencyCode) -> String {
+        routing.name(of: code)
+    }
+
+    /// Those to whom the actor may give a document of its agency.
+    package func assignees(of agency: AgencyCode, by actor: Actor) async throws
+        -> [Officers.Officer]
+    {
+        try axis.demand(.assign, of: actor, for: agency, routing: routing)
+        return try await officers.list(agency)
+    }
+}
+
+extension Routing {
+    func name(of code: AgencyCode) -> String {
+        (try? directory.resolve(code, on: date)).map { $0.redirectedFrom ?? $0.agency }?.name
+            ?? code.text
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Journal
+import Storage
+
+/// Keeps the desks' lists, the outboxes' summaries and the search from the Journal, so that sending
+/// pays for none of them.
+///
+/// An event only says which copy changed; its state is read from the copy itself, so that lines are
+/// right in whatever order a clerk's own change and the Journal reach them.
+struct DeskProjection: Projection {
+    let name = "axis-desk-1"
+    let directory: DirectorySnapshot
+
+    func clear(in connection: any Connection) throws {
+        try DeskStore(connection: connection).clear()
+        try SentStore(connection: connection).clear()
+        try SearchStore(connection: connection).clear()
+    }
+
+    func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
+        var batch = DeskBatch(connection: connection, directory: directory)
+        for event in events { try batch.take(event) }
+        try batch.finish()
+    }
+
+    /// How many lines an event adds or changes, to keep transactions short.
+    static func weight(of event: Event) -> Int {
+        1 + (event.facts["recipients"]?.list?.count ?? 0)
+    }
+}
+
+/// What some events come to, gathered so that each table is touched once for many.
+struct DeskBatch {
+    private let connection: any Connection
+    private let directory: DirectorySnapshot
+    private let store: DeskStore
+    private let sent: SentStore
+    private let search: SearchStore
+    private var lines: [DeskStore.Line] = []
+    private var changes: [ID<Message>: SentCounts] = [:]
+    private var changed: Set<Delivery.Key> = []
+    private var places: [AgencyCode: String] = [:]
+    private var desks: Set<String> = []
+    private var position: Int64 = 0
+    private var now = Instant(microseconds: 0)
+
+    init(connection: any Connection, directory: DirectorySnapshot) {
+        self.connection = connection
+        self.directory = directory
+        store = DeskStore(connection: connection)
+        sent = SentStore(connection: connection)
+        search = SearchStore(connection: connection)
+    }
+
+    mutating func take(_ positioned: PositionedEvent) throws {
+        let event = positioned.event
+        position = positioned.position
+        if now.date != event.at.date { places = [:] }
+        now = event.at
+        switch event.kind {
+        case AxisEvents.submitted.name:
+            guard event.facts["kind"]?.text == "document" else { return }
+            try takeNew(event, isFirst: true)
+        case AxisEvents.extended.name, AxisEvents.queued.name:
+            try takeNew(event, isFirst: false)
+        case AxisEvents.acknowledged.name, AxisEvents.reported.name, AxisEvents.asked.name,
+            AxisEvents.resent.name, AxisEvents.forwarded.name, AxisEvents.notForwarded.name:
+            let name = event.object.split(separator: "/", maxSplits: 1).last.map(String.init)
+            if let key = name.flatMap({ Delivery.Key($0) }) { changed.insert(key) }
+        default: break
+        }
+    }
+
+    private mutating func takeNew(_ event: Event, isFirst: Bool) throws {
+        let name = event.object.split(separator: "/").last.map(String.init) ?? ""
+        guard let id = ID<Message>(name),
+            let message = try MessageStore(connection: connection).find(id),
+            message.kind == .document
+        else { return }
+        let recipients = (event.facts["recipients"]?.list ?? []).compactMap { AgencyCode($0) }
+        if isFirst {
+            let related = event.facts["related"]?.text.flatMap { ID<Message>($0) }
+            let desk = desk(of: message.sender)
+            desks.insert(desk)
+            try sent.insert(
+                SentStore.Line(
+                    messageID: id,
+                    desk: desk,
+                    sender: message.sender,
+                    sentAt: event.at,
+                    total: message.recipientCount,
+                    related: related
+                )
+            )
+        } else {
+            try sent.setTotal(message.recipientCount, of: id)
+        }
+        for recipient in recipients {
+            let desk = desk(of: recipient)
+            desks.insert(desk)
+            let route = Routing.Route(recipient)
+            let delivery = Delivery(message, to: route, at: event.at)
+            lines.append(
+                DeskStore.Line(
+                    delivery: delivery,
+                    desk: desk,
+                    sender: message.sender,
+                    business: message.business
+                )
+            )
+        }
+        changes[id, default: SentCounts()].add(.queued, recipients.count)
+        try index(message, for: recipients, isFirst: isFirst)
+    }
+
+    private mutating func index(
+        _ message: Message,
+        for recipients: [AgencyCode],
+        isFirst: Bool
+    ) throws {
+        guard isFirst || !recipients.isEmpty else { return }
+        var marks = Set(recipients.map { SearchMark.received($0.text) })
+        for recipient in recipients {
+            marks.insert(SearchMark.received(desk(of: recipient)))
+        }
+        if isFirst {
+            marks.insert(SearchMark.sent(message.sender.text))
+            marks.insert(SearchMark.sent(desk(of: message.sender)))
+        }
+        let names = ([message.sender] + recipients.prefix(SearchStore.namedRecipients)).map {
+            name(of: $0)
+        }
+        try search.insert(message, names: names, marks: marks.sorted(), at: now)
+    }
+
+    private func name(of code: AgencyCode) -> String {
+        (try? directory.resolve(code, on: now.date))?.agency.name ?? code.text
+    }
+
+    /// The agency whose people handle another's mail: itself, or who serves it.
+    private mutating func desk(of agency: AgencyCode) -> String {
+        if let known = places[agency] { return known }
+        let routing = Routing(directory: directory, on: now.date)
+        let desk = (try? routing.route(to: agency))?.mailbox.text ?? agency.text
+        places[agency] = desk
+        return desk
+    }
+
+    mutating func finish() throws {
+        try store.insert(lines)
+        // Lines that were just made change too, so these come after.
+        for key in changed.sorted(by: { $0.description < $1.description }) { try refresh(key) }
+        for (id, change) in changes.sorted(by: { $0.key < $1.key }) { try sent.add(change, to: id) }
+        try store.keepPlaces(places)
+        try store.mark(desks, at: position)
+    }
+
+    /// Brings one line to where its copy stands now.
+    private mutating func refresh(_ key: Delivery.Key) throws {
+        guard let known = try store.known(key),
+            let delivery = try DeliveryStore(connection: connection).find(key),
+            let message = try MessageStore(connection: connection).find(key.messageID)
+        else { return }
+        desks.formUnion([known.desk, desk(of: message.sender)])
+        try store.place(
+            delivery,
+            business: message.business,
+            due: known.dueAt,
+            officer: known.officer
+        )
+        let hasAgreed = delivery.answer == .agreed
+        guard known.counted != delivery.state || known.hasAgreed != hasAgreed else { return }
+        changes[key.messageID, default: SentCounts()]
+            .move(from: known.counted, to: delivery.state)
+        if known.hasAgreed != hasAgreed {
+            changes[key.messageID, default: SentCounts()].agreed += hasAgreed ? 1 : -1
+        }
+        try store.count(delivery)
+    }
+}
+
+extension Axis {
+    /// At most so many lines are written by one transaction of the desk's projection.
+    static let deskStep = 4000
+
+    /// Brings the desks forward; true when there may be more.
+    func advanceDesks(journal: Journal) async throws -> Bool {
+        let projection = DeskProjection(directory: directory.current())
+        let start = try await journal.cursor(of: projection.name)
+        let waiting = try await journal.events(after: start, limit: 500)
+        var weight = 0
+        let events = Array(
+            waiting.prefix { event in
+                defer { weight += DeskProjection.weight(of: event.event) }
+                return weight < Self.deskStep
+            }
+        )
+        guard let last = events.last else { return false }
+        try await database.write { connection in
+            // Another process may have taken these in meanwhile.
+            guard try Journal.cursor(of: projection.name, in: connection) == start else { return }
+            try projection.apply(events, in: connection)
+            try Journal.move(projection.name, to: last.position, in: connection)
+        }
+        return true
+    }
+
+    /// Moves lines to the desks that handle them by today's directory.
+    func moveDesks() async throws {
+        let routing = Routing(directory: directory.current(), on: now().date)
+        let places = try await database.read { try DeskStore(connection: $0).places() }
+        for (agency, desk) in places {
+            guard let route = try? routing.route(to: agency), route.mailbox.text != desk else {
+                continue
+            }
+            try await database.write { connection in
+                try DeskStore(connection: connection)
+                    .move(agency, from: desk, to: route.mailbox.text)
+            }
+        }
+    }
+}

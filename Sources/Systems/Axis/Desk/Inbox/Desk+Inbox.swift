@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Storage
+
+/// Which lines of a list are wanted.
+package struct InboxFilter: Sendable, Equatable {
+    package var sender: AgencyCode?
+    package var recipient: AgencyCode?
+    package var isUrgent: Bool
+
+    /// A filter looks at so many lines, then offers to go on.
+    static let scanned = 5000
+
+    package init(
+        sender: AgencyCode? = nil,
+        recipient: AgencyCode? = nil,
+        isUrgent: Bool = false
+    ) {
+        self.sender = sender
+        self.recipient = recipient
+        self.isUrgent = isUrgent
+    }
+
+    package var isEmpty: Bool { self == InboxFilter() }
+
+    var condition: SQL {
+        let parts: [SQL] =
+            [
+                sender.map { "i.sender = \($0)" },
+                recipient.map { "i.recipient = \($0)" },
+                isUrgent ? "i.lane = \(Delivery.Lane.urgent)" : nil,
+            ].compactMap(\.self)
+        return parts.isEmpty ? "" : "WHERE \(SQL.joined(parts, by: " AND "))"
+    }
+}
+
+/// One page of a list.
+package struct InboxSlice: Sendable {
+    package let items: [DeskItem]
+    /// Where the next page begins; nil at the end.
+    package let next: DeskItem.Place?
+    /// Lines of each box, counted to `countLimit`.
+    package let counts: [DeskBox: Int]
+    /// Of the box that is shown, when it is one of work.
+    package let urgent: Int
+    package let late: Int
+
+    /// Counts stop here and are shown as `999+`: an index is walked no further.
+    package static let countLimit = 1000
+}
+
+extension Desk {
+    /// A page of what the actor's desk received, by urgency and deadline; people who only handle
+    /// documents see those assigned to them.
+    package func inbox(
+        _ box: DeskBox,
+        filter: InboxFilter = InboxFilter(),
+        after last: DeskItem.Place? = nil,
+        limit: Int = 50,
+        by actor: Actor
+    ) async throws -> InboxSlice {
+        let now = axis.now()
+        let routing = routing
+        let owner = try owner(of: actor, routing: routing)
+        let filter = kept(filter, routing)
+        return try await axis.database.read { connection in
+            let store = DeskStore(connection: connection)
+            let found = try store.list(
+                of: owner,
+                box: box,
+                after: last,
+                filter: filter,
+                limit: limit + 1
+            )
+            let items = found.prefix(limit).filter {
+                // A line whose agency left this desk since is not ours, whatever the list says.
+                Self.mayOpen(actor, routing.standing(of: actor, to: $0.recipient), $0.officer)
+            }
+            var next = found.count > limit ? found[limit - 1].place : nil
+            if next == nil, !filter.isEmpty {
+                next = try store.lastScanned(of: owner, box: box, after: last)
+            }
+            let limit = InboxSlice.countLimit
+            let counts = try DeskBox.shown.map {
+                ($0, try store.count(of: owner, box: $0, limit: limit))
+            }
+            let isWork = box == .new || box == .handling
+            let pressing =
+                isWork
+                ? try store.countPressing(of: owner, box: box, at: now, limit: limit) : (0, 0)
+            return InboxSlice(
+                items: items,
+                next: next,
+                counts: Dictionary(uniqueKeysWithValues: counts),
+                urgent: pressing.0,
+                late: pressing.1
+            )
+        }
+    }
+
+    /// The topic on which a desk's pages hear that its lists changed.
+    package static func topic(of agency: AgencyCode) -> String { "inbox/\(agency)" }
+
+    /// The topic of the actor's own desk.
+    package func topic(for actor: Actor) throws -> String {
+        Self.topic(of: try agency(of: actor, for: .read, routing: routing))
+    }
+
+    func owner(of actor: Actor, routing: Routing) throws -> DeskStore.Owner {
+        let agency = try agency(of: actor, for: .read, routing: routing)
+        if Axis.may(actor, .read, .own) { return .desk(agency) }
+        guard Axis.may(actor, .work, .own), !Self.person(actor).isEmpty else {
+            throw AxisRefusal.forbidden(action: .read, agency: agency.text)
+        }
+        return .officer(Self.person(actor))
+    }
+
+    /// Whether an actor may open a copy of an agency to which it stands so.
+    static func mayOpen(_ actor: Actor, _ standing: Standing, _ officer: String) -> Bool {
+        if Axis.may(actor, .read, standing) { return true }
+        let person = person(actor)
+        return !person.isEmpty && person == officer && Axis.may(actor, .work, standing)
+    }
+
+    private func kept(_ filter: InboxFilter, _ routing: Routing) -> InboxFilter {
+        InboxFilter(
+            sender: filter.sender.map(routing.keptCode),
+            recipient: filter.recipient.map(routing.keptCode),
+            isUrgent: filter.isUrgent
+        )
+    }
+}

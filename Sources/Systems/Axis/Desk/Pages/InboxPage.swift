@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Web
+
+/// What a desk received: one list a box, urgent first, then by deadline.
+struct InboxPage {
+    let view: DeskView
+    let box: DeskBox
+    let slice: InboxSlice
+    let filter: InboxFilter
+    let isContinued: Bool
+    /// True when the reader may receive documents, so that several can be received at once.
+    let mayReceive: Bool
+    var refusal: String?
+
+    static let section = "desk"
+
+    static func path(
+        _ box: DeskBox = .new,
+        filter: InboxFilter = InboxFilter(),
+        after place: DeskItem.Place? = nil
+    ) -> String {
+        DeskQueryText.path(
+            "/desk",
+            [
+                ("box", box == .new ? nil : box.word), ("from", filter.sender?.text),
+                ("to", filter.recipient?.text), ("urgent", filter.isUrgent ? "1" : nil),
+                ("after", place?.description),
+            ]
+        )
+    }
+
+    static let receivePath = "/desk/receive"
+    static let livePath = "/desk/live"
+
+    private var say: Say { view.say }
+
+    var html: HTML {
+        let title = say("desk.inbox.title")
+        return view.page(
+            title,
+            section: Self.section,
+            banner: refusal.map { Banner(.failure, $0) },
+            live: Live(stream: Self.livePath, sentence: say("desk.inbox.changed")),
+            isError: refusal != nil,
+            body: """
+                \(Heading(
+                    title,
+                    caption: view.context.session?.agencyName,
+                    lead: lead,
+                    actions: ButtonLink(
+                        say("desk.drafts.begin"),
+                        to: DraftsPage.path,
+                        shortcut: "n"
+                    ).html(say)
+                ).html(say))
+                \(tabs)\(filters)\(table)\(paging)
+                """
+        )
+    }
+
+    private var lead: String? {
+        guard box == .new || box == .handling, !isContinued else { return nil }
+        return say(
+            "desk.inbox.pressing",
+            ["urgent": view.bounded(slice.urgent), "late": view.bounded(slice.late)]
+        )
+    }
+
+    private var tabs: HTML {
+        Tabs(
+            say("desk.inbox.boxes"),
+            DeskBox.shown.map { other in
+                let count = slice.counts[other] ?? 0
+                let isFull = count >= InboxSlice.countLimit
+                let label = say("desk.box.\(other.word)")
+                return Tabs.Tab(
+                    isFull ? "\(label) (\(view.bounded(count)))" : label,
+                    to: Self.path(other),
+                    count: isFull ? nil : count,
+                    isCurrent: other == box
+                )
+            }
+        ).html(say)
+    }
+
+    private var filters: HTML {
+        let fields = Fields(say)
+        return FilterForm(
+            to: "/desk",
+            fields: [
+                fields.hidden("box", box.word),
+                fields.text(
+                    "from",
+                    label: say("desk.filter.sender"),
+                    hint: say("desk.filter.codeHint"),
+                    value: filter.sender?.text ?? "",
+                    width: .w20,
+                    isOptional: true
+                ),
+                fields.text(
+                    "to",
+                    label: say("desk.filter.recipient"),
+                    value: filter.recipient?.text ?? "",
+                    width: .w20,
+                    isOptional: true
+                ),
+                fields.checkbox(
+                    "urgent",
+                    label: say("desk.filter.urgent"),
+                    isChecked: filter.isUrgent
+                ),
+            ],
+            clear: filter.isEmpty ? nil : Self.path(box),
+            isOpen: false
+        ).html(say)
+    }
+
+    private var table: HTML {
+        DataTable(
+            say("desk.inbox.title"),
+            columns: [
+                .init(say("desk.column.document")), .init(say("desk.column.sender")),
+                .init(say("desk.column.arrived")), .init(say("desk.column.due")),
+                .init(say("desk.column.state")),
+            ],
+            rows: slice.items.map(row),
+            empty: EmptyState(
+                say(filter.isEmpty ? "desk.inbox.empty.\(box.word)" : "desk.inbox.noMatch"),
+                advice: say(filter.isEmpty ? "desk.inbox.emptyAdvice" : "desk.inbox.noMatchAdvice")
+            ),
+            bulk: mayReceive && box == .new
+                ? DataTable.Bulk(
+                    view.context,
+                    to: Self.receivePath,
+                    buttons: [Button(say("desk.inbox.receiveChosen"), kind: .secondary)]
+                ) : nil
+        ).html(say)
+    }
+
+    private func row(_ item: DeskItem) -> DataTable.Row {
+        let number = view.number(item.number, item.notation)
+        let isOver = item.state == .completed || item.state == .refused || item.isFrozen
+        let files: HTML? =
+            item.files == 0
+            ? nil : "<span class=\"facts\">\(say.count("desk.files", item.files))</span>"
+        let recipient: HTML? =
+            item.recipient == view.context.session?.actor.agency
+            ? nil : "<br><span class=\"facts\">→ \(view.name(item.recipient))</span>"
+        return DataTable.Row(
+            id: "\(item.key)~\(item.version)",
+            name: number,
+            cells: [
+                """
+                <a href="\(DocumentPage.path(item.messageID, recipient: item.recipient))">\(number)</a> \
+                \(view.urgency(item.priority))\(view.business(item.business))<br>\(item.subject) \(files)
+                """,
+                "\(view.name(item.sender))\(recipient)",
+                view.time(item.queuedAt),
+                view.due(item.dueAt, isOver: isOver),
+                "\(view.asked(item.request, item.answer)) \(view.state(item.state, isFrozen: item.isFrozen))",
+            ],
+            isUnread: item.state == .queued
+        )
+    }
+
+    private var paging: HTML? {
+        guard slice.next != nil || isContinued else { return nil }
+        return Paging(
+            previous: isContinued ? Self.path(box, filter: filter) : nil,
+            next: slice.next.map { Self.path(box, filter: filter, after: $0) },
+            summary: say.count("desk.lines", slice.items.count)
+        ).html(say)
+    }
+}
+
+extension DeskItem.Place: LosslessStringConvertible {
+    package var description: String { "\(rank)~\(sortAt)~\(key)" }
+
+    package init?(_ description: String) {
+        let parts = description.split(separator: "~", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let rank = Int(parts[0]), let sortAt = Int64(parts[1]),
+            let key = Delivery.Key(parts[2])
+        else { return nil }
+        self.init(rank: rank, sortAt: sortAt, key: key)
+    }
+}

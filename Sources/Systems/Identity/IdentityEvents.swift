@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Journal
+
+/// What Identity writes into the Journal; names, addresses and devices are personal and stand apart.
+package enum IdentityEvent {
+    package static let accountOpened = EventKind(
+        "identity.account.opened",
+        optional: ["officer": .text]
+    )
+    package static let accountDisabled = EventKind("identity.account.disabled")
+    package static let accountEnabled = EventKind("identity.account.enabled")
+    /// By the owner himself, or anew by an administrator.
+    package static let passwordChanged = EventKind(
+        "identity.password.changed",
+        facts: ["own": .flag]
+    )
+    package static let sessionOpened = EventKind(
+        "identity.session.opened",
+        facts: ["account": .text],
+        optional: ["post": .text]
+    )
+    package static let sessionSwitched = EventKind(
+        "identity.session.switched",
+        facts: ["account": .text, "post": .text]
+    )
+    package static let sessionEnded = EventKind(
+        "identity.session.ended",
+        facts: ["account": .text, "why": .text]
+    )
+    /// The first failure of an hour from one place; the others are counted in the history.
+    package static let attemptFailed = EventKind(
+        "identity.attempt.failed",
+        facts: ["account": .text]
+    )
+    /// So many failures that the place must wait between attempts.
+    package static let attemptSlowed = EventKind(
+        "identity.attempt.slowed",
+        facts: ["account": .text, "failures": .integer]
+    )
+
+    package static let all = [
+        accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
+        sessionSwitched, sessionEnded, attemptFailed, attemptSlowed,
+    ]
+}

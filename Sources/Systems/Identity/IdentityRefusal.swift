@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// Why Identity does not do what it was asked.
+package enum IdentityRefusal: Refusal, Equatable {
+    /// Unknown or wrong; which of the two is not said.
+    case wrongPassword
+    /// Too many failures; try again after so many seconds.
+    case slowDown(seconds: Int)
+    case disabled
+    /// Too many sign-ins wait to be checked.
+    case busy
+    case passwordTooShort
+    case passwordTooLong
+    case passwordIsName
+    case passwordCommon
+    case passwordSame
+    /// The new password was not typed the same twice.
+    case passwordsDiffer
+    case badLogin(String)
+    case loginTaken(String)
+    case officerHasAccount
+    case unknownAccount(String)
+    case unknownSession
+    case unknownPost
+    case forbidden(IdentityAction)
+
+    package var code: String { "identity." + word }
+
+    private var word: String {
+        switch self {
+        case .wrongPassword: "wrong-password"
+        case .slowDown: "slow-down"
+        case .disabled: "disabled"
+        case .busy: "busy"
+        case .passwordTooShort: "password-too-short"
+        case .passwordTooLong: "password-too-long"
+        case .passwordIsName: "password-is-name"
+        case .passwordCommon: "password-common"
+        case .passwordSame: "password-same"
+        case .passwordsDiffer: "passwords-differ"
+        case .badLogin: "bad-login"
+        case .loginTaken: "login-taken"
+        case .officerHasAccount: "officer-has-account"
+        case .unknownAccount: "unknown-account"
+        case .unknownSession: "unknown-session"
+        case .unknownPost: "unknown-post"
+        case .forbidden: "forbidden"
+        }
+    }
+
+    package var kind: RefusalKind {
+        switch self {
+        case .slowDown: .tooMany
+        case .busy: .busy
+        case .disabled, .forbidden: .forbidden
+        case .loginTaken, .officerHasAccount: .conflict
+        case .unknownAccount, .unknownSession, .unknownPost: .unknown
+        case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
+            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin:
+            .invalid
+        }
+    }
+
+    package var arguments: [String: String] {
+        switch self {
+        case .slowDown(let seconds):
+            ["minutes": String((seconds + 59) / 60), "seconds": String(seconds)]
+        case .passwordTooShort: ["limit": String(PasswordRules.length.lowerBound)]
+        case .passwordTooLong: ["limit": String(PasswordRules.length.upperBound)]
+        case .badLogin(let name), .loginTaken(let name), .unknownAccount(let name):
+            ["name": String(name.filter { !$0.isNewline }.prefix(64))]
+        case .forbidden(let action): ["action": action.rawValue]
+        default: [:]
+        }
+    }
+}

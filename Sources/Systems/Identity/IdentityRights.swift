@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Directory
+
+/// What can be done to accounts; the raw value stands in the Journal as the right used.
+package enum IdentityAction: String, Sendable, CaseIterable {
+    /// One's own password, sessions, history and post in force.
+    case keepOwn = "identity.own.keep"
+    case readAccounts = "identity.account.read"
+    case openAccount = "identity.account.open"
+    case disableAccount = "identity.account.disable"
+    case resetPassword = "identity.password.reset"
+    case endSession = "identity.session.end"
+}
+
+/// What an action is done to.
+package enum IdentityObject: Sendable {
+    case own
+    /// Somebody else's account: the agency that manages the officer, those of all posts in force,
+    /// and the widest scope that he has.
+    case officer(home: DirectoryObject, posts: [DirectoryObject], widest: Actor.Scope)
+    /// An account of no officer.
+    case unattached
+}
+
+/// The rights of Identity: a pure table, printed and compared by a test.
+///
+/// Whoever can set a password can become that person; so it asks for an administrator who covers
+/// every post of the officer and sees at least as far.
+package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObject) -> Bool {
+    switch (action, object) {
+    case (.keepOwn, .own):
+        if case .person = actor.subject { return actor.strength >= .password }
+        return false
+    case (.keepOwn, _): return false
+    case (_, .own): return false
+    case (_, .unattached):
+        return keeps(actor, action) && actor.covers(.country)
+    case (.readAccounts, .officer(let home, _, _)), (.openAccount, .officer(let home, _, _)),
+        (.disableAccount, .officer(let home, _, _)), (.endSession, .officer(let home, _, _)):
+        return keeps(actor, action) && actor.covers(home)
+    case (.resetPassword, .officer(let home, let posts, let widest)):
+        return keeps(actor, action) && actor.covers(home) && actor.mayGrant(widest)
+            && posts.allSatisfy(actor.covers)
+    }
+}
+
+private func keeps(_ actor: Actor, _ action: IdentityAction) -> Bool {
+    guard actor.strength >= .password else { return false }
+    if action == .readAccounts, actor.roles.contains(.auditor) { return true }
+    return actor.roles.contains(.administrator)
+}

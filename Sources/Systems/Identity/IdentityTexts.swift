@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+extension Identity {
+    /// Every sentence of Identity.
+    package static let texts: Texts = Texts(
+        uniqueKeysWithValues: refusals.map { ("identity." + $0.key, $0.value) }
+    ).merging(pageTexts) { first, _ in first }
+
+    private static let refusals: Texts = [
+        "wrong-password": Text(
+            vi: "Tên đăng nhập hoặc mật khẩu không đúng. Xin kiểm tra bộ gõ và phím Caps Lock.",
+            en: "The user name or the password is wrong. Check your keyboard and Caps Lock."
+        ),
+        "slow-down": Text(
+            vi: "Đã thử sai nhiều lần. Xin đợi {minutes} phút rồi thử lại.",
+            en: "Too many attempts failed. Wait {minutes} minutes and try again."
+        ),
+        "disabled": Text(
+            vi: "Tài khoản này đã ngừng hoạt động. Xin liên hệ quản trị của cơ quan.",
+            en: "This account is disabled. Ask your agency's administrator."
+        ),
+        "busy": Text(
+            vi: "Nhiều người đang đăng nhập cùng lúc. Xin thử lại sau ít giây.",
+            en: "Many people are signing in at once. Try again in a few seconds."
+        ),
+        "password-too-short": Text(
+            vi: "Mật khẩu phải có ít nhất {limit} ký tự. Một câu ngắn dễ nhớ là tốt nhất.",
+            en: "A password has at least {limit} characters. A short sentence is best."
+        ),
+        "password-too-long": Text(
+            vi: "Mật khẩu dài quá {limit} ký tự. Xin rút ngắn.",
+            en: "The password is longer than {limit} characters. Shorten it."
+        ),
+        "password-is-name": Text(
+            vi: "Mật khẩu trùng với tên hoặc tên đăng nhập. Xin chọn mật khẩu khác.",
+            en: "The password is your name or user name. Choose another."
+        ),
+        "password-common": Text(
+            vi: "Mật khẩu này quá dễ đoán. Xin chọn mật khẩu khác, ví dụ một câu của riêng mình.",
+            en: "This password is too easy to guess. Choose another, such as a sentence of yours."
+        ),
+        "password-same": Text(
+            vi: "Mật khẩu mới trùng mật khẩu cũ. Xin chọn mật khẩu khác.",
+            en: "The new password is the old one. Choose another."
+        ),
+        "passwords-differ": Text(
+            vi: "Hai lần gõ mật khẩu mới không giống nhau. Xin gõ lại.",
+            en: "The new password was not typed the same twice. Type it again."
+        ),
+        "bad-login": Text(
+            vi: "“{name}” không dùng làm tên đăng nhập được: 3–64 ký tự a–z, 0–9, dấu . _ - @.",
+            en: "“{name}” is no user name: 3 to 64 of a–z, 0–9 and . _ - @."
+        ),
+        "login-taken": Text(
+            vi: "Tên đăng nhập {name} đã có người dùng. Xin chọn tên khác.",
+            en: "The user name {name} is taken. Choose another."
+        ),
+        "officer-has-account": Text(
+            vi: "Cán bộ này đã có tài khoản. Xin đặt lại mật khẩu thay vì mở mới.",
+            en: "This officer has an account already. Reset its password instead."
+        ),
+        "unknown-account": Text(
+            vi: "Không có tài khoản {name}. Xin tìm lại trong danh sách.",
+            en: "There is no account {name}. Look it up in the list."
+        ),
+        "unknown-session": Text(
+            vi: "Phiên đăng nhập này không còn. Xin tải lại trang.",
+            en: "This session is gone. Load the page again."
+        ),
+        "unknown-post": Text(
+            vi: "Ông/bà không giữ vị trí này hôm nay. Xin chọn vị trí khác.",
+            en: "You do not hold this post today. Choose another."
+        ),
+        "forbidden": Text(
+            vi:
+                "Ông/bà không có quyền “{action}” với tài khoản này. Xin liên hệ quản trị cấp trên.",
+            en: "You may not “{action}” with this account. Ask the administrator above you."
+        ),
+    ]
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+
+extension Identity {
+    /// What the pages say.
+    static let pageTexts: Texts = [
+        "identity.sign-in": Text(vi: "Đăng nhập", en: "Sign in"),
+        "identity.login": Text(vi: "Tên đăng nhập", en: "User name"),
+        "identity.login-hint": Text(
+            vi: "Do quản trị của cơ quan cấp.",
+            en: "Your agency's administrator gave it to you."
+        ),
+        "identity.password": Text(vi: "Mật khẩu", en: "Password"),
+        "identity.forgot": Text(
+            vi: "Quên mật khẩu? Quản trị của cơ quan đặt lại được ngay.",
+            en: "Forgotten your password? Your agency's administrator can reset it at once."
+        ),
+        "identity.wrong-own-password": Text(
+            vi: "Mật khẩu hiện tại không đúng. Xin kiểm tra bộ gõ và phím Caps Lock.",
+            en: "The present password is wrong. Check your keyboard and Caps Lock."
+        ),
+        "identity.change-password": Text(vi: "Đổi mật khẩu", en: "Change password"),
+        "identity.old-password": Text(vi: "Mật khẩu hiện tại", en: "Present password"),
+        "identity.new-password": Text(vi: "Mật khẩu mới", en: "New password"),
+        "identity.password-hint": Text(
+            vi: "Ít nhất {limit} ký tự, có dấu và dấu cách cũng được.",
+            en: "At least {limit} characters; marks and spaces are welcome."
+        ),
+        "identity.again": Text(vi: "Gõ lại mật khẩu mới", en: "New password once more"),
+        "identity.first-password": Text(
+            vi: "Mật khẩu vừa dùng do người khác cấp. Xin đặt mật khẩu của riêng mình để làm việc.",
+            en: "Somebody else gave you this password. Choose your own before you go on."
+        ),
+        "identity.others-end": Text(
+            vi: "Các phiên đăng nhập khác của ông/bà sẽ kết thúc.",
+            en: "Your other sessions will end."
+        ),
+        "identity.account": Text(vi: "Tài khoản của tôi", en: "My account"),
+        "identity.posts": Text(vi: "Vị trí công tác", en: "Posts"),
+        "identity.no-posts": Text(
+            vi: "Hôm nay ông/bà không giữ vị trí nào.",
+            en: "You hold no post today."
+        ),
+        "identity.no-posts-advice": Text(
+            vi: "Xin liên hệ quản trị của cơ quan.",
+            en: "Ask your agency's administrator."
+        ),
+        "identity.in-force": Text(vi: "đang làm việc", en: "in force"),
+        "identity.choose-post": Text(vi: "Chuyển sang: {post}", en: "Change to: {post}"),
+        "identity.language": Text(vi: "Ngôn ngữ", en: "Language"),
+        "identity.language-legend": Text(
+            vi: "Hiển thị các trang bằng",
+            en: "Show pages in"
+        ),
+        "identity.save": Text(vi: "Lưu", en: "Save"),
+        "identity.sessions": Text(vi: "Đang đăng nhập", en: "Signed in"),
+        "identity.sessions-lead": Text(
+            vi: "Nếu không phải là ông/bà, xin kết thúc phiên đó và đổi mật khẩu.",
+            en: "If one is not yours, end it and change your password."
+        ),
+        "identity.history": Text(vi: "Lịch sử đăng nhập", en: "Sign-in history"),
+        "identity.history-lead": Text(
+            vi: "Các lần sai trong một giờ từ cùng một nơi được gộp một dòng.",
+            en: "Failures within an hour from one place stand in one line."
+        ),
+        "identity.since": Text(vi: "Từ lúc", en: "Since"),
+        "identity.last-seen": Text(vi: "Thấy lần cuối", en: "Last seen"),
+        "identity.device": Text(vi: "Thiết bị", en: "Device"),
+        "identity.place": Text(vi: "Địa chỉ mạng", en: "Network"),
+        "identity.state": Text(vi: "Tình trạng", en: "State"),
+        "identity.when": Text(vi: "Thời gian", en: "When"),
+        "identity.outcome": Text(vi: "Kết quả", en: "Outcome"),
+        "identity.this-session": Text(vi: "phiên này", en: "this one"),
+        "identity.end-session": Text(vi: "Kết thúc phiên", en: "End session"),
+        "identity.succeeded": Text(vi: "thành công", en: "succeeded"),
+        "identity.failed": Text(vi: "sai {count} lần", en: "failed {count} times"),
+        "identity.failed.one": Text(vi: "sai 1 lần", en: "failed once"),
+        "identity.unknown-device": Text(vi: "không rõ", en: "unknown"),
+        "identity.nothing": Text(vi: "Chưa có gì.", en: "Nothing yet."),
+        "done.identity.signed-out": Text(vi: "Đã đăng xuất.", en: "You are signed out."),
+        "done.identity.post-chosen": Text(vi: "Đã chuyển vị trí.", en: "The post is changed."),
+        "done.identity.language-chosen": Text(
+            vi: "Đã lưu ngôn ngữ.",
+            en: "The language is saved."
+        ),
+        "done.identity.session-ended": Text(
+            vi: "Phiên đăng nhập đã kết thúc.",
+            en: "The session is ended."
+        ),
+        "done.identity.password-changed": Text(
+            vi: "Đã đổi mật khẩu; các phiên khác đã kết thúc.",
+            en: "The password is changed and your other sessions are ended."
+        ),
+    ]
+}

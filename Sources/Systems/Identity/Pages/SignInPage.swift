@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Web
+
+/// Where people sign in; what was typed stays, except the password.
+struct SignInPage {
+    let context: PageContext
+    let state: FormState
+    /// Where to go afterwards, a page of ours; empty for the front page.
+    let next: String
+
+    static let path = AccountPath.signIn
+
+    var html: HTML {
+        let say = context.say
+        let fields = Fields(say, state)
+        let body: HTML = """
+            \(Heading(say("identity.sign-in")).html(say))
+            \(ErrorSummary(state, say).html(say))
+            \(PostForm(context, to: Self.path, body: """
+                \(fields.text(
+                    "login",
+                    label: say("identity.login"),
+                    hint: say("identity.login-hint"),
+                    width: .w30,
+                    autocomplete: "username"
+                ))
+                \(fields.text(
+                    "password",
+                    label: say("identity.password"),
+                    kind: .password,
+                    width: .w30
+                ))
+                \(next.isEmpty ? nil : fields.hidden("next", next))
+                \(ButtonRow([Button(say("identity.sign-in"))]).html(say))
+                """).html)
+            <p>\(say("identity.forgot"))</p>
+            """
+        return Layout.page(
+            context,
+            title: say("identity.sign-in"),
+            width: .narrow,
+            isError: !state.summary.isEmpty,
+            body: body
+        )
+    }
+}

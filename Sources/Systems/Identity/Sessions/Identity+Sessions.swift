@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Journal
+import Storage
+package import Web
+
+extension Identity {
+    /// What `Web` asks once a request.
+    package var sessionSource: SessionSource { SessionSource { try await find($0) } }
+
+    /// The session that a token opens, from memory when it was resolved lately.
+    func find(_ token: String) async throws -> Session? {
+        // Tokens have 64 characters; what is longer is nobody's and not worth hashing.
+        guard token.utf8.count <= 128 else { return nil }
+        let now = now()
+        let digest = SessionToken.digest(of: token)
+        let snapshot = directory.current()
+        if let entry = cache.find(digest, at: now, directoryRevision: snapshot.revision) {
+            if needsSeeing(entry.seenAt, at: now) {
+                await see(entry.id, at: now)
+                cache.forget { $0.id == entry.id }
+            }
+            return entry.session
+        }
+        guard let entry = try await load(digest, token, snapshot, at: now) else { return nil }
+        if needsSeeing(entry.seenAt, at: now) {
+            await see(entry.id, at: now)
+        } else {
+            cache.keep(entry, for: digest)
+        }
+        return entry.session
+    }
+
+    private func needsSeeing(_ seenAt: Instant, at now: Instant) -> Bool {
+        now >= seenAt.adding(seconds: SessionLimits.seenStepSeconds)
+    }
+
+    /// A busy database must not cost anybody his page: then it is noted at the next request.
+    private func see(_ id: ID<KeptSession>, at now: Instant) async {
+        try? await database.write { try SessionStore(connection: $0).see(id, at: now) }
+    }
+
+    private func load(
+        _ digest: [UInt8],
+        _ token: String,
+        _ snapshot: DirectorySnapshot,
+        at now: Instant
+    ) async throws -> SessionCache.Entry? {
+        let limits = limits
+        let idle = limits.idleSeconds + SessionLimits.seenStepSeconds
+        return try await database.read { connection in
+            guard let kept = try SessionStore(connection: connection).session(digest: digest),
+                !limits.isOver(kept, at: now),
+                let account = try AccountStore(connection: connection).account(kept.account),
+                !account.isDisabled
+            else { return nil }
+            let session = try Self.session(kept, account, token, snapshot, at: now, in: connection)
+            return SessionCache.Entry(
+                session: session,
+                id: kept.id,
+                account: account.id,
+                seenAt: kept.seenAt,
+                endsAt: min(kept.expiresAt, kept.seenAt.adding(seconds: idle)),
+                day: now.date,
+                directoryRevision: snapshot.revision,
+                peopleRevision: try Directory.peopleRevision(in: connection)
+            )
+        }
+    }
+
+    /// The only place where a person becomes an actor.
+    private static func session(
+        _ kept: KeptSession,
+        _ account: Account,
+        _ token: String,
+        _ snapshot: DirectorySnapshot,
+        at now: Instant,
+        in connection: any Connection
+    ) throws -> Session {
+        let posts = try posts(of: account, snapshot, on: now.date, in: connection)
+        let current = posts.first { $0.id == kept.post } ?? posts.first
+        let agency = current.flatMap { snapshot.agency($0.agency) }
+        let password = try AccountStore(connection: connection).password(of: account.id)
+        // Who knows only a password that somebody else told him may do nothing but change it.
+        let isBound = password?.isTemporary ?? true
+        let name = try account.officer.flatMap { try Directory.officer($0, in: connection)?.name }
+        let actor = Actor(
+            subject: account.subject,
+            agency: isBound ? nil : agency?.code(on: now.date),
+            roles: isBound ? [] : current?.roles ?? [],
+            scope: isBound ? .agency : current?.scope ?? .agency,
+            strength: .password
+        )
+        return Session(
+            id: kept.id.description,
+            actor: actor,
+            personName: name ?? account.name,
+            agencyName: agency?.name ?? "",
+            posts: posts.map { post in
+                Session.Post(
+                    id: post.id.description,
+                    name: [post.title, snapshot.agency(post.agency)?.name ?? ""]
+                        .joined(separator: ", "),
+                    isCurrent: post.id == current?.id
+                )
+            },
+            formKey: SessionToken.formKey(of: token),
+            language: account.language
+        )
+    }
+
+    /// Brings this process's memory of sessions up to date; called once a second.
+    package func refresh() async throws {
+        let now = now()
+        // Clocks of processes differ and transactions take time: the last minute is asked again.
+        let since = now.adding(seconds: -60)
+        let news = try await database.read { connection in
+            try (
+                ended: SessionStore(connection: connection).ended(since: since),
+                changed: AccountStore(connection: connection).changed(since: since),
+                people: Directory.peopleRevision(in: connection)
+            )
+        }
+        cache.follow(
+            ended: Set(news.ended),
+            changed: Set(news.changed),
+            peopleRevision: news.people,
+            at: now
+        )
+    }
+
+    /// Lets counters of failures go that nobody remembers; called now and then.
+    package func purge() async throws {
+        let before = now().adding(seconds: -86_400)
+        _ = try await database.write { try AttemptStore(connection: $0).purge(before: before) }
+    }
+}
