@@ -23,6 +23,7 @@ extension Server {
         [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
             + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+            + DesignSystemPages().routes
     }
 }
 
