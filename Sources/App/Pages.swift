@@ -25,6 +25,7 @@ extension Server {
             + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+            + DesignSystemPages().routes
     }
 }
 
