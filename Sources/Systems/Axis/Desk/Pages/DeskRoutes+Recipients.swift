@@ -168,7 +168,7 @@ extension DeskRoutes {
                 return .redirect(to: path, done: "desk.list.save")
             }
         } catch let refusal as any Refusal where Self.isShown(refusal) {
-            fields.refuse("name", refusal)
+            fields.refuse(refusal, at: "name")
         }
         var page = try await lists(request)
         page.state = fields.state
