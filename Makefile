@@ -16,7 +16,7 @@ SWIFT_BUILD := swift build --explicit-target-dependency-import-check error -j $(
 PYTHON := .venv/bin/python
 # One process each: an exit test in one suite must not wait for another's database server.
 UNITS := ArchitectureTests CoreTests FormatsTests StorageTests JournalTests DirectoryTests \
-	WebTests AxisTests
+	WebTests AxisTests IdentityTests AdminTests AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang
 

@@ -131,7 +131,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", argumentParser, configuration, crypto, httpClient, hummingbird, lifecycle, logging,
+                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
             path: "Sources/App",
@@ -144,6 +145,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(
+            name: "AppTests",
+            dependencies: [
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
+                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+            ],
+            path: "Tests/AppTests",
+            swiftSettings: settings
+        ),
     ]
         + platform("Core", uses: [])
         + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
@@ -164,9 +174,13 @@ let package = Package(
             uses: [
                 "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
             ],
-            tests: ["TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio")],
+            tests: [
+                "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "ServiceLifecycleTestKit", package: "swift-service-lifecycle"),
+            ],
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Admin", uses: ["Axis", "Identity"])
 )

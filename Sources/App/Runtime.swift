@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Admin
 import Axis
 import Core
 import Directory
@@ -13,9 +14,11 @@ struct Runtime: Sendable {
     let settings: Settings
     let database: any Database
     let bodies: BodyStore
+    let secrets: SecretBox
     let directory: Directory
     let cache: DirectoryCache
     let identity: Identity
+    let admin: Admin
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -31,7 +34,7 @@ struct Runtime: Sendable {
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
-        MailboxRefusal.texts, Identity.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -87,19 +90,32 @@ struct Runtime: Sendable {
             hop: settings.string("axis.hop")
         )
         try await axis.refreshRoutes()
-        return Runtime(
-            settings: settings,
+        let webhooks = Webhooks(
+            axis: axis,
+            secrets: secrets,
+            allowed: settings.string("webhook.allow")
+        )
+        let admin = Admin(
             database: database,
-            bodies: bodies,
             directory: directory,
             cache: cache,
             identity: identity,
             axis: axis,
-            webhooks: Webhooks(
-                axis: axis,
-                secrets: secrets,
-                allowed: settings.string("webhook.allow")
-            ),
+            webhooks: webhooks,
+            now: now,
+            random: random
+        )
+        return Runtime(
+            settings: settings,
+            database: database,
+            bodies: bodies,
+            secrets: secrets,
+            directory: directory,
+            cache: cache,
+            identity: identity,
+            admin: admin,
+            axis: axis,
+            webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             now: now,
             random: random,

@@ -58,9 +58,26 @@ struct Server: Sendable {
         try await runtime.database.close()
     }
 
+    /// Every operation for programs; a test tries them as every kind of stranger.
+    var operations: Operations {
+        get throws {
+            let axisAPI = AxisAPI(
+                axis: runtime.axis,
+                directory: runtime.cache,
+                bodyLimit: try runtime.settings.integer("axis.body-limit")
+            )
+            return axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
+        }
+    }
+
     /// Every route of the program.
     func site() throws -> Site {
-        let site = Site(texts: [Runtime.texts], metrics: metrics)
+        let site = Site(
+            texts: [Runtime.texts],
+            metrics: metrics,
+            shell: pageShell,
+            pages: pages
+        )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
@@ -75,12 +92,7 @@ struct Server: Sendable {
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
-        let axisAPI = AxisAPI(
-            axis: runtime.axis,
-            directory: cache,
-            bodyLimit: try settings.integer("axis.body-limit")
-        )
-        let operations = axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
+        let operations = try operations
         operations.add(to: site.router) { token, _ in
             try Self.actor(token: token, cache: cache, now: now())
         }

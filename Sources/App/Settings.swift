@@ -22,6 +22,12 @@ struct Settings: Sendable {
         Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
         Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),
         Key(
+            name: "server.public-url",
+            fallback: "",
+            meaning:
+                "addresses by which people reach the pages, as https://host; empty: this machine"
+        ),
+        Key(
             name: "database.url",
             fallback: "",
             meaning: "PostgreSQL connection string; empty for SQLite in the data folder",

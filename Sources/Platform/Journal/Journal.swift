@@ -63,7 +63,7 @@ package struct Journal: Sendable {
         try await database.read { try Self.lastPosition(in: $0) }
     }
 
-    static func lastPosition(in connection: any Connection) throws -> Int64 {
+    package static func lastPosition(in connection: any Connection) throws -> Int64 {
         try connection.rows(
             "SELECT COALESCE(MAX(position), 0) AS last FROM event WHERE position IS NOT NULL"
         )[0].value("last")
@@ -90,7 +90,7 @@ package struct UnreadableFacts: Error {
 }
 
 extension Event {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         let object: String = try row.value("object")
         func facts(_ text: String) throws -> Facts {
             guard let facts = Facts(json: text) else {

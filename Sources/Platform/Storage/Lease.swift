@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
+package import Core
 
 /// The right to run one background job, held for a while by one process.
 ///
@@ -60,5 +60,23 @@ package struct Lease: Sendable, Equatable {
         try connection.run(
             "UPDATE lease SET expires_at = 0 WHERE name = \(name) AND token = \(token)"
         )
+    }
+
+    /// Who holds or held a job, for the operator.
+    package struct Holding: Sendable {
+        package let name: String
+        package let holder: String
+        package let expiresAt: Instant
+    }
+
+    package static func all(in connection: any Connection) throws -> [Holding] {
+        try connection.rows("SELECT name, holder, expires_at FROM lease ORDER BY name LIMIT 1000")
+            .map { row in
+                Holding(
+                    name: try row.value("name"),
+                    holder: try row.value("holder"),
+                    expiresAt: try row.value("expires_at")
+                )
+            }
     }
 }

@@ -30,6 +30,7 @@ struct DownloadTests {
         )
         #expect(answer.headers[.contentSecurityPolicy]?.hasSuffix("sandbox") == true)
         #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+        #expect(answer.headers[.known("X-Frame-Options")] == "SAMEORIGIN")
         #expect(answer.headers[.cacheControl] == "private, no-cache")
         let same = try await get([.ifNoneMatch: "\"abc\""])
         #expect(same.status == .notModified && same.body.readableBytes == 0)

@@ -4,6 +4,8 @@ import Core
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import ServiceLifecycle
+import ServiceLifecycleTestKit
 import Synchronization
 import Testing
 
@@ -37,6 +39,12 @@ struct LiveTests {
                 state.gate = nil
             }
         }
+    }
+
+    final class Beats: Sendable {
+        private let value = Atomic(0)
+        var count: Int { value.load(ordering: .relaxed) }
+        func note() { value.wrappingAdd(1, ordering: .relaxed) }
     }
 
     private struct Writer: ResponseBodyWriter {
@@ -168,6 +176,48 @@ struct LiveTests {
             try await group.waitForAll()
         }
         #expect(hub.watcherCount == 0)
+    }
+
+    @Test func `a stream ends when the server stops, before anyone closes the hub`() async throws {
+        let hub = LiveHub()
+        let sink = Sink()
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await watch(hub, into: sink) }
+                await until { sink.text.contains("event: open") }
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+            }
+        }
+        #expect(sink.text.contains("come-back"))
+    }
+
+    @Test func `the beat goes on until the program stops, and then closes the hub`() async throws {
+        let hub = LiveHub()
+        let sink = Sink()
+        let beats = Beats()
+        try await testGracefulShutdown { trigger in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await watch(hub, into: sink) }
+                await until { sink.text.contains("event: open") }
+                group.addTask {
+                    try await LiveBeat(
+                        hub,
+                        sleep: {
+                            await Task.yield()
+                            beats.note()
+                        }
+                    ).run()
+                }
+                await until { sink.text.contains("\n:\n\n") }
+                trigger.triggerGracefulShutdown()
+                try await group.waitForAll()
+            }
+        }
+        #expect(beats.count > 0)
+        let late = Sink()
+        try await watch(hub, into: late)
+        #expect(late.text.contains("come-back"))
     }
 
     @Test func `too many watchers and a closed hub send browsers away`() async throws {

@@ -78,6 +78,26 @@ struct RateTests {
         #expect(RateLimits.network(address) == name)
     }
 
+    @Test(
+        arguments: [
+            ("127.0.0.1", ["1.2.3.4"], "1.2.3.4"), ("127.0.0.1", ["9.9.9.9, 1.2.3.4"], "1.2.3.4"),
+            ("127.0.0.1", ["9.9.9.9", "1.2.3.4"], "1.2.3.4"), ("127.0.0.1", [], "127.0.0.1"),
+            ("127.0.0.1", ["<b>"], "127.0.0.1"), ("5.6.7.8", ["1.2.3.4"], "5.6.7.8"),
+        ]
+    )
+    func `only a trusted proxy says where a request came from`(
+        peer: String,
+        forwarded: [String],
+        address: String
+    ) {
+        var headers: HTTPFields = [:]
+        for value in forwarded {
+            headers.append(.init(name: .known("X-Forwarded-For"), value: value))
+        }
+        let found = ClientAddress.find(peer: peer, headers: headers, proxies: ["127.0.0.1"])
+        #expect(found == address)
+    }
+
     @Test func `memory is bounded, and who was just counted stays counted`() {
         let limits = limits(capacity: 20)
         for number in 0..<500 {

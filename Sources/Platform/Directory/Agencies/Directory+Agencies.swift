@@ -31,10 +31,12 @@ extension Directory {
     /// Loads an agency, lets `edit` change it, and keeps it; the rights asked follow from what
     /// changed.
     ///
-    /// `edit` may run more than once, so it changes the value and does nothing else.
+    /// `edit` may run more than once, so it changes the value and does nothing else. `version` is the
+    /// one that the editor saw, where somebody else may have been faster.
     @discardableResult
     package func change(
         _ id: ID<Agency>,
+        from version: Int? = nil,
         by actor: Actor,
         requestID: String,
         _ edit: @escaping @Sendable (inout Agency) -> Void
@@ -49,6 +51,9 @@ extension Directory {
             edit(&after)
             after = after.composed
             guard after != before else { return before }
+            guard version ?? before.version == before.version else {
+                throw DirectoryRefusal.changedMeanwhile
+            }
             let actions = AgencyAspect.actions(from: before, to: after)
             for action in actions {
                 for place in Self.places(of: action, before, after) {

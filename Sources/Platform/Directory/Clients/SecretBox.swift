@@ -38,6 +38,11 @@ package struct SecretBox: Sendable {
         else { throw .wrongKey(owner: owner) }
         return Array(secret)
     }
+
+    /// 32 bytes for one other purpose, the same in every process that has the key.
+    package func derived(for purpose: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data("derived\0\(purpose)".utf8), using: key))
+    }
 }
 
 /// The key of the secrets is missing or is not the one they were sealed with.

@@ -7,6 +7,7 @@ package enum Assets {
         ("app.css", PackageResources.app_css), ("app.js", PackageResources.app_js),
         ("autosave.js", PackageResources.autosave_js), ("icon.svg", PackageResources.icon_svg),
         ("live.js", PackageResources.live_js), ("tree.js", PackageResources.tree_js),
+        ("sample-letter.svg", PackageResources.sample_letter_svg),
         ("upload.js", PackageResources.upload_js),
     ])
 

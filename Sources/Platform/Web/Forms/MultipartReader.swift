@@ -108,6 +108,7 @@ struct MultipartReader {
     private mutating func skipPreamble() async throws {
         while true {
             if let start = find(delimiter) {
+                guard start <= Self.preambleLimit else { throw malformed }
                 buffer.moveReaderIndex(forwardBy: start)
                 return
             }

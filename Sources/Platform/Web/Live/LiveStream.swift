@@ -2,6 +2,7 @@
 
 import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 /// The lines of the event stream format.
 enum LiveMessage {
@@ -54,7 +55,13 @@ struct LiveStream: Sendable {
                 try await writer.write(contentsOf: messages.map(\.bytes))
                 continue
             }
-            switch await watcher.wait() {
+            // The server waits for its connections to end: this one must not outlast it.
+            let reason = await withGracefulShutdownHandler {
+                await watcher.wait()
+            } onGracefulShutdown: {
+                watcher.wake(.end)
+            }
+            switch reason {
             case .look: continue
             case .beat: try await writer.write(LiveMessage.beat)
             case .end: return try await writer.write(LiveMessage.comeBack)

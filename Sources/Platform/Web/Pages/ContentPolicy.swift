@@ -15,6 +15,13 @@ package enum ContentPolicy: Sendable {
     /// Nothing at all.
     case nothing
 
+    var mayStandInFrame: Bool {
+        switch self {
+        case .framed, .strange, .document: true
+        case .page, .nothing: false
+        }
+    }
+
     var text: String {
         switch self {
         case .page:
@@ -23,7 +30,9 @@ package enum ContentPolicy: Sendable {
                 + "frame-ancestors 'none'; base-uri 'none'; frame-src 'self'; object-src 'none'"
         case .framed:
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"
+                + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; "
+                // With an origin of its own it would be refused our own style.
+                + "sandbox allow-same-origin"
         case .strange:
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
                 + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; sandbox"

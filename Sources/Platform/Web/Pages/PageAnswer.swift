@@ -121,7 +121,7 @@ package struct PageAnswer: Sendable {
         return copy
     }
 
-    /// Takes the cookie away, and tells the browser to forget what it kept of our pages.
+    /// Takes the cookie away, and what our scripts kept in the browser.
     package func closingSession() -> PageAnswer {
         var copy = self
         copy.cookie = .close

@@ -37,10 +37,15 @@ struct PageEndpoint: Sendable {
         _ visitor: Visitor,
         _ page: PageContext
     ) async throws -> PageAnswer {
+        let address = ClientAddress.find(
+            peer: context.remoteAddress,
+            headers: request.headers,
+            proxies: shell.proxies
+        )
         try shell.rates?.take(
             route.rate,
             session: visitor.session?.id,
-            address: context.remoteAddress
+            address: address
         )
         if route.changesState { try OriginCheck.pass(request) }
         if route.access == .signedIn, visitor.session == nil {
@@ -68,7 +73,7 @@ struct PageEndpoint: Sendable {
             requestID: context.requestID,
             body: body,
             contentLength: request.contentLength,
-            remoteAddress: context.remoteAddress,
+            remoteAddress: address,
             sessionToken: visitor.session == nil ? nil : visitor.token,
             target: request.uri.string,
             parameters: try parameters(context),
@@ -96,10 +101,11 @@ struct PageEndpoint: Sendable {
         switch shell.secret.verdict(on: sent, of: visitor) {
         case .valid: return
         case .samePerson:
-            throw ExpiredForm(form: form, target: request.uri.string, cause: .resend)
-        case .wrong:
-            let cause: ExpiredForm.Cause = visitor.isNew ? .noCookie : .otherPerson
+            // Nobody is the same as nobody: then it is the cookie that is missing.
+            let cause: ExpiredForm.Cause = visitor.hadCookie ? .resend : .noCookie
             throw ExpiredForm(form: form, target: request.uri.string, cause: cause)
+        case .wrong:
+            throw ExpiredForm(form: form, target: request.uri.string, cause: .otherPerson)
         }
     }
 

@@ -15,7 +15,7 @@ package struct PageRequest: Sendable {
     package let body: RequestBody
     /// The announced size of the body in bytes; nil when it comes in chunks.
     package let contentLength: Int?
-    /// The peer of the connection: behind a balancer that is the balancer.
+    /// Where the request comes from, past the balancers that the shell trusts.
     package let remoteAddress: String?
     /// The token in the cookie, for signing out; nil when nobody is signed in.
     package let sessionToken: String?
@@ -45,6 +45,9 @@ package struct PageRequest: Sendable {
         }
         return value
     }
+
+    /// Whether the route has an open part of this name, where two routes share a handler.
+    package func hasPath(_ name: String) -> Bool { parameters[name] != nil }
 
     /// An id in the path; what is no id cannot be found.
     package func id<Owner>(_ name: String, of owner: Owner.Type = Owner.self) throws -> ID<Owner> {

@@ -23,8 +23,10 @@ struct PageResponse: Sendable {
             headers[.contentType] = "text/html; charset=utf-8"
             headers[.contentLanguage] = page.language.rawValue
             // Only somebody whose page holds a form needs a cookie for it.
-            carriesToken = visitor.isNew && html.text.contains(page.formToken)
-            body = htmlBody(html, status: answer.status, &headers)
+            carriesToken = visitor.session == nil && html.holds(page.formToken)
+            // Pages of people who signed in are kept nowhere, so nothing is gained by naming them.
+            let isKept = visitor.session == nil && answer.status == 200 && !carriesToken
+            body = htmlBody(html, isKept: isKept, &headers)
         case .other(let other):
             isHTML = false
             body = other
@@ -33,6 +35,7 @@ struct PageResponse: Sendable {
         if headers[.contentSecurityPolicy] == nil {
             headers[.contentSecurityPolicy] = answer.policy.text
         }
+        if answer.policy.mayStandInFrame { headers[Self.frameOptions] = "SAMEORIGIN" }
         if headers[.cacheControl] == nil {
             headers[.cacheControl] =
                 visitor.session == nil && isHTML ? "private, no-cache" : "no-store"
@@ -52,36 +55,31 @@ struct PageResponse: Sendable {
     /// What every answer to a browser has, errors included.
     func finishing(_ response: Response) -> Response {
         var response = response
-        let frameOption = response.headers[.contentSecurityPolicy]?.contains("'self'; base-uri")
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.known("Permissions-Policy")] =
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         response.headers[.known("Cross-Origin-Opener-Policy")] = "same-origin"
         response.headers[.known("Cross-Origin-Resource-Policy")] = "same-origin"
         // For browsers that are older than frame-ancestors.
-        response.headers[.known("X-Frame-Options")] =
-            frameOption ?? false && !isPagePolicy(response) ? "SAMEORIGIN" : "DENY"
+        if response.headers[Self.frameOptions] == nil {
+            response.headers[Self.frameOptions] = "DENY"
+        }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if shell.address.isSecure {
-            response.headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains"
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
         }
         return response
     }
 
-    private func isPagePolicy(_ response: Response) -> Bool {
-        response.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") ?? false
-    }
+    private static let frameOptions = HTTPFields.Element.Name.known("X-Frame-Options")
 
     private func htmlBody(
         _ html: HTML,
-        status: Int,
+        isKept: Bool,
         _ headers: inout HTTPFields
     ) -> ResponseBody {
         let bytes = ByteBuffer(string: html.text)
-        // Pages of people who signed in are kept nowhere, so nothing is gained by naming them.
-        if visitor.session == nil, status == 200, !html.text.contains(page.formToken) {
-            headers[.eTag] = EntityTag.weak(of: bytes.readableBytesView)
-        }
+        if isKept { headers[.eTag] = EntityTag.weak(of: bytes.readableBytesView) }
         guard bytes.readableBytes >= Gzip.smallest, Gzip.isAccepted(by: request.headers),
             let small = Gzip.fast.compressed(bytes)
         else { return ResponseBody(byteBuffer: bytes) }
@@ -105,13 +103,15 @@ struct PageResponse: Sendable {
             )
         case .close:
             headers[.setCookie] = SessionCookie.closing(isSecure: isSecure)
-            headers[.known("Clear-Site-Data")] = "\"cache\", \"storage\""
+            headers[.known("Clear-Site-Data")] = "\"storage\""
+        // Somebody who is signed in keeps the choice with the account.
+        case .language where visitor.session != nil: break
         case .language(let language):
             headers[.setCookie] = anonymous(language, isSecure)
         case .none:
             // A language that was asked for in the address is remembered without being asked.
             let wish = visitor.session == nil ? page.wishedLanguage : nil
-            if carriesToken || (wish != nil && wish != visitor.language) {
+            if (carriesToken && visitor.isNew) || (wish != nil && wish != visitor.language) {
                 headers[.setCookie] = anonymous(wish ?? visitor.language, isSecure)
             }
         }
@@ -130,6 +130,23 @@ struct PageResponse: Sendable {
 extension PageContext {
     /// The language that the address asks for.
     var wishedLanguage: Language? { LanguageWish(target: target).asked }
+}
+
+extension HTML {
+    /// Whether an ASCII text stands in it, searched by bytes because a page has many.
+    fileprivate func holds(_ text: String) -> Bool {
+        let pattern = Array(text.utf8)
+        guard let first = pattern.first else { return false }
+        let found = self.text.utf8.withContiguousStorageIfAvailable { bytes in
+            var from = bytes.startIndex
+            while let hit = bytes[from...].firstIndex(of: first) {
+                if bytes[hit...].starts(with: pattern) { return true }
+                from = hit + 1
+            }
+            return false
+        }
+        return found ?? true
+    }
 }
 
 /// Names versions of what is sent (RFC 9110 §8.8.3).

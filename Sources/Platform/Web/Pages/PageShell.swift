@@ -15,9 +15,10 @@ package struct PageShell: Sendable {
     let random: @Sendable () -> UInt64
     let frame: Frame
     let rates: RateLimits?
+    let proxies: Set<String>
 
     /// `secret` is 32 bytes that all processes of a node share, or a form that one of them made would
-    /// be refused by the next.
+    /// be refused by the next. `proxies` are addresses whose `X-Forwarded-For` is believed.
     package init(
         sessions: SessionSource,
         secret: [UInt8],
@@ -25,7 +26,8 @@ package struct PageShell: Sendable {
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64,
         frame: @escaping Frame = PageShell.layout,
-        rates: RateLimits? = nil
+        rates: RateLimits? = nil,
+        proxies: Set<String> = ["127.0.0.1", "::1"]
     ) {
         self.sessions = sessions
         self.secret = FormSecret(secret)
@@ -34,6 +36,7 @@ package struct PageShell: Sendable {
         self.random = random
         self.frame = frame
         self.rates = rates
+        self.proxies = proxies
     }
 
     /// Errors look like every other page.

@@ -10,6 +10,8 @@ struct Visitor: Sendable {
     let token: String
     /// Whether the browser has no cookie of ours yet.
     let isNew: Bool
+    /// Whether it sent any, be it of a session that has ended.
+    let hadCookie: Bool
     /// The language in the cookie, of somebody who is not signed in.
     let language: Language?
     let formKey: [UInt8]
@@ -24,6 +26,7 @@ struct Visitor: Sendable {
                 session: session,
                 token: cookie.token,
                 isNew: false,
+                hadCookie: true,
                 language: cookie.language,
                 formKey: session.formKey
             )
@@ -34,6 +37,7 @@ struct Visitor: Sendable {
             session: nil,
             token: token,
             isNew: known == nil,
+            hadCookie: cookie != nil,
             language: cookie?.language,
             formKey: shell.secret.anonymousKey(token)
         )

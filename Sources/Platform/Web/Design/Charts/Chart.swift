@@ -35,9 +35,11 @@ struct ChartFrame {
     }
 
     /// The opening tag of a drawing that is `width` by `height` units and as wide as its place.
-    func svg(_ width: Int, _ height: Int, _ body: HTML) -> HTML {
+    ///
+    /// With links inside it is a group, for a picture hides what it holds.
+    func svg(_ width: Int, _ height: Int, hasLinks: Bool = false, _ body: HTML) -> HTML {
         """
-        <svg class="drawing" viewBox="0 0 \(width) \(height)" role="img" \
+        <svg class="drawing" viewBox="0 0 \(width) \(height)" role="\(hasLinks ? "group" : "img")" \
         aria-labelledby="\(id)-name \(id)-says">\(body)</svg>
         """
     }

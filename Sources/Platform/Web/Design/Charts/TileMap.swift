@@ -53,6 +53,7 @@ package struct TileMap: Component {
         let svg = frame.svg(
             Province.columns * Self.width,
             Province.rows * Self.height,
+            hasLinks: Province.all.contains { path($0) != nil },
             .joined(tiles)
         )
         return frame.html(

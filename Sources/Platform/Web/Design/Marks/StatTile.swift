@@ -42,7 +42,7 @@ package struct StatTile: Component {
             value.map { "<p class=\"figure\">\($0)\(unit)</p>" }
             ?? "<p class=\"figure none\">\(say("design.stat.none"))</p>"
         let evidence: HTML? = evidence.map {
-            " · <a href=\"\($0)\">\(say("design.stat.evidence"))\(.unseen(": \(label)"))</a>"
+            "<br><a href=\"\($0)\">\(say("design.stat.evidence"))\(.unseen(": \(label)"))</a>"
         }
         return """
             <div class="stat"><p class="stat-name">\(label)</p>\(figure)\(change)\

@@ -100,12 +100,21 @@ enum FoundationSamples {
             .init(kit.say("Các loại nút", "Kinds"), form(all.html(say), kit)),
             .init(kit.say("Trạng thái", "States"), form(states.html(say), kit)),
             .init(kit.say("Thông báo", "Banners"), banners.html(say)),
-            .init(
-                kit.say("Đang cập nhật", "Live"),
-                "<p>\(kit.say("Trang này nghe thay đổi và báo nhẹ.", "A page that listens says so politely."))</p>"
-            ),
+            .init(kit.say("Thay đổi khi đang xem", "Changes while reading"), live(kit)),
         ]
     }
+
+    /// As the module draws them; the samples listen to no stream.
+    private static func live(_ kit: SampleKit) -> HTML {
+        let sentence = kit.say("Có 3 văn bản mới.", "There are 3 new documents.")
+        let link = Link(kit.speak("design.live.show"), to: path).html(kit.speak)
+        return """
+            <div class="live"><p>\(sentence)</p>\(link)</div>
+            <div class="live lost"><p>\(kit.speak("design.live.lost"))</p></div>
+            """
+    }
+
+    private static let path = DesignSystemPages.path("buttons")
 
     private static func form(_ body: HTML, _ kit: SampleKit) -> HTML {
         GetForm(to: DesignSystemPages.path, body: body).html

@@ -55,12 +55,11 @@ enum MarkSamples {
             Progress(
                 kit.say("Đã nhập xong", "Imported"),
                 done: 11_000,
-                of: 11_000,
-                secondsLeft: 12
+                of: 11_000
             ),
         ]
         return [
-            .init(kit.say("Trạng thái", "States"), "<ul class=\"swatches marks\">\(tags)</ul>"),
+            .init(kit.say("Trạng thái", "States"), "<ul class=\"legend\">\(tags)</ul>"),
             .init(kit.say("Thời hạn", "Deadlines"), "<ul class=\"cards\">\(chips)</ul>"),
             .init(kit.say("Tiến độ", "Progress"), progress.html(say)),
         ]
@@ -133,7 +132,8 @@ enum MarkSamples {
         let path = DesignSystemPages.path("document")
         let viewer = DocumentViewer(
             kit.data("1204-UBND-VP.pdf"),
-            source: Assets.path("icon.svg"),
+            source: Assets.path("sample-letter.svg"),
+            isPicture: true,
             files: [
                 .init(kit.data("1204-UBND-VP.pdf"), to: path, isCurrent: true),
                 .init(kit.data("phu-luc.xlsx"), to: path),
