@@ -75,6 +75,7 @@ struct DeskJourneyTests {
                 ["row": rows[0], "row": rows[1], "row": "x~y", "row": "<script>"]
             )
             #expect(answer.status == 303)
+            world.clock.advance(seconds: 2)
             let again = try await browser.post("/desk/receive", ["row": rows[0]])
             #expect(again.status == 409)
             let handling = try await browser.get("/desk?box=handling").body

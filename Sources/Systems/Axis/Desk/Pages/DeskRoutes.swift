@@ -102,6 +102,7 @@ extension DeskRoutes {
             filter: filter,
             isContinued: place != nil,
             mayReceive: Axis.may(actor, .collect, .own),
+            maySend: Axis.may(actor, .send, .own),
             refusal: refusal
         )
         return .page(page.html, status: refusal == nil ? 200 : 409)

@@ -12,6 +12,7 @@ struct InboxPage {
     let isContinued: Bool
     /// True when the reader may receive documents, so that several can be received at once.
     let mayReceive: Bool
+    let maySend: Bool
     var refusal: String?
 
     static let section = "desk"
@@ -49,15 +50,16 @@ struct InboxPage {
                     title,
                     caption: view.context.session?.agencyName,
                     lead: lead,
-                    actions: ButtonLink(
-                        say("desk.drafts.begin"),
-                        to: DraftsPage.path,
-                        shortcut: "n"
-                    ).html(say)
+                    actions: begin ?? ""
                 ).html(say))
                 \(tabs)\(filters)\(table)\(paging)
                 """
         )
+    }
+
+    private var begin: HTML? {
+        guard maySend else { return nil }
+        return ButtonLink(say("desk.drafts.begin"), to: DraftsPage.path, shortcut: "n").html(say)
     }
 
     private var lead: String? {
