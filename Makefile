@@ -13,6 +13,8 @@ SHELL := /bin/bash
 
 JOBS ?= 2
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error -j $(JOBS)
+# The runtime inside the program: calls into it are direct, and nothing of Swift is needed to run it.
+SWIFT_RELEASE := $(SWIFT_BUILD) -c release --static-swift-stdlib
 PYTHON := .venv/bin/python
 # One process each: an exit test in one suite must not wait for another's database server.
 UNITS := ArchitectureTests CoreTests FormatsTests StorageTests JournalTests DirectoryTests \
@@ -29,7 +31,7 @@ setup: ## Install what is missing; silent when nothing is
 	@scripts/setup
 
 run: setup ## Build for release and play the demo, which then goes on serving
-	@$(SWIFT_BUILD) -c release --product vanlang
+	@$(SWIFT_RELEASE) --product vanlang
 	@exec $(RELEASE) demo
 
 test: setup ## Every test: units, journeys, corpus
@@ -47,16 +49,16 @@ lint: setup ## Format, syntax of scripts, paths of machines
 	python3 Tests/Mutants/run.py --check
 
 bench: setup ## Measure the axis in a release build; results in .build/bench
-	$(SWIFT_BUILD) -c release --product vanlang
+	$(SWIFT_RELEASE) --product vanlang
 	@mkdir -p .build/bench
 	$(RELEASE) bench axis | tee .build/bench/axis.txt
 
 soak: setup ## The journeys at length: 1,000 rounds of the kill test
-	$(SWIFT_BUILD) -c release --product vanlang
+	$(SWIFT_RELEASE) --product vanlang
 	VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
 fuzz: setup ## Broken edXML from fresh seeds for FUZZ_SECONDS (300)
-	$(SWIFT_BUILD) -c release --product vanlang
+	$(SWIFT_RELEASE) --product vanlang
 	$(PYTHON) scripts/fuzz $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
 
 mutants: setup ## Break the source on purpose; the tests must notice
@@ -66,7 +68,7 @@ docs: setup ## Reference of every declaration in .build/docs
 	@scripts/docs
 
 completions: setup ## Completions for bash, zsh and fish in dist/completions
-	$(SWIFT_BUILD) -c release --product vanlang
+	$(SWIFT_RELEASE) --product vanlang
 	@scripts/completions $(RELEASE) dist/completions
 
 package: setup ## One archive to install, with its list of parts, in dist

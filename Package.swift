@@ -121,7 +121,7 @@ let package = Package(
         ),
     ],
     targets: [
-        .systemLibrary(name: "CMalloc", path: "Sources/C/CMalloc"),
+        .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
@@ -130,7 +130,7 @@ let package = Package(
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CMalloc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
                 "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,

@@ -49,10 +49,8 @@ struct Runtime: Sendable {
         )
         let database = try openDatabase(settings)
         try await database.migrate(migrations)
-        let random: @Sendable () -> UInt64 = {
-            var generator = SystemRandomNumberGenerator()
-            return generator.next()
-        }
+        let words = RandomWords()
+        let random: @Sendable () -> UInt64 = { words.next() }
         let keyFile = settings.string("keys.file")
         let secrets = try SecretBox.load(
             file: keyFile.isEmpty ? "\(data)/secret.key" : keyFile,

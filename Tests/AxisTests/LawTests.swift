@@ -12,7 +12,8 @@ struct LawTests {
         "QĐ 28/2018 Đ1.2: a declared degree of secrecy is found",
         arguments: [
             "Mật", "MẬT", "mật", "Tối mật", "TUYỆT MẬT", "Độ mật: Tối mật", "ĐỘ MẬT : MẬT",
-            "[TUYỆT MẬT]", "«Mật»", " mật ", "(Tối  Mật)", "toi mat", "Độ mật - Tuyệt mật.",
+            "[TUYỆT MẬT]", "«Mật»", " mật ", "Mật - Khẩn", "HỎA TỐC, TỐI MẬT", "Độ mật: Mật, khẩn",
+            "(Tối  Mật)", "toi mat", "Độ mật - Tuyệt mật.",
             "To\u{302}\u{301}i ma\u{323}\u{302}t",
         ]
     )

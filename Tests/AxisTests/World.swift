@@ -119,7 +119,7 @@ struct World: Sendable {
     /// How many rows a table has.
     func count(_ table: String) async throws -> Int {
         try await database.read { connection in
-            try connection.rows(SQL(stringLiteral: "SELECT COUNT(*) AS number FROM \(table)"))[0]
+            try connection.rows(SQL(made: "SELECT COUNT(*) AS number FROM \(table)"))[0]
                 .value("number")
         }
     }

@@ -81,7 +81,7 @@ MUTANTS = [
            "digest.add(Hex.string(attachment.sha256))", "digest.add(Hex.string([]))",
            "FormatsTests.EdXMLDigestTests"),
     Mutant("secrecy-off", AXIS + "Law/Secrecy.swift",
-           "return degrees.contains(degree)", "return degrees.contains(degree) && field.isEmpty",
+           "return degrees.contains(\n", "return field.isEmpty && degrees.contains(\n",
            "AxisTests.LawTests"),
     Mutant("deadline-a-day-later", AXIS + "Law/SendingDeadlines.swift",
            "calendar.workingDay(after: signed)", "calendar.workingDay(after: signed.adding(days: 1))",

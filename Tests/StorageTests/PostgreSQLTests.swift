@@ -20,7 +20,7 @@ struct PostgreSQLTests {
 
     /// A statement that fails with this code of the server.
     private static func raise(_ state: String) -> SQL {
-        SQL(stringLiteral: "DO $$ BEGIN RAISE EXCEPTION 'test' USING ERRCODE = '\(state)'; END $$")
+        SQL(made: "DO $$ BEGIN RAISE EXCEPTION 'test' USING ERRCODE = '\(state)'; END $$")
     }
 
     @Test(
@@ -224,7 +224,7 @@ struct PostgreSQLTests {
         let database = try PostgreSQLDatabase(url: url, connections: 1)
         for round in 0..<2 {
             for number in 0..<300 {
-                let statement = SQL(stringLiteral: "SELECT \(number) AS number")
+                let statement = SQL(made: "SELECT \(number) AS number")
                 let result: Int = try await database.read {
                     try $0.rows(statement)[0].value("number")
                 }

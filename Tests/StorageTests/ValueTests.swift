@@ -180,7 +180,7 @@ struct ValueTests {
     ) async throws -> T {
         let database = try await engine.open(Self.schema)
         try await database.write { connection in
-            let name = SQL(stringLiteral: column)
+            let name = SQL(made: column)
             try connection.run("INSERT INTO value (position, \(name)) VALUES (1, \(value))")
         }
         return try await database.read {

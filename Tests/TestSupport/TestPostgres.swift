@@ -23,7 +23,7 @@ package actor TestPostgres {
         count += 1
         let schema = "test_\(count)"
         try await server.administration.claim { connection in
-            _ = try connection.run(SQL(stringLiteral: "CREATE SCHEMA \(schema)"))
+            _ = try connection.run(SQL(made: "CREATE SCHEMA \(schema)"))
         }
         let url = "\(server.url)&options=-csearch_path%3D\(schema)"
         try await PostgreSQLDatabase(url: url, connections: 1).migrate(migrations)

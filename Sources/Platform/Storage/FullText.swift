@@ -24,7 +24,7 @@ package enum FullText: Sendable {
 
     /// The statement that keeps `words` under `number`.
     package func insert(_ words: [String], as number: Int64, into table: String) -> SQL {
-        let name = SQL(stringLiteral: table)
+        let name = SQL(made: table)
         let text = words.map(Self.plain).joined(separator: " ")
         return switch self {
         case .fts5: "INSERT INTO \(name) (rowid, words) VALUES (\(number), \(text))"
@@ -44,7 +44,7 @@ package enum FullText: Sendable {
         below end: Int64 = .max,
         limit: Int
     ) -> SQL {
-        let name = SQL(stringLiteral: table)
+        let name = SQL(made: table)
         let text = text(of: query)
         return switch self {
         case .fts5:
@@ -99,7 +99,7 @@ package enum FullText: Sendable {
 
     /// Takes every entry away, so that a projection can be computed again.
     package func clear(_ table: String) -> SQL {
-        let name = SQL(stringLiteral: table)
+        let name = SQL(made: table)
         return switch self {
         case .fts5: "INSERT INTO \(name) (\(name)) VALUES (\("delete-all"))"
         case .tsvector: "DELETE FROM \(name) WHERE number > \(Int64(-1))"

@@ -20,7 +20,9 @@ final class GroupCommit: Sendable {
         var isClosed = false
     }
 
-    private let writer: any DatabaseWriter
+    private let writer: DatabaseQueue
+    /// Of the writer's connection, touched only inside its queue.
+    let statements = SQLiteStatements()
     private let queue = Mutex(Queue())
     /// Limits of one batch: members, and time spent on them before the sync.
     private let maximumMembers = 64
@@ -29,7 +31,7 @@ final class GroupCommit: Sendable {
     private let maximumWaiting = 10_000
     private let clock = ContinuousClock()
 
-    init(writer: any DatabaseWriter) { self.writer = writer }
+    init(writer: DatabaseQueue) { self.writer = writer }
 
     /// How many writes wait for the next batch.
     var waitingCount: Int { queue.withLock { $0.waiting.count } }
@@ -60,7 +62,10 @@ final class GroupCommit: Sendable {
         if wasClosed { return false }
         // The writer's queue is first in, first out.
         await withCheckedContinuation { continuation in
-            writer.asyncWriteWithoutTransaction { _ in continuation.resume() }
+            writer.asyncWriteWithoutTransaction { [statements] _ in
+                statements.forget()
+                continuation.resume()
+            }
         }
         return true
     }
@@ -86,75 +91,107 @@ final class GroupCommit: Sendable {
 
     private func nextOfBatch() -> Member? { queue.withLock { $0.waiting.popFirst() } }
 
+    private typealias Outcome = (member: Member, refusal: (any Error)?)
+
     /// Runs `first` and what waits behind it in one transaction, then answers them all.
+    ///
+    /// There is no savepoint around each member at first, because it copies every page that the member
+    /// changes. Only when one is refused after it changed something, the batch runs again with them.
     private func commit(_ first: Member, in database: GRDB.Database) {
-        var done: [(member: Member, refusal: (any Error)?)] = []
-        let start = clock.now
-        var member: Member? = first
+        var members = [first]
         do {
-            try database.control("BEGIN IMMEDIATE")
-        } catch {
-            first.finish(error)
-            return
-        }
-        do {
-            while let current = member {
-                done.append((current, nil))
-                do {
-                    try run(current, in: database)
-                } catch let error as BatchAborted {
-                    throw error.cause
-                } catch {
-                    done[done.count - 1].refusal = error
-                }
-                let isFull = done.count >= maximumMembers || clock.now - start > maximumWork
-                member = isFull ? nil : nextOfBatch()
+            do {
+                answer(try gather(into: &members, in: database))
+            } catch is ChangedAndRefused {
+                try rollBack(database)
+                answer(try guarded(members, in: database))
             }
-            try commit(in: database)
         } catch {
-            if database.isInsideTransaction { try? database.control("ROLLBACK") }
-            for (member, _) in done {
+            if database.isInsideTransaction { try? control("ROLLBACK", database) }
+            for member in members {
                 member.finish(error is CommitUnknown ? error : alone(member, in: database))
             }
-            return
         }
-        for (member, refusal) in done { member.finish(refusal) }
     }
 
-    /// The engine itself ended the transaction, as it does when the disk is full.
-    private struct BatchAborted: Error {
-        let cause: any Error
+    private func answer(_ outcomes: [Outcome]) {
+        for (member, refusal) in outcomes { member.finish(refusal) }
     }
 
-    private func run(_ member: Member, in database: GRDB.Database) throws {
-        let connection = SQLiteConnection(database: database)
-        try database.control("SAVEPOINT member")
+    private func gather(into members: inout [Member], in database: GRDB.Database) throws
+        -> [Outcome]
+    {
+        let start = clock.now
+        var outcomes: [Outcome] = []
+        var next = members.first
+        try control("BEGIN IMMEDIATE", database)
+        while let member = next {
+            outcomes.append((member, try run(member, in: database)))
+            let isFull = members.count >= maximumMembers || clock.now - start > maximumWork
+            next = isFull ? nil : nextOfBatch()
+            if let next { members.append(next) }
+        }
+        try commit(in: database)
+        return outcomes
+    }
+
+    /// A member was refused after it had changed something that its neighbours must not see.
+    private struct ChangedAndRefused: Error {}
+
+    /// The error of a member that had changed nothing yet.
+    private func run(_ member: Member, in database: GRDB.Database) throws -> (any Error)? {
+        let connection = SQLiteConnection(database: database, statements: statements)
+        let changes = database.totalChangesCount
         do {
             try member.run(connection)
             try connection.throwIfDoomed()
-            try database.control("RELEASE member")
+            return nil
         } catch {
-            guard database.isInsideTransaction else { throw BatchAborted(cause: error) }
-            do {
-                try database.control("ROLLBACK TO member")
-                try database.control("RELEASE member")
-            } catch let cause {
-                throw BatchAborted(cause: cause)
+            guard database.isInsideTransaction else { throw error }
+            guard database.totalChangesCount == changes, !connection.hasChangedSchema else {
+                throw ChangedAndRefused()
             }
-            throw error
+            return error
         }
     }
 
+    /// Runs the same members each within a savepoint, so that what one changed can be taken back.
+    private func guarded(_ members: [Member], in database: GRDB.Database) throws -> [Outcome] {
+        try control("BEGIN IMMEDIATE", database)
+        let outcomes: [Outcome] = try members.map { member in
+            let connection = SQLiteConnection(database: database, statements: statements)
+            try control("SAVEPOINT member", database)
+            do {
+                try member.run(connection)
+                try connection.throwIfDoomed()
+                try control("RELEASE member", database)
+                return (member, nil)
+            } catch {
+                // The engine itself ends the transaction when, for example, the disk is full.
+                guard database.isInsideTransaction else { throw error }
+                try control("ROLLBACK TO member", database)
+                try control("RELEASE member", database)
+                return (member, error)
+            }
+        }
+        try commit(in: database)
+        return outcomes
+    }
+
+    private func rollBack(_ database: GRDB.Database) throws {
+        if database.isInsideTransaction { try control("ROLLBACK", database) }
+    }
+
     private func alone(_ member: Member, in database: GRDB.Database) -> (any Error)? {
-        let connection = SQLiteConnection(database: database)
+        let connection = SQLiteConnection(database: database, statements: statements)
         do {
-            try database.control("BEGIN IMMEDIATE")
+            try control("BEGIN IMMEDIATE", database)
             try member.run(connection)
             try connection.throwIfDoomed()
             try commit(in: database)
             return nil
         } catch {
-            if database.isInsideTransaction { try? database.control("ROLLBACK") }
+            if database.isInsideTransaction { try? control("ROLLBACK", database) }
             return error
         }
     }
@@ -162,16 +199,14 @@ final class GroupCommit: Sendable {
     /// Commits; when the disk itself failed, what it kept shows only after the next start.
     private func commit(in database: GRDB.Database) throws {
         do {
-            try database.control("COMMIT")
+            try control("COMMIT", database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_IOERR {
             throw CommitUnknown(cause: error)
         }
     }
-}
 
-extension GRDB.Database {
     /// A statement without values, such as `COMMIT`.
-    fileprivate func control(_ text: String) throws {
-        try cachedStatement(sql: text).execute()
+    private func control(_ statement: SQL, _ database: GRDB.Database) throws {
+        try SQLiteConnection(database: database, statements: statements).control(statement)
     }
 }

@@ -3,8 +3,9 @@
 /// A change of the schema, applied once and in the order of the list; never edited after release.
 ///
 /// Column types are the four words `INT64`, `TEXT`, `BYTES` and `ID`, which each engine spells its
-/// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15. The statement
-/// `CREATE FULLTEXT name` makes a table for `FullText`.
+/// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15. `BY_KEY` behind a
+/// table of short rows keeps them in the primary key's own tree where the engine can. The
+/// statement `CREATE FULLTEXT name` makes a table for `FullText`.
 package struct Migration: Sendable {
     package let name: String
     package let statements: [String]

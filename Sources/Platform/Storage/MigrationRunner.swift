@@ -21,7 +21,7 @@ struct MigrationRunner {
 
     func run(_ migrations: [Migration]) throws {
         for statement in Self.table.statements(spelling: spelling) {
-            try connection.run(SQL(stringLiteral: statement))
+            try connection.run(SQL(made: statement))
         }
         let rows = try connection.rows("SELECT name, digest FROM schema_migration")
         let applied = try Dictionary(
@@ -36,7 +36,7 @@ struct MigrationRunner {
                 continue
             }
             for statement in migration.statements(spelling: spelling) {
-                try connection.run(SQL(stringLiteral: statement))
+                try connection.run(SQL(made: statement))
             }
             try connection.run(
                 """

@@ -49,6 +49,7 @@ package struct PostgreSQLDatabase: Database {
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
             "INT64": "BIGINT", "TEXT": "TEXT COLLATE \"C\"", "BYTES": "BYTEA", "ID": "BYTEA",
+            "BY_KEY": "",
             "FULLTEXT": FullText.tsvector.creation,
         ]
         try await perform(.migration) { connection in

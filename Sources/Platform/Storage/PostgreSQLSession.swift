@@ -84,7 +84,7 @@ final class PostgreSQLSession {
 struct PostgreSQLStatements {
     /// The same text with other types of values is another statement to the server.
     struct Key: Hashable {
-        let text: String
+        let tokens: [SQL.Token]
         let types: [UInt32]
     }
 
@@ -98,30 +98,31 @@ struct PostgreSQLStatements {
     }
 
     private static let limit = 256
-    private var known: [Key: (name: String, lastUse: Int)] = [:]
+    private var known: [Key: (name: String, text: String, lastUse: Int)] = [:]
     private var uses = 0
     private var names = 0
 
     /// Adds the statement's execution, and its preparation when it is new.
     mutating func add(_ sql: SQL, to group: inout Group) {
         let key = Key(
-            text: sql.text { "$\($0)" },
+            tokens: sql.tokens,
             types: PostgreSQLParameters.types(of: sql.values)
         )
         uses += 1
         if let index = known.index(forKey: key) {
             known.values[index].lastUse = uses
             group.steps.append(.execute(name: known.values[index].name, values: sql.values))
-            group.texts.append(key.text)
+            group.texts.append(known.values[index].text)
             return
         }
+        let text = sql.text { "$\($0)" }
         names += 1
         let name = "s\(names)"
-        known[key] = (name, uses)
+        known[key] = (name, text, uses)
         group.prepared.append((group.steps.count, key))
-        group.steps.append(.prepare(name: name, text: key.text, types: key.types))
+        group.steps.append(.prepare(name: name, text: text, types: key.types))
         group.steps.append(.execute(name: name, values: sql.values))
-        group.texts += [key.text, key.text]
+        group.texts += [text, text]
     }
 
     /// Has the server forget the least recently used statement when there are too many.

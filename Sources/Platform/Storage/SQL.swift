@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A statement whose interpolated values are always bound, never pasted.
+///
+/// Its text is kept as references to the program's own literals, so that an engine knows a statement
+/// again by their addresses and does not put the text together each time it runs.
 package struct SQL: Sendable, ExpressibleByStringInterpolation {
     package enum Value: Sendable, Hashable {
         case null
@@ -10,39 +13,46 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
         case bytes([UInt8])
     }
 
-    /// Literal text; value `i` stands between pieces `i` and `i + 1`.
-    package private(set) var pieces: [String]
+    /// Part of a statement; a value is only marked here and stands in `values`.
+    enum Token: Sendable {
+        case literal(StaticString)
+        case text(String)
+        case value
+    }
+
+    private(set) var tokens: [Token]
     package private(set) var values: [Value]
 
-    package init(stringLiteral text: String) {
-        pieces = [text]
+    package init(stringLiteral text: StaticString) {
+        tokens = [.literal(text)]
         values = []
     }
 
     package init(stringInterpolation interpolation: StringInterpolation) {
-        pieces = interpolation.pieces + [interpolation.piece]
+        tokens = interpolation.tokens
         values = interpolation.values
+    }
+
+    /// Text that is made while the program runs, as that of a migration is; never of a user's words.
+    package init(made text: String) {
+        tokens = [.text(text)]
+        values = []
     }
 
     /// The statement with a placeholder for each value: `?` for SQLite, `$1` for PostgreSQL.
     package func text(placeholder: (Int) -> String) -> String {
-        var text = pieces[0]
-        for index in values.indices {
-            text += placeholder(index + 1)
-            text += pieces[index + 1]
+        var text = ""
+        var number = 0
+        for token in tokens {
+            switch token {
+            case .literal(let literal): text += literal.description
+            case .text(let made): text += made
+            case .value:
+                number += 1
+                text += placeholder(number)
+            }
         }
         return text
-    }
-
-    /// The statement with the same placeholder for every value.
-    package func text(placeholder: String) -> String {
-        var text = ""
-        text.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count + placeholder.utf8.count })
-        for index in values.indices {
-            text += pieces[index]
-            text += placeholder
-        }
-        return text + pieces[values.count]
     }
 
     /// Several statements' parts as one, as for the rows of a long `VALUES` list.
@@ -56,16 +66,17 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     package struct StringInterpolation: StringInterpolationProtocol {
-        var pieces: [String] = []
-        var piece = ""
+        var tokens: [Token] = []
         var values: [Value] = []
 
         package init(literalCapacity: Int, interpolationCount: Int) {
-            pieces.reserveCapacity(interpolationCount + 1)
+            tokens.reserveCapacity(2 * interpolationCount + 1)
             values.reserveCapacity(interpolationCount)
         }
 
-        package mutating func appendLiteral(_ literal: String) { piece += literal }
+        package mutating func appendLiteral(_ literal: StaticString) {
+            tokens.append(.literal(literal))
+        }
 
         package mutating func appendInterpolation(_ value: some SQLConvertible) {
             bind(value.sqlValue)
@@ -77,17 +88,46 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
 
         /// A part of a statement inside another, values and all.
         package mutating func appendInterpolation(_ part: SQL) {
-            for (literal, value) in zip(part.pieces, part.values) {
-                piece += literal
-                bind(value)
-            }
-            piece += part.pieces[part.pieces.count - 1]
+            tokens += part.tokens
+            values += part.values
         }
 
         private mutating func bind(_ value: Value) {
-            pieces.append(piece)
-            piece = ""
+            tokens.append(.value)
             values.append(value)
+        }
+    }
+}
+
+/// Literals are told apart by where they stand in the program: equal ones may count as different,
+/// different ones never as equal.
+extension SQL.Token: Hashable {
+    private enum Place: Hashable {
+        case address(UInt, Int)
+        case scalar(UInt32)
+        case text(String)
+        case value
+    }
+
+    private var place: Place {
+        switch self {
+        case .literal(let literal):
+            literal.hasPointerRepresentation
+                ? .address(UInt(bitPattern: literal.utf8Start), literal.utf8CodeUnitCount)
+                : .scalar(literal.unicodeScalar.value)
+        case .text(let text): .text(text)
+        case .value: .value
+        }
+    }
+
+    static func == (left: Self, right: Self) -> Bool { left.place == right.place }
+
+    func hash(into hasher: inout Hasher) {
+        switch place {
+        case .address(let address, _): hasher.combine(address)
+        case .scalar(let scalar): hasher.combine(scalar)
+        case .text(let text): hasher.combine(text)
+        case .value: hasher.combine(0 as UInt8)
         }
     }
 }

@@ -6,6 +6,7 @@ import GRDB
 /// One transaction on SQLite, through GRDB's cache of compiled statements.
 struct SQLiteConnection: Connection {
     let database: GRDB.Database
+    let statements: SQLiteStatements
     let isSerialWriter = true
     let skipLocked: SQL = ""
     let fullText = FullText.fts5
@@ -14,9 +15,16 @@ struct SQLiteConnection: Connection {
     /// The first error, after which PostgreSQL would refuse everything: so it is refused here too.
     private final class Doom {
         var error: (any Error)?
+        var hasChangedSchema = false
     }
 
-    init(database: GRDB.Database) { self.database = database }
+    /// True after a change of the schema, which SQLite's count of changed rows does not show.
+    var hasChangedSchema: Bool { doom.hasChangedSchema }
+
+    init(database: GRDB.Database, statements: SQLiteStatements) {
+        self.database = database
+        self.statements = statements
+    }
 
     func rows(_ sql: SQL) throws -> [Row] {
         try dooming { try prepared(sql).rows() }
@@ -25,9 +33,11 @@ struct SQLiteConnection: Connection {
     @discardableResult
     func run(_ sql: SQL) throws -> Int {
         try dooming {
-            if sql.values.isEmpty {
-                // Changes of the schema have no values; GRDB must see them to forget what it cached.
-                try database.cachedStatement(sql: sql.pieces[0]).execute()
+            if case .text = sql.tokens.first {
+                // A change of the schema: GRDB must see it to forget what it knew, and so must we.
+                doom.hasChangedSchema = true
+                try database.execute(sql: sql.text { _ in "?" })
+                statements.forget()
             } else {
                 try prepared(sql).run()
             }
@@ -57,8 +67,11 @@ struct SQLiteConnection: Connection {
         return try rows[0].value("now")
     }
 
+    /// Begins or ends a transaction; it works after errors too.
+    func control(_ statement: SQL) throws { try prepared(statement).run() }
+
     private func prepared(_ sql: SQL) throws -> DirectStatement {
-        let statement = try database.cachedStatement(sql: sql.text(placeholder: "?"))
-        return try DirectStatement(statement, values: sql.values, database: database)
+        let compiled = try statements.compiled(sql, on: database)
+        return try DirectStatement(compiled, values: sql.values, database: database)
     }
 }

@@ -5,8 +5,12 @@ import GRDB
 
 /// The default store: one SQLite file in WAL mode, or memory for tests.
 package struct SQLiteDatabase: Database {
-    private let writer: any DatabaseWriter
+    private let writer: DatabaseQueue
+    /// Nil in memory, where everything runs on the one connection.
+    private let readers: SQLiteReaders?
     let commits: GroupCommit
+
+    private static let readerCount = 4
 
     /// Opens `path`, creating it when missing; nil is an empty database in memory.
     ///
@@ -14,16 +18,24 @@ package struct SQLiteDatabase: Database {
     package init(path: String? = nil, busySeconds: Double = 10) throws {
         let configuration = Self.configuration(busySeconds: busySeconds)
         if let path {
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            // After GRDB's own set-up, which leaves NORMAL: a power cut would lose acknowledged writes.
-            try pool.writeWithoutTransaction { database in
+            writer = try DatabaseQueue(path: path, configuration: configuration)
+            try writer.inDatabase { database in
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                // A power cut would lose acknowledged writes with anything less.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 // The writer touches the same inner pages of every index again and again.
                 try database.execute(sql: "PRAGMA cache_size = -64000")
+                // Makes the files beside it, which readers cannot.
+                try database.execute(sql: "BEGIN IMMEDIATE; COMMIT")
             }
-            writer = pool
+            readers = try SQLiteReaders(
+                path: path,
+                configuration: configuration,
+                count: Self.readerCount
+            )
         } else {
             writer = try DatabaseQueue(configuration: configuration)
+            readers = nil
         }
         commits = GroupCommit(writer: writer)
     }
@@ -31,7 +43,6 @@ package struct SQLiteDatabase: Database {
     private static func configuration(busySeconds: Double) -> GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(busySeconds)
-        configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // Savepoints copy the pages they change: keep those copies in memory.
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -45,8 +56,10 @@ package struct SQLiteDatabase: Database {
         async throws -> T
     {
         try commits.throwIfClosed()
+        if let readers { return try await readers.read(body) }
+        let statements = commits.statements
         return try await writer.read { database in
-            let connection = SQLiteConnection(database: database)
+            let connection = SQLiteConnection(database: database, statements: statements)
             let value = try body(connection)
             try connection.throwIfDoomed()
             return value
@@ -81,7 +94,8 @@ package struct SQLiteDatabase: Database {
 
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
-            "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "FULLTEXT": FullText.fts5.creation,
+            "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "BY_KEY": "WITHOUT ROWID",
+            "FULLTEXT": FullText.fts5.creation,
         ]
         try await write { connection in
             try MigrationRunner(connection: connection, spelling: spelling).run(migrations)
@@ -102,7 +116,9 @@ package struct SQLiteDatabase: Database {
     }
 
     package func close() async throws {
-        if await commits.close() { try writer.close() }
+        guard await commits.close() else { return }
+        try readers?.close()
+        try writer.close()
     }
 
     private static func refusal(for error: any Error) -> any Error {

@@ -9,7 +9,7 @@ import GRDBSQLite
 /// arguments and rows takes a third off the processor time of a write (docs/performance.md).
 struct DirectStatement {
     private let handle: OpaquePointer
-    private let statement: Statement
+    private let compiled: SQLiteStatements.Compiled
     private let database: GRDB.Database
 
     /// Tells SQLite to copy bytes before a bind returns.
@@ -17,10 +17,14 @@ struct DirectStatement {
         unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     }
 
-    init(_ statement: Statement, values: [SQL.Value], database: GRDB.Database) throws {
-        self.statement = statement
+    init(
+        _ compiled: SQLiteStatements.Compiled,
+        values: [SQL.Value],
+        database: GRDB.Database
+    ) throws {
+        self.compiled = compiled
         self.database = database
-        handle = statement.sqliteStatement
+        handle = compiled.statement.sqliteStatement
         sqlite3_reset(handle)
         for (index, value) in values.enumerated() {
             let result = Self.bind(value, at: Int32(index + 1), of: handle)
@@ -62,7 +66,7 @@ struct DirectStatement {
 
     /// Every row that the statement gives.
     func rows() throws -> [Row] {
-        let names = statement.columnNames
+        let names = compiled.columnNames
         var rows: [Row] = []
         while true {
             let result = sqlite3_step(handle)
@@ -108,7 +112,7 @@ struct DirectStatement {
         return DatabaseError(
             resultCode: ResultCode(rawValue: result),
             message: message,
-            sql: statement.sql
+            sql: compiled.statement.sql
         )
     }
 }

@@ -52,7 +52,7 @@ extension Axis {
                 business INT64 NOT NULL,
                 message_id ID NOT NULL,
                 PRIMARY KEY (sender, document_ref, business)
-            )
+            ) BY_KEY
             """
         ),
         Migration(
@@ -76,7 +76,7 @@ extension Axis {
                 frozen_at INT64,
                 version INT64 NOT NULL,
                 PRIMARY KEY (message_id, recipient)
-            )
+            ) BY_KEY
             """,
             """
             CREATE INDEX axis_delivery_waiting
@@ -99,7 +99,7 @@ extension Axis {
                 reason TEXT NOT NULL,
                 regular INT64 NOT NULL,
                 PRIMARY KEY (message_id, recipient, ordinal)
-            )
+            ) BY_KEY
             """
         ),
         Migration(

@@ -10,31 +10,54 @@ extension MailboxRoutes {
     /// `/getEdoc`: the file as base64 in the envelope's `data`, streamed.
     func fetch(_ call: MailboxCall) async throws -> Response {
         let key = try call.deliveryKey()
-        let (reader, _) = try await open(key, call)
-        return Response(
-            status: .ok,
-            headers: [.contentType: "application/json; charset=utf-8"],
-            body: ResponseBody { writer in
-                var reader = reader
-                var encoder = Base64Encoder()
-                let head =
-                    #"{"status":"OK","ErrorCode":"0","ErrorDesc":"Success","DocId":"","data":""#
-                var piece = ByteBuffer(string: head)
-                var text: [UInt8] = []
-                while let bytes = try reader.next() {
-                    encoder.encode(bytes, into: &text)
-                    piece.writeBytes(text)
-                    text.removeAll(keepingCapacity: true)
-                    try await writer.write(piece)
-                    piece.clear()
-                }
-                encoder.finish(into: &text)
+        let (reader, size) = try await open(key, call)
+        let contentType: HTTPFields = [.contentType: "application/json; charset=utf-8"]
+        let body =
+            size <= Self.wholeAnswerLimit
+            ? ResponseBody(byteBuffer: try Self.envelope(of: reader, size: size))
+            : Self.streamedEnvelope(of: reader)
+        return Response(status: .ok, headers: contentType, body: body)
+    }
+
+    /// An answer up to this many bytes of file is written at once: one call to the network, not five.
+    private static let wholeAnswerLimit = 131_072
+    private static let head =
+        #"{"status":"OK","ErrorCode":"0","ErrorDesc":"Success","DocId":"","data":""#
+
+    private static func envelope(of reader: MessageReader, size: Int) throws -> ByteBuffer {
+        var reader = reader
+        var encoder = Base64Encoder()
+        var text: [UInt8] = []
+        text.reserveCapacity(size / 3 * 4 + 8)
+        while let bytes = try reader.next() { encoder.encode(bytes, into: &text) }
+        encoder.finish(into: &text)
+        var buffer = ByteBuffer()
+        buffer.reserveCapacity(head.utf8.count + text.count + 2)
+        buffer.writeString(head)
+        buffer.writeBytes(text)
+        buffer.writeString("\"}")
+        return buffer
+    }
+
+    private static func streamedEnvelope(of reader: MessageReader) -> ResponseBody {
+        ResponseBody { writer in
+            var reader = reader
+            var encoder = Base64Encoder()
+            var piece = ByteBuffer(string: head)
+            var text: [UInt8] = []
+            while let bytes = try reader.next() {
+                encoder.encode(bytes, into: &text)
                 piece.writeBytes(text)
-                piece.writeString("\"}")
+                text.removeAll(keepingCapacity: true)
                 try await writer.write(piece)
-                try await writer.finish(nil)
+                piece.clear()
             }
-        )
+            encoder.finish(into: &text)
+            piece.writeBytes(text)
+            piece.writeString("\"}")
+            try await writer.write(piece)
+            try await writer.finish(nil)
+        }
     }
 
     /// `/downloadEdoc`: the file itself, streamed.
