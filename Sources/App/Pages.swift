@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Axis
 import Core
 import Directory
 import Identity
@@ -20,10 +21,13 @@ extension Server {
 
     /// Every page of the program; a test walks them as every kind of stranger.
     var pages: [PageRoute] {
-        [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
-            + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
-            + DesignSystemPages().routes
-            + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+        get throws {
+            [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
+                + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+                + DesignSystemPages().routes
+                + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+                + deskRoutes(navigation: Areas.navigation).routes
+        }
     }
 }
 
@@ -46,7 +50,7 @@ enum Areas {
             label: say("admin.title"),
             path: "/admin"
         )
-        return Navigation(
+        let rest = Navigation(
             (mayEnter ? [administration] : []) + [
                 Navigation.Item(
                     section: "account",
@@ -55,5 +59,6 @@ enum Areas {
                 )
             ]
         )
+        return Navigation(groups: DeskRoutes.navigation(context).groups + rest.groups)
     }
 }

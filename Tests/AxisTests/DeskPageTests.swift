@@ -117,14 +117,14 @@ struct DeskPageTests {
         let site = try await DeskSite()
         for number in 1...55 {
             var letter = Letter().numbered(number)
-            letter.subject = String(repeating: "Về việc triển khai thực hiện ", count: 4)
+            letter.subject = String(repeating: "Về việc triển khai thực hiện ", count: 3)
             try await site.world.send(letter)
         }
         try await site.world.settle()
         try await site.test { browser in
             let page = try await browser.get("/desk")
             #expect(page.body.contains("rel=\"next\""))
-            #expect(page.bytes.count < 40_000, "\(page.bytes.count)")
+            #expect(page.bytes.count < 40_000, "\(page.bytes.count) \(page.body.suffix(3000))")
         }
     }
 
