@@ -59,7 +59,7 @@ import Web
     }
 
     private static func open(
-        _ body: (Country, inout Browser) async throws -> Void
+        _ body: @escaping @Sendable (Country, inout Browser) async throws -> Void
     ) async throws {
         let country = try await Country()
         let application = Application(router: try country.server.site())

@@ -88,7 +88,7 @@ extension AdminRoutes {
                 )
                 return password(request, officer, opened.account.login, opened.password)
             } catch let refusal as IdentityRefusal where refusal.kind != .forbidden {
-                fields.refuse("login", refusal)
+                fields.refuse(refusal, at: "login")
             }
         }
         return .page(accountForm(request, officer, fields.state), status: 422)

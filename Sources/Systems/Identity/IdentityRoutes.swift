@@ -85,7 +85,7 @@ package struct IdentityRoutes: Sendable {
                 ? PasswordPage.path : request.next(otherwise: AccountPath.home)
             return .redirect(to: path).openingSession(token: signedIn.token.text)
         } catch let refusal as IdentityRefusal {
-            fields.refuse("", refusal)
+            fields.refuse(refusal)
             return answer(signInPage(request, fields.state), to: refusal)
         }
     }
