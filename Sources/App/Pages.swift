@@ -15,7 +15,8 @@ extension Server {
             secret: runtime.secrets.derived(for: "forms"),
             address: PublicAddress(setting: runtime.settings.string("server.public-url")),
             now: runtime.now,
-            random: runtime.random
+            random: runtime.random,
+            rates: RateLimits(now: runtime.now)
         )
     }
 

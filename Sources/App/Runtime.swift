@@ -41,23 +41,11 @@ struct Runtime: Sendable {
     static func open(_ settings: Settings, now: @escaping @Sendable () -> Instant = systemClock)
         async throws -> Runtime
     {
-        let data = settings.data
-        try FileManager.default.createDirectory(
-            atPath: data,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        let database = try openDatabase(settings)
-        try await database.migrate(migrations)
+        let database = try await prepare(settings)
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
-        let keyFile = settings.string("keys.file")
-        let secrets = try SecretBox.load(
-            file: keyFile.isEmpty ? "\(data)/secret.key" : keyFile,
-            environment: ProcessInfo.processInfo.environment,
-            newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
-        )
-        let bodies = try BodyStore(folder: "\(data)/bodies")
+        let secrets = try secrets(settings, random)
+        let bodies = try BodyStore(folder: "\(settings.data)/bodies")
         let directory = Directory(
             database: database,
             secrets: secrets,
@@ -65,19 +53,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = Identity(
-            database: database,
-            directory: cache,
-            pool: HashPool(
-                threads: HashPool.threads(cores: ProcessInfo.processInfo.activeProcessorCount)
-            ),
-            limits: SessionLimits(
-                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
-                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
-            ),
-            now: now,
-            random: random
-        )
+        let identity = try identity(settings, database, cache, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -88,11 +64,7 @@ struct Runtime: Sendable {
             hop: settings.string("axis.hop")
         )
         try await axis.refreshRoutes()
-        let webhooks = Webhooks(
-            axis: axis,
-            secrets: secrets,
-            allowed: settings.string("webhook.allow")
-        )
+        let webhooks = webhooks(axis, secrets, settings)
         let admin = Admin(
             database: database,
             directory: directory,
@@ -118,6 +90,59 @@ struct Runtime: Sendable {
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
+        )
+    }
+
+    private static func webhooks(
+        _ axis: Axis,
+        _ secrets: SecretBox,
+        _ settings: Settings
+    ) -> Webhooks {
+        Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+    }
+
+    /// The folder of the data and its database, its schema brought up to date.
+    private static func prepare(_ settings: Settings) async throws -> any Database {
+        try FileManager.default.createDirectory(
+            atPath: settings.data,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let database = try openDatabase(settings)
+        try await database.migrate(migrations)
+        return database
+    }
+
+    private static func secrets(
+        _ settings: Settings,
+        _ random: @Sendable () -> UInt64
+    ) throws -> SecretBox {
+        let keyFile = settings.string("keys.file")
+        return try SecretBox.load(
+            file: keyFile.isEmpty ? "\(settings.data)/secret.key" : keyFile,
+            environment: ProcessInfo.processInfo.environment,
+            newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
+        )
+    }
+
+    private static func identity(
+        _ settings: Settings,
+        _ database: any Database,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Identity {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        return Identity(
+            database: database,
+            directory: cache,
+            pool: HashPool(threads: HashPool.threads(cores: cores)),
+            limits: SessionLimits(
+                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
+                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
+            ),
+            now: now,
+            random: random
         )
     }
 

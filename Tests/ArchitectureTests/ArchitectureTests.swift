@@ -30,6 +30,9 @@ struct ArchitectureTests {
         for library in ["GRDB", "CLibPQ"] where file.imports.contains(Substring(library)) {
             #expect(file.path.contains("/Storage/"), "only Storage knows the engines")
         }
+        if file.imports.contains("CArgon2") {
+            #expect(file.path.hasSuffix("/Identity/Passwords/Argon2+C.swift"), "one hasher")
+        }
         for library in ["CLibXML2", "CZlib", "CPangoCairo"]
         where file.imports.contains(Substring(library)) {
             let isAllowed = file.path.contains("/Formats/") || file.name == "Gzip+C.swift"

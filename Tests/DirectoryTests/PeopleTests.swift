@@ -34,11 +34,11 @@ import Testing
     private static func post(
         _ officer: Officer,
         in agency: Agency,
-        _ roles: Set<Role> = [.clerk],
+        roles: Set<Role> = [.clerk],
         scope: Actor.Scope = .agency,
         actingFor: ID<Post>? = nil,
         until end: CivilDate? = nil,
-        _ fixture: Fixture,
+        with fixture: Fixture,
         by actor: Actor = .root
     ) async throws -> Post {
         try await fixture.directory.open(
@@ -130,26 +130,26 @@ import Testing
         )
         #expect(
             await refusal {
-                try await Self.post(officer, in: country.department, fixture, by: keeper)
+                try await Self.post(officer, in: country.department, with: fixture, by: keeper)
             } == .ownPost
         )
         let other = try await Self.officer("Trần Mẫu", in: country.unit, fixture, by: keeper)
-        _ = try await Self.post(other, in: country.unit, fixture, by: keeper)
+        _ = try await Self.post(other, in: country.unit, with: fixture, by: keeper)
         #expect(
             await refusal {
                 try await Self.post(
                     other,
                     in: country.unit,
-                    [.administrator],
+                    roles: [.administrator],
                     scope: .nation,
-                    fixture,
+                    with: fixture,
                     by: keeper
                 )
             } == .grantTooWide
         )
         #expect(
             await refusal {
-                try await Self.post(other, in: country.hanoi, fixture, by: keeper)
+                try await Self.post(other, in: country.hanoi, with: fixture, by: keeper)
             } == .forbidden(.keepPosts)
         )
         #expect(
@@ -170,18 +170,18 @@ import Testing
         let post = try await Self.post(
             leader,
             in: country.hanoi,
-            [.leader],
+            roles: [.leader],
             until: "2020-03-11",
-            fixture
+            with: fixture
         )
         #expect(
             await refusal {
                 try await Self.post(
                     deputy,
                     in: country.hanoi,
-                    [.leader, .sealKeeper],
+                    roles: [.leader, .sealKeeper],
                     actingFor: post.id,
-                    fixture
+                    with: fixture
                 )
             } == .invalidPerson(.rolesBeyondPost)
         )
@@ -190,18 +190,18 @@ import Testing
                 try await Self.post(
                     leader,
                     in: country.hanoi,
-                    [.leader],
+                    roles: [.leader],
                     actingFor: post.id,
-                    fixture
+                    with: fixture
                 )
             } == .invalidPerson(.wrongSubstitution)
         )
         _ = try await Self.post(
             deputy,
             in: country.hanoi,
-            [.leader],
+            roles: [.leader],
             actingFor: post.id,
-            fixture
+            with: fixture
         )
         let counts = try await fixture.database.read { connection in
             try (["2020-03-10", "2020-03-11"] as [CivilDate]).map { day in

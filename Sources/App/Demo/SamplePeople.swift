@@ -5,8 +5,10 @@ import Directory
 import Identity
 import Storage
 
-/// Invented officers for trying things out: a ministry-level office, a province, a department below
-/// it and a commune, each with the posts that the desks need. No name is a living person's.
+/// Invented officers for trying things out; no name is a living person's.
+///
+/// They work in the Government Office, a province, a department below it and a commune, each with the
+/// posts that the desks need.
 struct SamplePeople: Sendable {
     struct Opened: Sendable {
         let login: String

@@ -6,8 +6,9 @@ import Directory
 import Journal
 package import Web
 
-/// The administration pages. Each handler asks the door that owns what it shows; the right that a
-/// route states is the door's.
+/// The administration pages.
+///
+/// Each handler asks the door that owns what it shows; the right that a route states is the door's.
 package struct AdminRoutes: Sendable {
     let admin: Admin
     let navigation: @Sendable (PageContext) -> Navigation
@@ -139,6 +140,6 @@ package struct AdminRoutes: Sendable {
         guard let refusal = error as? DirectoryRefusal, refusal.kind != .forbidden,
             refusal.kind != .unknown
         else { throw error }
-        fields.refuse(field(refusal), refusal)
+        fields.refuse(refusal, at: field(refusal))
     }
 }

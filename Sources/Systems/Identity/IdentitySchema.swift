@@ -3,7 +3,7 @@
 package import Storage
 
 extension Identity {
-    /// Append only. Other authenticators get tables of their own beside `account_password`.
+    /// Append only; other authenticators get tables of their own beside `account_password`.
     package static let migrations = [
         Migration(
             "identity-1-account",

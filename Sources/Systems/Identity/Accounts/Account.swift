@@ -3,7 +3,7 @@
 package import Core
 package import Directory
 
-/// What a person signs in with. How he proves himself stands beside it: a password today.
+/// What a person signs in with; how he proves himself stands beside it.
 ///
 /// An officer's account has the officer's id, so that an officer has one account, and whoever reads
 /// the Journal finds the person.

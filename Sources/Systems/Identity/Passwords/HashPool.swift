@@ -13,8 +13,7 @@ package final class HashPool: Sendable {
 
     private let queue: Queue
 
-    /// One thread less than there are cores, at least one. A thousand hashes take one thread some 30
-    /// seconds.
+    /// `waiting` is how many may wait: one thread needs some 30 seconds for a thousand.
     package init(threads: Int, waiting: Int = 1000) {
         let queue = Queue(limit: waiting)
         self.queue = queue

@@ -39,8 +39,9 @@ enum PasswordRules {
     }
 }
 
-/// Passwords of at least 12 letters that attackers try first; our own list, from habits seen in Viet
-/// Nam, without marks and spaces. The large offline list belongs to the sign-in issue.
+/// Passwords of at least 12 letters that attackers try first, without marks and spaces.
+///
+/// Our own list, from habits seen in Viet Nam; a large offline list is still to come.
 enum CommonPasswords {
     static let all: Set<String> = Set(whole + joined)
 
