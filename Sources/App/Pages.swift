@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Axis
 import Core
 import Directory
 import Identity
@@ -21,11 +22,13 @@ extension Server {
 
     /// Every page of the program; a test walks them as every kind of stranger.
     var pages: [PageRoute] {
-        [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
-            + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
-            + DesignSystemPages().routes
-            + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
-            + DesignSystemPages().routes
+        get throws {
+            [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
+                + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+                + DesignSystemPages().routes
+                + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+                + deskRoutes(navigation: Areas.navigation).routes
+        }
     }
 }
 
@@ -48,7 +51,7 @@ enum Areas {
             label: say("admin.title"),
             path: "/admin"
         )
-        return Navigation(
+        let rest = Navigation(
             (mayEnter ? [administration] : []) + [
                 Navigation.Item(
                     section: "account",
@@ -57,5 +60,6 @@ enum Areas {
                 )
             ]
         )
+        return Navigation(groups: DeskRoutes.navigation(context).groups + rest.groups)
     }
 }

@@ -33,7 +33,7 @@ struct Runtime: Sendable {
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts, Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
@@ -41,18 +41,11 @@ struct Runtime: Sendable {
     static func open(_ settings: Settings, now: @escaping @Sendable () -> Instant = systemClock)
         async throws -> Runtime
     {
-        let data = settings.data
-        try FileManager.default.createDirectory(
-            atPath: data,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        let database = try openDatabase(settings)
-        try await database.migrate(migrations)
+        let database = try await prepare(settings)
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
-        let bodies = try BodyStore(folder: "\(data)/bodies")
+        let bodies = try BodyStore(folder: "\(settings.data)/bodies")
         let directory = Directory(
             database: database,
             secrets: secrets,
@@ -71,11 +64,7 @@ struct Runtime: Sendable {
             hop: settings.string("axis.hop")
         )
         try await axis.refreshRoutes()
-        let webhooks = Webhooks(
-            axis: axis,
-            secrets: secrets,
-            allowed: settings.string("webhook.allow")
-        )
+        let webhooks = webhooks(axis, secrets, settings)
         let admin = Admin(
             database: database,
             directory: directory,
@@ -102,6 +91,26 @@ struct Runtime: Sendable {
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    private static func webhooks(
+        _ axis: Axis,
+        _ secrets: SecretBox,
+        _ settings: Settings
+    ) -> Webhooks {
+        Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+    }
+
+    /// The folder of the data and its database, its schema brought up to date.
+    private static func prepare(_ settings: Settings) async throws -> any Database {
+        try FileManager.default.createDirectory(
+            atPath: settings.data,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let database = try openDatabase(settings)
+        try await database.migrate(migrations)
+        return database
     }
 
     private static func secrets(

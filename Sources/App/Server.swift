@@ -25,8 +25,18 @@ struct Server: Sendable {
     let onReady: @Sendable (Int) async -> Void
     /// What else runs while the server does.
     var companions: [any Service] = []
+    /// Tells open pages what changed.
+    var hub = LiveHub()
 
     func run() async throws {
+        var server = self
+        // A browser that comes back from before this process knows less than it, and loads again.
+        let position = try await Journal(database: runtime.database).lastPosition()
+        server.hub = LiveHub(startingAt: position)
+        try await server.serve()
+    }
+
+    private func serve() async throws {
         let settings = runtime.settings
         let application = Application(
             router: try site(),
@@ -76,7 +86,7 @@ struct Server: Sendable {
             texts: [Runtime.texts],
             metrics: metrics,
             shell: pageShell,
-            pages: pages
+            pages: try pages
         )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
@@ -154,7 +164,8 @@ struct Server: Sendable {
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + runtime.webhooks.jobs(logger: logger)
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+            + runtime.webhooks.jobs(logger: logger)
     }
 }
 

@@ -106,7 +106,7 @@ extension AdminRoutes {
         let kind = fields.choice("kind", of: Agency.Kind.self)
         let start = fields.date("valid_from")
         if fields.isValid, code102 == nil, code20 == nil {
-            fields.refuse("code20", DirectoryRefusal.invalidAgency(.noCode))
+            fields.refuse(DirectoryRefusal.invalidAgency(.noCode), at: "code20")
         }
         if fields.isValid, let kind, let start {
             let validity = Validity(from: start)
@@ -259,7 +259,7 @@ extension AdminRoutes {
         do {
             return try admin.cache.current().resolve(code, on: date ?? admin.now().date).agency.id
         } catch {
-            fields.refuse(name, error)
+            fields.refuse(error, at: name)
             return nil
         }
     }

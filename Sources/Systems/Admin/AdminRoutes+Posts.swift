@@ -65,8 +65,8 @@ extension AdminRoutes {
             } catch {
                 isConflict = error as? DirectoryRefusal == .changedMeanwhile
                 switch error as? DirectoryRefusal {
-                case .ownPost?: fields.refuse("roles", DirectoryRefusal.ownPost)
-                case .grantTooWide?: fields.refuse("scope", DirectoryRefusal.grantTooWide)
+                case .ownPost?: fields.refuse(DirectoryRefusal.ownPost, at: "roles")
+                case .grantTooWide?: fields.refuse(DirectoryRefusal.grantTooWide, at: "scope")
                 default: try note(error, in: &fields, OfficerForm.field)
                 }
             }

@@ -140,6 +140,6 @@ package struct AdminRoutes: Sendable {
         guard let refusal = error as? DirectoryRefusal, refusal.kind != .forbidden,
             refusal.kind != .unknown
         else { throw error }
-        fields.refuse(field(refusal), refusal)
+        fields.refuse(refusal, at: field(refusal))
     }
 }

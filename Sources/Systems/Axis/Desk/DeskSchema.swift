@@ -4,7 +4,7 @@ import Storage
 
 extension Axis {
     /// The tables of the clerk's desk: all but drafts and lists are computed from the Journal
-    /// (decision 0012).
+    /// (decision 0014).
     static let deskMigrations = [
         Migration(
             "axis-desk-1-item",

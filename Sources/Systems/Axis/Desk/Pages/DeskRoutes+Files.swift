@@ -113,6 +113,7 @@ extension DeskRoutes {
                     for try await buffer in body {
                         try buffer.withUnsafeReadableBytes { try spool.write($0) }
                     }
+                } catch WebRefusal.bodyCut {
                 } catch let refusal as any Refusal {
                     spool.discard()
                     throw refusal

@@ -35,7 +35,8 @@ package struct DeskRoutes: Sendable {
             context: request.context,
             navigation: navigation?(request.context) ?? Self.navigation(request.context),
             calendar: desk.axis.calendar,
-            name: { desk.name(of: $0) }
+            name: { desk.name(of: $0) },
+            ownAgency: request.session?.actor.agency.map { desk.routing.keptCode(of: $0) }
         )
     }
 
@@ -102,6 +103,7 @@ extension DeskRoutes {
             filter: filter,
             isContinued: place != nil,
             mayReceive: Axis.may(actor, .collect, .own),
+            maySend: Axis.may(actor, .send, .own),
             refusal: refusal
         )
         return .page(page.html, status: refusal == nil ? 200 : 409)

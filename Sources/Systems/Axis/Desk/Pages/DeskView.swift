@@ -9,6 +9,8 @@ struct DeskView: Sendable {
     let navigation: Navigation
     let calendar: WorkingCalendar
     let name: @Sendable (AgencyCode) -> String
+    /// The reader's agency, as the axis keeps it.
+    let ownAgency: AgencyCode?
 
     var say: Say { context.say }
 

@@ -12,6 +12,7 @@ struct InboxPage {
     let isContinued: Bool
     /// True when the reader may receive documents, so that several can be received at once.
     let mayReceive: Bool
+    let maySend: Bool
     var refusal: String?
 
     static let section = "desk"
@@ -49,15 +50,16 @@ struct InboxPage {
                     title,
                     caption: view.context.session?.agencyName,
                     lead: lead,
-                    actions: ButtonLink(
-                        say("desk.drafts.begin"),
-                        to: DraftsPage.path,
-                        shortcut: "n"
-                    ).html(say)
+                    actions: begin ?? ""
                 ).html(say))
                 \(tabs)\(filters)\(table)\(paging)
                 """
         )
+    }
+
+    private var begin: HTML? {
+        guard maySend else { return nil }
+        return ButtonLink(say("desk.drafts.begin"), to: DraftsPage.path, shortcut: "n").html(say)
     }
 
     private var lead: String? {
@@ -142,22 +144,23 @@ struct InboxPage {
     private func row(_ item: DeskItem) -> DataTable.Row {
         let number = view.number(item.number, item.notation)
         let isOver = item.state == .completed || item.state == .refused || item.isFrozen
+        // Said only where it tells something: a list of fifty must stay small on a commune's line.
         let files: HTML? =
-            item.files == 0
-            ? nil : "<span class=\"facts\">\(say.count("desk.files", item.files))</span>"
+            item.files < 2
+            ? nil : " <span class=\"facts\">\(say.count("desk.files", item.files))</span>"
+        let isOwn = item.recipient == view.ownAgency
         let recipient: HTML? =
-            item.recipient == view.context.session?.actor.agency
-            ? nil : "<br><span class=\"facts\">→ \(view.name(item.recipient))</span>"
+            isOwn ? nil : "<br><span class=\"facts\">→ \(view.name(item.recipient))</span>"
         return DataTable.Row(
             id: "\(item.key)~\(item.version)",
             name: number,
             cells: [
                 """
-                <a href="\(DocumentPage.path(item.messageID, recipient: item.recipient))">\(number)</a> \
-                \(view.urgency(item.priority))\(view.business(item.business))<br>\(item.subject) \(files)
+                <a href="\(DocumentPage.path(item.messageID, recipient: isOwn ? nil : item.recipient))">\(number)</a> \
+                \(view.urgency(item.priority))\(view.business(item.business))<br>\(item.subject)\(files)
                 """,
                 "\(view.name(item.sender))\(recipient)",
-                view.time(item.queuedAt),
+                "\(say.dateTime(item.queuedAt))",
                 view.due(item.dueAt, isOver: isOver),
                 "\(view.asked(item.request, item.answer)) \(view.state(item.state, isFrozen: item.isFrozen))",
             ],

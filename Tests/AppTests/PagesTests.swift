@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Identity
+import NIOCore
+import Testing
+import Web
+
+@testable import vanlang
+
+/// The pages of sign-in and administration over HTTP, without JavaScript.
+@Suite struct PagesTests {
+    /// A browser of one person: its cookie and the pages it got.
+    private struct Browser {
+        let client: any TestClientProtocol
+        var cookie: String?
+
+        mutating func get(_ path: String) async throws -> (status: Int, body: String) {
+            try await send(path, .get, nil)
+        }
+
+        /// Sends a form with the token of the page that it stands on.
+        mutating func post(
+            _ path: String,
+            from page: String,
+            _ fields: [(String, String)]
+        ) async throws -> (status: Int, body: String) {
+            let form = try await get(page).body
+            let mark = try #require(form.range(of: "name=\"_token\" value=\""), "\(form)")
+            let token = String(form[mark.upperBound...].prefix { $0 != "\"" })
+            let body = ([("_token", token)] + fields)
+                .map { "\($0.0)=\(LocalPath.encoded($0.1))" }.joined(separator: "&")
+            return try await send(path, .post, body)
+        }
+
+        private mutating func send(_ path: String, _ method: HTTPRequest.Method, _ form: String?)
+            async throws -> (status: Int, body: String)
+        {
+            var headers: HTTPFields = [.accept: "text/html"]
+            if let cookie { headers[.cookie] = cookie }
+            if form != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+            let response = try await client.execute(
+                uri: path,
+                method: method,
+                headers: headers,
+                body: form.map { ByteBuffer(string: $0) }
+            )
+            if let set = response.headers[.setCookie] {
+                cookie = String(set.prefix { $0 != ";" })
+            }
+            let location = response.headers[.location] ?? ""
+            return (response.status.code, location + String(buffer: response.body))
+        }
+    }
+
+    private static func open(
+        _ body: @escaping @Sendable (Country, inout Browser) async throws -> Void
+    ) async throws {
+        let country = try await Country()
+        let application = Application(router: try country.server.site())
+        try await application.test(.live) { client in
+            var browser = Browser(client: client)
+            try await body(country, &browser)
+        }
+    }
+
+    private static func signIn(_ login: String, _ browser: inout Browser) async throws {
+        let answer = try await browser.post(
+            "/sign-in",
+            from: "/sign-in",
+            [("login", login), ("password", Country.password)]
+        )
+        #expect(answer.status == 303, "\(answer.body)")
+    }
+
+    @Test func `signing in keeps the name and never the password, and ends with a new cookie`()
+        async throws
+    {
+        try await Self.open { country, browser in
+            let wrong = try await browser.post(
+                "/sign-in?next=/account",
+                from: "/sign-in?next=/account",
+                [
+                    ("login", "<b>vanthu.tinh</b>"), ("password", "\"><script>mật khẩu"),
+                    ("next", "/account"),
+                ]
+            )
+            #expect(wrong.status == 422)
+            #expect(wrong.body.contains("value=\"&lt;b&gt;vanthu.tinh&lt;/b&gt;\""))
+            #expect(!wrong.body.contains("mật khẩu\"") && !wrong.body.contains("<script>m"))
+            let anonymous = browser.cookie
+            let right = try await browser.post(
+                "/sign-in",
+                from: "/sign-in",
+                [
+                    ("login", "vanthu.tinh"), ("password", Country.password),
+                    ("next", "https://evil.example/"),
+                ]
+            )
+            #expect(right.status == 303 && right.body.hasPrefix("/"), "\(right.body)")
+            #expect(!right.body.contains("evil"))
+            #expect(browser.cookie != anonymous)
+            let account = try await browser.get("/account")
+            #expect(account.status == 200 && account.body.contains("Hoàng Thị Mẫu Thu"))
+            let out = try await browser.post("/sign-out", from: "/account", [])
+            #expect(out.status == 303)
+            #expect(try await browser.get("/account").body.hasPrefix("/sign-in"))
+        }
+    }
+
+    @Test func `an administrator of a province keeps its people, and the second editor is told`()
+        async throws
+    {
+        try await Self.open { country, browser in
+            try await Self.signIn("quantri.tinh", &browser)
+            let home = try await browser.get("/admin")
+            #expect(home.status == 200, "\(home.body)")
+            let snapshot = country.runtime.cache.current()
+            let own = try await country.runtime.database.read {
+                try Directory.officer(mail: "quantri.tinh@mau.example", in: $0)
+            }
+            let agency = try #require(own).agency.description
+            #expect(snapshot.agency(try #require(own).agency) != nil)
+            let page = try await browser.get("/admin/agencies/\(agency)/people?q=mau%20thu")
+            #expect(page.status == 200 && page.body.contains("Hoàng Thị Mẫu Thu"))
+            let form = "/admin/agencies/\(agency)/people/new"
+            let hostile = try await browser.post(
+                form,
+                from: form,
+                [
+                    ("name", "<script>alert(1)</script>"), ("mail", "x"),
+                    ("valid_from", "41/13/2020"),
+                ]
+            )
+            #expect(hostile.status == 422)
+            #expect(
+                hostile.body.contains("&lt;script&gt;") && !hostile.body.contains("<script>alert")
+            )
+            let opened = try await browser.post(
+                form,
+                from: form,
+                [
+                    ("name", "Phan Mẫu Mới"), ("mail", "moi@mau.example"),
+                    ("valid_from", "01/01/2020"),
+                ]
+            )
+            #expect(opened.status == 303, "\(opened.body)")
+            let path = String(opened.body.prefix { $0 != "?" })
+            for (version, status) in [("1", 303), ("1", 409), ("2", 303)] {
+                let answer = try await browser.post(
+                    path + "/edit",
+                    from: path + "/edit",
+                    [
+                        ("version", version), ("name", "Phan Mẫu \(version)\(status)"),
+                        ("valid_from", "01/01/2020"),
+                    ]
+                )
+                #expect(answer.status == status, "\(answer.body)")
+                if status == 409 { #expect(answer.body.contains("Phan Mẫu 1303")) }
+            }
+            let account = try await browser.post(
+                path + "/account/open",
+                from: path + "/account/open",
+                [("login", "phan.moi")]
+            )
+            #expect(account.status == 200 && account.body.contains("phan.moi"))
+            #expect(try await browser.get(path).body.contains("phan.moi"))
+        }
+    }
+
+    @Test func `the journal masks what is personal, keeps to the scope, and notes the look`()
+        async throws
+    {
+        try await Self.open { country, browser in
+            try await Self.signIn("quantri.tinh", &browser)
+            let first = try await browser.get("/admin/journal?kind=identity.session.opened")
+            #expect(first.status == 200, "\(first.body)")
+            let all = try await browser.get("/admin/journal")
+            #expect(!all.body.contains("127.0.0") && !all.body.contains("@mau.example"))
+            let wrong = try await browser.get("/admin/journal?from=hom-qua&object=%3Cscript%3E")
+            #expect(wrong.status == 422 && !wrong.body.contains("<script>hom"))
+            let looks = try await browser.get("/admin/journal?kind=admin.journal.read")
+            #expect(looks.body.contains("admin.journal.read"))
+        }
+    }
+
+    @Test func `every page of administration opens for who may, and parses`() async throws {
+        try await Self.open { country, browser in
+            try await country.runtime.identity.enableAccount(
+                country.runtime.identity.account(login: "quantri", by: Runtime.shell).id,
+                by: Runtime.shell,
+                requestID: "test"
+            )
+            try await Self.signIn("quantri", &browser)
+            for route in country.server.pages
+            where route.method == .get && route.path.hasPrefix("/admin")
+                && !route.path.contains(":unit") && !route.path.contains("/account/")
+            {
+                let answer = try await browser.get(country.path(route.path))
+                #expect(answer.status == 200, "\(route.path): \(answer.body)")
+                #expect(!answer.body.contains("⟦"), "\(route.path) says a key")
+                #expect(answer.body.components(separatedBy: "<h1>").count == 2, "\(route.path)")
+            }
+        }
+    }
+}
