@@ -33,7 +33,7 @@ struct Country {
         let settings = try await Settings.load(overrides: ["data": try TestFolder.make()])
         let runtime = try await Runtime.open(settings, now: { clock.now })
         _ = try await runtime.directory.import(
-            csv: Array(SampleCountry.agencies(1500).utf8),
+            csv: Array(SampleCountry.agencies(5000).utf8),
             by: Runtime.shell,
             requestID: "test"
         )

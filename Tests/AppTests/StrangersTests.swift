@@ -21,7 +21,8 @@ import Web
         try await application.test(.live) { client in
             for stranger in Stranger.allCases {
                 let token = try await Self.formToken(stranger, country, client)
-                for route in country.server.pages {
+                // Signing out is anybody's, and would end the walk here.
+                for route in country.server.pages where route.path != AccountPath.signOut {
                     try await Self.walk(route, stranger, token, country, client)
                 }
             }

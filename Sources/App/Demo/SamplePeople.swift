@@ -35,7 +35,7 @@ struct SamplePeople: Sendable {
         let sample = SamplePeople(runtime: runtime)
         if runtime.cache.current().agencies.isEmpty {
             _ = try await runtime.directory.import(
-                csv: Array(SampleCountry.agencies(500).utf8),
+                csv: Array(SampleCountry.agencies(5000).utf8),
                 by: Runtime.shell,
                 requestID: sample.requestID
             )
@@ -62,12 +62,12 @@ struct SamplePeople: Sendable {
             let below = snapshot.subtree(of: province.id).compactMap(snapshot.agency)
                 .filter { $0.isOpen(on: today) }
             let department = below.first { $0.kind == .department && $0.level == 2 }
-            let commune = below.first { $0.kind == .commune } ?? below.last { $0.level > 2 }
+            let commune = below.first { $0.kind == .commune } ?? below.last { $0.level > 1 }
             if let department, let commune { return [office, province, department, commune] }
         }
         throw PlainError(
             "No province has a department and a commune. Load more: "
-                + "vanlang directory sample --units 500 | vanlang directory import -"
+                + "vanlang directory sample --units 5000 | vanlang directory import -"
         )
     }
 

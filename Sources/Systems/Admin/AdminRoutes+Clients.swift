@@ -87,6 +87,9 @@ extension AdminRoutes {
     @Sendable private func createClient(_ request: PageRequest) async throws -> PageAnswer {
         let agency = try agency(request)
         let actor = try enter(request)
+        guard may(actor, .createClient, admin.object(agency.id)) else {
+            throw DirectoryRefusal.forbidden(.createClient)
+        }
         var fields = request.form.reader
         let systemID = fields.text("system_id", max: 100)
         let name = fields.text("name")
