@@ -5,6 +5,7 @@ import Core
 import Directory
 import Journal
 import ServiceLifecycle
+import Storage
 import Web
 
 extension Server {
