@@ -6,6 +6,7 @@ import Foundation
 import Hummingbird
 import Identity
 import Logging
+import Storage
 import TestSupport
 import Testing
 import Web

@@ -8,6 +8,7 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import NIOCore
+import Storage
 import Testing
 import Web
 

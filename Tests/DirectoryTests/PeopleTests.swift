@@ -296,7 +296,7 @@ import Testing
     func `lists of people are read by their indexes`(_ statement: String) async throws {
         let fixture = try await Fixture(.sqliteMemory)
         let plan = try await fixture.database.read { connection in
-            try connection.rows(SQL(stringLiteral: "EXPLAIN QUERY PLAN " + statement))
+            try connection.rows(SQL(made: "EXPLAIN QUERY PLAN " + statement))
                 .map { try $0.value("detail", as: String.self) }
         }
         #expect(plan.allSatisfy { !$0.hasPrefix("SCAN") && !$0.contains("TEMP B-TREE") }, "\(plan)")

@@ -61,7 +61,7 @@ struct PageRules {
     private mutating func address(_ value: String, of node: PageNode) {
         if value.hasPrefix("#") {
             references.append(("a link", String(value.dropFirst())))
-        } else if !value.hasPrefix("/") || value.hasPrefix("//") {
+        } else if !value.hasPrefix("?"), !value.hasPrefix("/") || value.hasPrefix("//") {
             problems.append("<\(node.name)> leads off this site: \(value)")
         }
     }

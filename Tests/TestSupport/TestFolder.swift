@@ -29,10 +29,13 @@ struct Watchdog: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
         let script = "trap '' HUP INT TERM\n\(first)\ncat > /dev/null\n\(last)"
-        process.arguments = ["sh", "-c", script]
+        process.arguments = ["--fork", "sh", "-c", script]
         process.standardInput = input
         process.standardOutput = output
         try process.run()
+        // It ends at once, and nobody else takes it away: Foundation waits for a pipe that the script
+        // holds. Left there it keeps Swift Testing from ever seeing the end of an exit test.
+        waitpid(process.processIdentifier, nil, 0)
     }
 
     /// Waits until the script says something, and returns it.

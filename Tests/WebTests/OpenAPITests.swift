@@ -66,32 +66,30 @@ struct OpenAPITests {
         }
     }
 
-    @Test func `a declaration that contradicts itself stops the program`() async {
-        await #expect(processExitsWith: .failure) {
-            _ = Operation(
+    @Test func `a declaration that contradicts itself is found before the program serves`() {
+        func operation(_ path: String, right: String) -> Web.Operation {
+            Web.Operation(
                 .get,
-                "/a",
+                path,
                 id: "a",
                 tag: "a",
                 summary: "A",
-                right: "",
+                right: right,
                 answers: [.init(204, "Nothing.")]
             ) { _, _ in .empty() }
         }
-        await #expect(processExitsWith: .failure) {
-            _ = Operations([], components: ["A": .array(of: .ref("B"))])
+        func faults(_ all: [Web.Operation], _ components: [String: Schema] = [:]) -> [String] {
+            Operations.faults(in: all, components: components)
         }
-        await #expect(processExitsWith: .failure) {
-            _ = Operation(
-                .get,
-                "/a/{id}",
-                id: "a",
-                tag: "a",
-                summary: "A",
-                right: "anyone",
-                answers: [.init(204, "Nothing.")]
-            ) { _, _ in .empty() }
-        }
+        let good = operation("/a", right: "anyone")
+        #expect(faults([good]) == [])
+        #expect(faults([operation("/a", right: "")]) == ["a: an operation states its right"])
+        #expect(
+            faults([operation("/a/{id}", right: "anyone")])
+                == ["a: path parameters are not the path's"]
+        )
+        #expect(faults([good, good]) == ["two operations share an id"])
+        #expect(faults([], ["A": .array(of: .ref("B"))]) == ["there is no component B"])
     }
 
     @Test(.enabled(if: Self.hasValidator))

@@ -34,7 +34,7 @@ package struct Operation: Sendable {
     package let refusals: Set<RefusalKind>
     package let handler: Handler
 
-    /// An operation whose declaration contradicts itself stops the program at the start.
+    /// An operation whose declaration contradicts itself stops the program when it is listed.
     package init(
         _ method: Method,
         _ path: String,
@@ -63,27 +63,30 @@ package struct Operation: Sendable {
         self.answers = answers
         self.refusals = refusals
         self.handler = handler
-        checkDeclaration()
     }
 
-    private func checkDeclaration() {
-        precondition(!right.isEmpty, "\(id): an operation states its right")
-        precondition(path.hasPrefix("/"), "\(id): a path starts with /")
-        precondition(!answers.isEmpty, "\(id): an operation has an answer")
-        precondition(method != .get || body == nil, "\(id): GET has no body")
+    /// What this declaration says against itself, for programmers; `Operations` stops at any.
+    var faults: [String] {
         let declared = parameters.filter { $0.place == .path }.map(\.name)
-        precondition(Set(declared) == Set(pathNames), "\(id): path parameters are not the path's")
-        precondition(
-            Set(parameters.map(\.name)).count == parameters.count,
-            "\(id): two parameters share a name"
-        )
-        precondition(
-            Set(answers.map(\.status)).count == answers.count,
-            "\(id): two answers share a status"
-        )
-        for parameter in parameters where parameter.place == .header {
-            _ = HTTPFields.Element.Name.known(parameter.name)
-        }
+        let rules = [
+            (!right.isEmpty, "an operation states its right"),
+            (path.hasPrefix("/"), "a path starts with /"),
+            (!answers.isEmpty, "an operation has an answer"),
+            (method != .get || body == nil, "GET has no body"),
+            (Set(declared) == Set(pathNames), "path parameters are not the path's"),
+            (
+                Set(parameters.map(\.name)).count == parameters.count,
+                "two parameters share a name"
+            ),
+            (Set(answers.map(\.status)).count == answers.count, "two answers share a status"),
+            (
+                parameters.allSatisfy {
+                    $0.place != .header || HTTPFields.Element.Name($0.name) != nil
+                },
+                "a header has no name that HTTP allows"
+            ),
+        ]
+        return rules.filter { !$0.0 }.map { "\(id): \($0.1)" }
     }
 
     /// Every schema that this operation checks or documents.

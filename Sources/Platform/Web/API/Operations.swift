@@ -14,18 +14,21 @@ package struct Operations: Sendable {
     package let components: [String: Schema]
 
     package init(_ all: [Operation], components: [String: Schema] = [:]) {
-        precondition(Set(all.map(\.id)).count == all.count, "two operations share an id")
+        let faults = Self.faults(in: all, components: components)
+        precondition(faults.isEmpty, faults.joined(separator: "\n"))
         self.all = all
         self.components = components
-        precondition(
-            components.keys.allSatisfy { $0 != "Problem" && $0 != "AnyJSON" },
-            "Problem and AnyJSON are the shell's own components"
-        )
-        for schema in all.flatMap(\.schemas) + components.values {
-            for name in schema.references {
-                precondition(components[name] != nil, "there is no component \(name)")
-            }
+    }
+
+    /// What is wrong with a list of operations; the program does not start with any.
+    static func faults(in all: [Operation], components: [String: Schema]) -> [String] {
+        var faults = all.flatMap(\.faults)
+        if Set(all.map(\.id)).count != all.count { faults.append("two operations share an id") }
+        if components["Problem"] != nil || components["AnyJSON"] != nil {
+            faults.append("Problem and AnyJSON are the shell's own components")
         }
+        let named = Set((all.flatMap(\.schemas) + components.values).flatMap(\.references))
+        return faults + named.subtracting(components.keys).map { "there is no component \($0)" }
     }
 
     package static func + (left: Self, right: Self) -> Self {

@@ -5,8 +5,9 @@ import Foundation
 
 /// Names of files as strangers give them and as we give them out.
 package enum FileName {
-    /// Without folders, invisible characters and white space at the ends; at most 200 bytes, the ending
-    /// kept. Empty when nothing is left.
+    /// Without folders, invisible characters and white space at the ends.
+    ///
+    /// At most 200 bytes, the ending kept; empty when nothing is left.
     package static func cleaned(_ raw: String) -> String {
         let base = raw.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
         var name = FieldText.line(base).text

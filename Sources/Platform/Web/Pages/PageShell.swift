@@ -17,8 +17,10 @@ package struct PageShell: Sendable {
     let rates: RateLimits?
     let proxies: Set<String>
 
-    /// `secret` is 32 bytes that all processes of a node share, or a form that one of them made would
-    /// be refused by the next. `proxies` are addresses whose `X-Forwarded-For` is believed.
+    /// `secret` is 32 bytes that all processes of a node share.
+    ///
+    /// Else a form that one of them made would be refused by the next. `proxies` are addresses whose
+    /// `X-Forwarded-For` is believed.
     package init(
         sessions: SessionSource,
         secret: [UInt8],

@@ -28,19 +28,20 @@ struct ChartFrame {
             \(drawing)
             <p class="chart-says" id="\(id)-says">\(summary)</p>
             <details\(.flag("open", isTableOpen))><summary>\(say("design.chart.table"))</summary>\
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)-name"><table class="figures">\
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="\(id)-name"><table class="figures">\
             <caption class="vh">\(title)</caption><thead><tr>\(columns)</tr></thead><tbody>\(lines)</tbody>\
             </table></div></details></figure>
             """
     }
 
-    /// The opening tag of a drawing that is `width` by `height` units and as wide as its place.
+    /// A drawing of `width` by `height` units, as wide as its place; on a phone it scrolls.
     ///
     /// With links inside it is a group, for a picture hides what it holds.
     func svg(_ width: Int, _ height: Int, hasLinks: Bool = false, _ body: HTML) -> HTML {
         """
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="\(id)-name">\
         <svg class="drawing" viewBox="0 0 \(width) \(height)" role="\(hasLinks ? "group" : "img")" \
-        aria-labelledby="\(id)-name \(id)-says">\(body)</svg>
+        aria-labelledby="\(id)-name \(id)-says">\(body)</svg></div>
         """
     }
 }

@@ -89,7 +89,7 @@ package struct HeatMatrix: Component {
         return """
             <figure class="chart" aria-labelledby="\(id)-name"><figcaption id="\(id)-name">\(title)</figcaption>
             \(shades.legend(say, unit: unit))
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="\(id)-name"><table class="heat">\
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="\(id)-name"><table class="heat">\
             <caption class="vh">\(title)</caption>\
             <thead><tr><th scope="col">\(say("design.chart.name"))</th>\(head)</tr></thead><tbody>\(lines)</tbody>\
             </table></div><p class="chart-says">\(summary)</p></figure>

@@ -58,10 +58,7 @@ package struct TileMap: Component {
         )
         return frame.html(
             say,
-            drawing: """
-                \(shades.legend(say, unit: unit))<div class="scroll map" tabindex="0" role="region" \
-                aria-labelledby="\(id)-name">\(svg)</div>
-                """
+            drawing: "\(shades.legend(say, unit: unit))<div class=\"map\">\(svg)</div>"
         )
     }
 

@@ -59,7 +59,26 @@ enum ListSamples {
             ),
             .init(kit.say("Danh sách việc", "Task list"), tasks.html(say)),
             .init(kit.say("Dòng thời gian", "Timeline"), timeline(kit).html(say)),
+            .init(kit.say("Hai nửa, mở khi cần", "Two halves, opened when wanted"), blocks(kit)),
         ]
+    }
+
+    private static func blocks(_ kit: SampleKit) -> HTML {
+        let say = kit.speak
+        let minor = Minor(kit.data("000.00.00.H02")).html(say)
+        let closed = Disclosure(
+            kit.say("Thu hồi văn bản", "Recall the document"),
+            body: "<p>\(kit.say("Nơi nhận được báo ngay.", "Recipients are told at once."))</p>"
+        )
+        let open = Disclosure(
+            kit.say("Thay thế văn bản", "Replace the document"),
+            isOpen: true,
+            body: "<p>\(kit.longName)</p>"
+        )
+        return Beside(
+            "<p>\(kit.data("Ủy ban nhân dân tỉnh Bắc Giang")) \(minor)</p>",
+            "\(closed.html(say))\(open.html(say))"
+        ).html(say)
     }
 
     private static let path = DesignSystemPages.path
