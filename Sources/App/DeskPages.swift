@@ -10,14 +10,14 @@ import Web
 
 extension Server {
     /// The clerk's desk with what it needs of the rest of the program.
-    func deskRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation) throws
-        -> DeskRoutes
-    {
-        DeskRoutes(
+    func deskRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation) -> DeskRoutes {
+        // A setting that is no number stops `site` before a page is opened.
+        let bodyLimit = (try? runtime.settings.integer("axis.body-limit")) ?? 0
+        return DeskRoutes(
             desk: Desk(axis: runtime.axis, officers: officers),
             hub: hub,
             // A message carries its files as base64, four bytes for three.
-            fileLimit: try runtime.settings.integer("axis.body-limit") / 4 * 3,
+            fileLimit: bodyLimit / 4 * 3,
             navigation: navigation
         )
     }

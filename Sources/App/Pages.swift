@@ -22,13 +22,11 @@ extension Server {
 
     /// Every page of the program; a test walks them as every kind of stranger.
     var pages: [PageRoute] {
-        get throws {
-            try [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
-                + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
-                + DesignSystemPages().routes
-                + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
-                + deskRoutes(navigation: Areas.navigation).routes
-        }
+        [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
+            + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+            + DesignSystemPages().routes
+            + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
+            + deskRoutes(navigation: Areas.navigation).routes
     }
 }
 

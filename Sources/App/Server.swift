@@ -86,7 +86,7 @@ struct Server: Sendable {
             texts: [Runtime.texts],
             metrics: metrics,
             shell: pageShell,
-            pages: try pages
+            pages: pages
         )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])

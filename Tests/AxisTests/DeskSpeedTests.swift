@@ -35,7 +35,9 @@ struct DeskSpeedTests {
         let sentAt = world.clock.now
         for start in stride(from: 1001, to: 1001 + rows, by: 2000) {
             let end = min(start + 2000, 1001 + rows)
-            let entries = (start..<end).map { (Int64($0), words(&random) + [$0 % 2 == 0 ? own : other]) }
+            let entries = (start..<end).map {
+                (Int64($0), words(&random) + [$0 % 2 == 0 ? own : other])
+            }
             let messages = messages
             try await world.database.write { connection in
                 for (number, words) in entries {
@@ -107,7 +109,9 @@ struct DeskSpeedTests {
                 }
             }
         }
-        let queries = ["tu1", "tu1 tu2 tu3", "tu3999", "tu3000 tu1", "tu2500 tu2600", "tu1 tu3500 zzz"]
+        let queries = [
+            "tu1", "tu1 tu2 tu3", "tu3999", "tu3000 tu1", "tu2500 tu2600", "tu1 tu3500 zzz",
+        ]
         for text in queries {
             let milliseconds = try await Self.slowest {
                 _ = try await world.desk.search(DeskQuery(text: text), by: Self.clerk)
