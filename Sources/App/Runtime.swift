@@ -33,7 +33,8 @@ struct Runtime: Sendable {
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts, Desk.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
