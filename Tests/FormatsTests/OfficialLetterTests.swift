@@ -31,7 +31,16 @@ private func letter(paragraphs: Int, isSample: Bool = false) -> OfficialLetter {
 
 /// What pdftotext reads, one string per page; nil where it is not installed.
 private func pages(_ bytes: [UInt8]) throws -> [String]? {
-    let tool = URL(filePath: "/usr/bin/pdftotext")
+    guard let words = try poppler("pdftotext", bytes, "-layout", "-") else { return nil }
+    let text = words.precomposedStringWithCanonicalMapping
+    return text.split(separator: "\u{C}").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
+}
+
+/// What a tool of poppler says of a PDF: options, the file, and a last argument; nil without the tool.
+private func poppler(_ name: String, _ bytes: [UInt8], _ option: String?, _ last: String?) throws
+    -> String?
+{
+    let tool = URL(filePath: "/usr/bin/\(name)")
     guard FileManager.default.isExecutableFile(atPath: tool.path()) else { return nil }
     let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).pdf")
     try Data(bytes).write(to: file)
@@ -39,13 +48,12 @@ private func pages(_ bytes: [UInt8]) throws -> [String]? {
     let process = Process()
     let pipe = Pipe()
     process.executableURL = tool
-    process.arguments = ["-layout", file.path(), "-"]
+    process.arguments = [option, file.path(), last].compactMap(\.self)
     process.standardOutput = pipe
     try process.run()
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    let text = String(decoding: data, as: UTF8.self).precomposedStringWithCanonicalMapping
-    return text.split(separator: "\u{C}").map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
+    return String(decoding: data, as: UTF8.self)
 }
 
 @Suite struct OfficialLetterTests {
@@ -84,6 +92,16 @@ private func pages(_ bytes: [UInt8]) throws -> [String]? {
         #expect(!text[0].contains("V/v"))
     }
 
+    @Test("NĐ 30/2020 Annex I: one face, compatible with Times New Roman, for every letter")
+    func face() throws {
+        guard let table = try poppler("pdffonts", letter(paragraphs: 1).pdf(), nil, nil) else {
+            return
+        }
+        let fonts = table.split(separator: "\n").dropFirst(2)
+        #expect(!fonts.isEmpty)
+        for font in fonts { #expect(font.contains("LiberationSerif"), "\(font)") }
+    }
+
     @Test func `the same letter gives the same bytes`() throws {
         #expect(try letter(paragraphs: 3).pdf() == letter(paragraphs: 3).pdf())
     }
@@ -96,10 +114,10 @@ private func pages(_ bytes: [UInt8]) throws -> [String]? {
     }
 
     @Test func `letters are drawn by many tasks at once`() async throws {
-        let sizes = try await withThrowingTaskGroup(of: Int.self) { group in
-            for _ in 0..<8 { group.addTask { try letter(paragraphs: 4).pdf().count } }
+        let drawn = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+            for _ in 0..<8 { group.addTask { try letter(paragraphs: 4).pdf() } }
             return try await group.reduce(into: Set()) { $0.insert($1) }
         }
-        #expect(sizes.count == 1)
+        #expect(drawn.count == 1)
     }
 }

@@ -263,7 +263,15 @@ struct LiveTests {
         let hub = site.hub
         hub.close()
         try await site.application.test(.router) { client in
-            let answer = try await client.browse(.get, "/desk/live", as: PageSite.an)
+            let asked: HTTPFields = [.accept: "text/event-stream"]
+            let opened = try await client.browse(.get, "/desk/live", as: PageSite.an)
+            #expect(opened.status.code == 406)
+            let answer = try await client.browse(
+                .get,
+                "/desk/live",
+                as: PageSite.an,
+                headers: asked
+            )
             #expect(answer.headers[.contentType] == "text/event-stream")
             #expect(answer.headers[.cacheControl] == "no-store")
             #expect(answer.headers[.known("X-Accel-Buffering")] == "no")

@@ -72,11 +72,14 @@ struct LiveStream: Sendable {
 
 extension PageAnswer {
     /// A stream of what changes in some topics, from where the browser was.
+    ///
+    /// Whoever opens the address as a page is told so (406) instead of waiting for ever.
     package static func live(
         _ hub: LiveHub,
         topics: [String],
         for request: PageRequest
     ) -> PageAnswer {
+        if request.headers[.accept]?.contains("text/html") ?? false { return .empty(status: 406) }
         let stream = LiveStream(
             hub: hub,
             topics: topics,
