@@ -61,6 +61,40 @@ struct IsolationTests {
     }
 
     @Test(arguments: TestDatabase.engines)
+    func `a revision that another came before runs again, and nothing is lost`(
+        _ engine: TestEngine
+    ) async throws {
+        let log = Migration(
+            "change",
+            """
+            CREATE TABLE change (
+                name TEXT NOT NULL, version INT64 NOT NULL, PRIMARY KEY (name, version)
+            )
+            """
+        )
+        let database = try await engine.open(Self.schema + [log])
+        _ = try await database.write { connection in
+            try connection.run("INSERT INTO account (name, balance) VALUES (\("a"), \(0))")
+        }
+        let meeting = Meeting(on: engine)
+        let runs = Counter()
+        let add: @Sendable (any Connection) throws -> Void = { connection in
+            runs.increase()
+            let balance = try balance(of: "a", in: connection)
+            meeting.arrive()
+            try set("a", to: balance + 1, in: connection)
+            try connection.run(
+                "INSERT INTO change (name, version) VALUES (\("a"), \(balance + 1))"
+            )
+        }
+        async let first: Void = database.revise(add)
+        async let second: Void = database.revise(add)
+        _ = try await (first, second)
+        #expect(try await database.read { try balance(of: "a", in: $0) } == 2)
+        #expect(runs.value == (engine == .postgres ? 3 : 2))
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func `two may not each leave what the other relies on`(_ engine: TestEngine) async throws {
         let database = try await open(engine, ["a": 1, "b": 1])
         let meeting = Meeting(on: engine)

@@ -48,6 +48,7 @@ struct BenchWorld: Sendable {
         // What was preloaded is counted before measuring, as it would be in a running node.
         let journal = Journal(database: runtime.database)
         while try await journal.advance(StatisticsProjection(), limit: 5000) > 0 {}
+        while try await runtime.axis.advanceDesks(journal: journal) {}
         try await runtime.database.close()
         return world
     }

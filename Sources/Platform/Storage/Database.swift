@@ -41,6 +41,15 @@ package protocol Database: Sendable {
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
         -> T
 
+    /// A `write` whose every decision is about things that carry a version, and that raises the version
+    /// of each thing it changes under a unique key, as `Journal.append` does.
+    ///
+    /// Two of these that change one thing meet at that key: the second runs again and sees what the
+    /// first did. So this needs no serialisable level, under which PostgreSQL takes neighbours on one
+    /// page of an index for rivals (decision 0016). What else a closure reads must never change.
+    func revise<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
+
     /// Takes rows of a queue that no other worker holds: a `write` at read committed level.
     ///
     /// Its one statement marks what it took and passes over what others are taking:
@@ -65,6 +74,14 @@ package protocol Database: Sendable {
 
     /// Waits for writes under way and lets the files or connections go.
     func close() async throws
+}
+
+extension Database {
+    package func revise<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
+        async throws -> T
+    {
+        try await write(body)
+    }
 }
 
 /// This program let the database go before.

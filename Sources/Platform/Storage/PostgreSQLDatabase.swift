@@ -40,6 +40,12 @@ package struct PostgreSQLDatabase: Database {
         try await refusing { try await perform(.write, body) }
     }
 
+    package func revise<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
+        async throws -> T
+    {
+        try await refusing { try await perform(.revise, body) }
+    }
+
     package func claim<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
         async throws -> T
     {

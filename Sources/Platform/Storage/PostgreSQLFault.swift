@@ -25,6 +25,9 @@ struct PostgreSQLFault: Error, CustomStringConvertible {
     /// Others got in the way: the same transaction may succeed when run again.
     var isConflict: Bool { state == "40001" || state == "40P01" }
 
+    /// A key is in use already: in a `revise` by who changed the same thing first.
+    var isTaken: Bool { state == "23505" }
+
     /// This connection is of no more use, and another may be: the server has become a standby, or
     /// a statement prepared here has outlived the table it was made for.
     var isStale: Bool { state == "25006" || state == "0A000" || state == "26000" }

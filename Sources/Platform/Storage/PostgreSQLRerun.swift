@@ -10,6 +10,9 @@ struct PostgreSQLRerun {
     /// From this rerun on a write lets no other write run beside it, so that it must succeed.
     private static let firstRerunAlone = 4
 
+    /// A unique key that somebody else's change took first: the next run sees that change.
+    private var mayBeTaken: Bool { kind == .revise || kind == .write }
+
     func callAsFunction<T>(
         on session: PostgreSQLSession,
         _ body: (any Connection) throws -> T
@@ -32,8 +35,8 @@ struct PostgreSQLRerun {
                 guard let fault = (transaction.fault ?? error) as? PostgreSQLFault else {
                     throw error
                 }
-                if fault.isConflict {
-                    if reruns == Self.maximumReruns { throw fault }
+                if fault.isConflict || mayBeTaken && fault.isTaken {
+                    if reruns == Self.maximumReruns { throw fault.isConflict ? fault : error }
                     reruns += 1
                     Thread.sleep(forTimeInterval: .random(in: 0...0.002) * Double(reruns))
                 } else {

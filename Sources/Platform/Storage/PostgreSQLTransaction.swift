@@ -10,6 +10,8 @@ final class PostgreSQLTransaction: Connection {
         case write
         /// A write that no other write runs beside, in any process: nothing can get in its way.
         case writeAlone
+        /// A write whose rivals meet at a unique key.
+        case revise
         case claim
         case migration
         /// A write before there are tables.
@@ -23,7 +25,7 @@ final class PostgreSQLTransaction: Connection {
             case .write: [serializable, "LOCK TABLE schema_migration IN ROW SHARE MODE"]
             case .writeAlone: [serializable, "LOCK TABLE schema_migration IN EXCLUSIVE MODE"]
             // A migration waits for its lock too, and must then see what others did meanwhile.
-            case .claim, .migration: ["BEGIN ISOLATION LEVEL READ COMMITTED"]
+            case .revise, .claim, .migration: ["BEGIN ISOLATION LEVEL READ COMMITTED"]
             case .inspection: [serializable]
             }
         }

@@ -109,7 +109,7 @@ extension Axis {
     ) async throws {
         let stamp = stamp(actor, requestID)
         let routing = Routing(directory: directory.current(), on: stamp.at.date)
-        try await database.write { connection in
+        try await database.revise { connection in
             let store = DeliveryStore(connection: connection)
             // Only `fail` counts each time it is said, so only it needs to know its own replay.
             if handling == .failed, let once {

@@ -21,7 +21,7 @@ extension Axis {
         let counterpart = try routing.route(to: status.counterpart)
         let message = message(from: status, at: stamp.at)
         let bodies = bodies
-        return try await database.write { connection in
+        return try await database.revise { connection in
             try demand(status.right, of: actor, for: status.reporter, routing: routing)
             let transaction = StatusTransaction(
                 connection: connection,

@@ -19,7 +19,7 @@ extension Axis {
         let routes = try routing.routes(to: document.recipients)
         let message = message(from: document, routes: routes, at: stamp.at)
         let bodies = bodies
-        return try await database.write { connection in
+        let keep: @Sendable (any Connection) throws -> Receipt = { connection in
             try demand(.send, of: actor, for: document.sender, routing: routing)
             let submission = SubmissionTransaction(
                 connection: connection,
@@ -31,6 +31,9 @@ extension Axis {
             try bodies.insert(document.body, as: message.bodyID, in: connection)
             return try submission.first(document)
         }
+        // What changes an earlier document must meet the fan-out that still queues its copies.
+        let isPlain = document.business == .new && document.relatedRefs.isEmpty
+        return try await isPlain ? database.revise(keep) : database.write(keep)
     }
 
     /// The rules that need nothing but the document itself.

@@ -20,11 +20,15 @@ package struct LiveBeat: Service {
 
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            try await cancelWhenGracefulShutdown {
-                while !Task.isCancelled {
-                    try await sleep()
-                    hub.beat()
+            do {
+                try await cancelWhenGracefulShutdown {
+                    while !Task.isCancelled {
+                        try await sleep()
+                        hub.beat()
+                    }
                 }
+            } catch is CancellationError {
+                // The program stops: that is how this ends.
             }
         } onGracefulShutdown: {
             hub.close()

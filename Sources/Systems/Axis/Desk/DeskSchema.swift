@@ -24,7 +24,7 @@ extension Axis {
                 counted INT64 NOT NULL,
                 agreed INT64 NOT NULL,
                 PRIMARY KEY (message_id, recipient)
-            )
+            ) BY_KEY
             """,
             """
             CREATE INDEX axis_desk_item_list
@@ -40,13 +40,13 @@ extension Axis {
             CREATE TABLE axis_desk_place (
                 agency TEXT NOT NULL PRIMARY KEY,
                 desk TEXT NOT NULL
-            )
+            ) BY_KEY
             """,
             """
             CREATE TABLE axis_desk_mark (
                 desk TEXT NOT NULL PRIMARY KEY,
                 position INT64 NOT NULL
-            )
+            ) BY_KEY
             """,
             "CREATE INDEX axis_desk_mark_position ON axis_desk_mark (position)"
         ),

@@ -33,15 +33,19 @@ package struct AgencyCounts: Sendable, Equatable {
         case completed = 6
     }
 
-    package private(set) var counters: [Counter: Int64] = [:]
+    /// By the counter's raw value; a counter that nothing was added to may be missing.
+    private var totals: [Int64] = []
     package private(set) var durations: [Step: Histogram] = [:]
 
     package init() {}
 
-    package subscript(counter: Counter) -> Int64 { counters[counter] ?? 0 }
+    package subscript(counter: Counter) -> Int64 {
+        counter.rawValue < totals.count ? totals[counter.rawValue] : 0
+    }
 
     mutating func add(_ counter: Counter, _ count: Int64 = 1) {
-        counters[counter, default: 0] += count
+        if totals.isEmpty { totals = [Int64](repeating: 0, count: Counter.allCases.count) }
+        totals[counter.rawValue] += count
     }
 
     mutating func add(_ step: Step, seconds: Int64) {
@@ -49,7 +53,7 @@ package struct AgencyCounts: Sendable, Equatable {
     }
 
     package mutating func add(_ other: AgencyCounts) {
-        for (counter, count) in other.counters { add(counter, count) }
+        for counter in Counter.allCases where other[counter] != 0 { add(counter, other[counter]) }
         for (step, histogram) in other.durations {
             durations[step, default: Histogram()].add(histogram)
         }
@@ -61,8 +65,10 @@ extension AgencyCounts {
     /// counters, section n the buckets of step n.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        for (counter, count) in counters where count != 0 {
-            for value in [0, Int64(counter.rawValue), count] { bytes.append(variable: value) }
+        for counter in Counter.allCases where self[counter] != 0 {
+            for value in [0, Int64(counter.rawValue), self[counter]] {
+                bytes.append(variable: value)
+            }
         }
         for (step, histogram) in durations {
             for (bucket, count) in histogram.counts {
@@ -74,16 +80,21 @@ extension AgencyCounts {
         return bytes
     }
 
-    init(bytes: [UInt8]) {
-        var reader = bytes[...]
-        while let section = reader.popVariable(), let place = reader.popVariable(),
-            let count = reader.popVariable()
-        {
-            if section == 0 {
-                if let counter = Counter(rawValue: Int(place)) { add(counter, count) }
-            } else if let step = Step(rawValue: Int(section)) {
-                let seconds = Int64(Histogram.middle(of: Int(place)))
-                durations[step, default: Histogram()].add(seconds: seconds, count: count)
+    init(bytes: [UInt8]) { add(bytes: bytes) }
+
+    /// Adds what is stored without making it a value of its own first: a year of a country is some
+    /// hundred thousand of these.
+    mutating func add(bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { buffer in
+            var reader = VariableReader(rest: buffer[...])
+            while let section = reader.next(), let place = reader.next(),
+                let count = reader.next()
+            {
+                if section == 0 {
+                    if let counter = Counter(rawValue: Int(place)) { add(counter, count) }
+                } else if let step = Step(rawValue: Int(section)) {
+                    durations[step, default: Histogram()].add(bucket: Int(place), count: count)
+                }
             }
         }
     }
@@ -101,11 +112,14 @@ extension [UInt8] {
     }
 }
 
-extension ArraySlice<UInt8> {
-    fileprivate mutating func popVariable() -> Int64? {
+/// Reads the stored integers in order.
+private struct VariableReader {
+    var rest: Slice<UnsafeBufferPointer<UInt8>>
+
+    mutating func next() -> Int64? {
         var value: UInt64 = 0
         var shift: UInt64 = 0
-        while let byte = popFirst() {
+        while let byte = rest.popFirst() {
             value |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 { return Int64(bitPattern: value) }
             shift += 7

@@ -14,6 +14,8 @@ package struct Histogram: Sendable, Equatable {
         counts[Self.bucket(of: seconds), default: 0] += count
     }
 
+    mutating func add(bucket: Int, count: Int64) { counts[bucket, default: 0] += count }
+
     package mutating func add(_ other: Histogram) {
         for (bucket, count) in other.counts { counts[bucket, default: 0] += count }
     }

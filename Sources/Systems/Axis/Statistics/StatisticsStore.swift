@@ -36,8 +36,8 @@ struct StatisticsStore {
                 """
             )
             for row in rows {
-                sums[try row.value("agency"), default: AgencyCounts()]
-                    .add(try AgencyCounts(bytes: row.value("counts")))
+                let counts: [UInt8] = try row.value("counts")
+                sums[try row.value("agency"), default: AgencyCounts()].add(bytes: counts)
             }
         }
         return sums
