@@ -86,6 +86,47 @@ struct ContractTests {
     }
 
     @Test(arguments: TestDatabase.engines)
+    func `what is posted keeps its order, and undoes everything when it fails`(
+        _ engine: TestEngine
+    ) async throws {
+        let database = try await engine.open(Self.schema)
+        @Sendable func post(_ title: String, in connection: any Connection) throws {
+            let id = ID<Note>(
+                at: Instant(microseconds: 1),
+                random: (1, UInt64.random(in: 0 ... .max))
+            )
+            try connection.post(
+                "INSERT INTO note (id, title, number) VALUES (\(id), \(title), \(1))"
+            )
+        }
+        try await database.write { connection in
+            try post("one", in: connection)
+            // The next statement sees it.
+            let known = try connection.rows("SELECT title FROM note")
+            #expect(known.count == 1)
+            try post("two", in: connection)
+        }
+        #expect(try await titles(database) == ["one", "two"])
+        let error = await #expect(throws: (any Error).self) {
+            try await database.write { connection in
+                try post("three", in: connection)
+                try? post("one", in: connection)
+            }
+        }
+        #expect("\(try #require(error))".contains(engine == .postgres ? "23505" : "error 19"))
+        await #expect(throws: Nope.self) {
+            try await database.write { connection in
+                try post("four", in: connection)
+                throw Nope()
+            }
+        }
+        try await database.write { connection in
+            for number in 0..<200 { try post("many \(number)", in: connection) }
+        }
+        #expect(try await titles(database).count == 202)
+    }
+
+    @Test(arguments: TestDatabase.engines)
     func `a read changes nothing`(_ engine: TestEngine) async throws {
         let database = try await engine.open(Self.schema)
         await #expect(throws: (any Error).self) {

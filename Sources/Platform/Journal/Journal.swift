@@ -19,7 +19,7 @@ package struct Journal: Sendable {
             ? """
             (SELECT COALESCE(MAX(position), 0) + 1 FROM event WHERE position IS NOT NULL)
             """ : "NULL"
-        try connection.run(
+        try connection.post(
             """
             INSERT INTO event (object, version, position, kind, kind_version, at, actor, agency,
                 permission, request_id, facts, personal, personal_digest, salt)

@@ -49,7 +49,7 @@ package struct BodyStore: Sendable {
 
     /// Keeps a row for a received body under `id`.
     package func insert(_ body: StoredBody, as id: ID<Body>, in connection: any Connection) throws {
-        try connection.run(
+        try connection.post(
             """
             INSERT INTO body (id, sha256, size, content)
             VALUES (\(id), \(body.sha256), \(body.size), \(body.content))

@@ -12,6 +12,10 @@ package protocol Connection {
     /// How many rows the statement changed.
     @discardableResult func run(_ sql: SQL) throws -> Int
 
+    /// Runs a statement whose count nobody asks for; what is wrong with it may show only at the next
+    /// statement or at the commit, with which it then travels.
+    func post(_ sql: SQL) throws
+
     /// The database's own clock, by which leases expire, whatever the clocks of its clients say.
     func clock() throws -> Instant
 
@@ -74,6 +78,10 @@ package protocol Database: Sendable {
 
     /// Waits for writes under way and lets the files or connections go.
     func close() async throws
+}
+
+extension Connection {
+    package func post(_ sql: SQL) throws { try run(sql) }
 }
 
 extension Database {

@@ -35,10 +35,12 @@ final class PostgreSQLSession {
         return try exchange(group, on: wire)
     }
 
-    /// Ends a transaction, also one that has failed and would refuse all other statements.
-    func end(_ sql: SQL) throws -> PostgreSQLResult {
+    /// Ends a transaction, also one that has failed and would refuse all other statements; what
+    /// stands before the end is in the same round trip, and when it fails nothing is committed.
+    func end(_ sql: SQL, after waiting: [SQL] = []) throws -> PostgreSQLResult {
         let wire = try connected()
         var group = PostgreSQLStatements.Group()
+        for sql in waiting { statements.add(sql, to: &group) }
         statements.add(sql, to: &group)
         return try exchange(group, on: wire)
     }
@@ -72,11 +74,14 @@ final class PostgreSQLSession {
     /// SQLite's limit too; the protocol itself ends at 65,535.
     private static let maximumValues = 32_766
 
-    /// Limits stand on the server's side, so that they hold when this process cannot act.
+    /// Limits stand on the server's side, so that they hold when this process cannot act. Bodies are
+    /// packed files already: the older compression would try hard and gain nothing.
     private static let settings: SQL = """
         SELECT set_config('synchronous_commit', 'on', false), set_config('timezone', 'UTC', false),
             set_config('statement_timeout', '30s', false), set_config('lock_timeout', '10s', false),
-            set_config('idle_in_transaction_session_timeout', '30s', false)
+            set_config('idle_in_transaction_session_timeout', '30s', false),
+            (SELECT set_config(name, 'lz4', false) FROM pg_settings
+                WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))
         """
 }
 
@@ -127,14 +132,15 @@ struct PostgreSQLStatements {
 
     /// Has the server forget the least recently used statement when there are too many.
     mutating func makeRoom(in group: inout Group) {
-        guard known.count >= Self.limit,
+        while known.count >= Self.limit,
             let oldest = known.min(by: { $0.value.lastUse < $1.value.lastUse })
-        else { return }
-        known[oldest.key] = nil
-        let text = "DEALLOCATE \(oldest.value.name)"
-        group.steps.append(.prepare(name: "", text: text, types: []))
-        group.steps.append(.execute(name: "", values: []))
-        group.texts += [text, text]
+        {
+            known[oldest.key] = nil
+            let text = "DEALLOCATE \(oldest.value.name)"
+            group.steps.append(.prepare(name: "", text: text, types: []))
+            group.steps.append(.execute(name: "", values: []))
+            group.texts += [text, text]
+        }
     }
 
     mutating func remove(_ key: Key) { known[key] = nil }

@@ -37,6 +37,10 @@ final class PostgreSQLTransaction: Connection {
     private let session: PostgreSQLSession
     private let kind: Kind
     private var hasBegun = false
+    /// What was posted and waits for the next round trip, in order.
+    private var posted: [SQL] = []
+    /// A long list of rows must not wait in memory.
+    private static let maximumPosted = 64
     /// The first fault: the server refuses everything after it, and so does this type.
     private(set) var fault: (any Error)?
 
@@ -54,6 +58,15 @@ final class PostgreSQLTransaction: Connection {
         try perform(sql) { $0.changes }
     }
 
+    func post(_ sql: SQL) throws {
+        if let fault { throw fault }
+        if posted.count >= Self.maximumPosted {
+            try run(sql)
+        } else {
+            posted.append(sql)
+        }
+    }
+
     func clock() throws -> Instant {
         let rows = try rows(
             "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) AS now"
@@ -64,10 +77,11 @@ final class PostgreSQLTransaction: Connection {
     /// Makes the changes durable; throws `CommitUnknown` when nobody can tell whether they are.
     func commit() throws {
         if let fault { throw fault }
-        guard hasBegun else { return }
+        guard hasBegun || !posted.isEmpty else { return }
         let result: PostgreSQLResult
+        let waiting = takePosted()
         do {
-            result = try session.end("COMMIT")
+            result = try session.end("COMMIT", after: waiting)
         } catch {
             if session.isLost, kind != .read { throw CommitUnknown(cause: error) }
             throw error
@@ -92,12 +106,18 @@ final class PostgreSQLTransaction: Connection {
     private func perform<T>(_ sql: SQL, _ read: (PostgreSQLResult) throws -> T) throws -> T {
         if let fault { throw fault }
         do {
-            let isFirst = !hasBegun
-            hasBegun = true
-            return try read(session.run(sql, after: isFirst ? kind.opening : []))
+            return try read(session.run(sql, after: takePosted()))
         } catch {
             fault = error
             throw error
         }
+    }
+
+    /// What goes before the next statement: the beginning when it is the first, and what was posted.
+    private func takePosted() -> [SQL] {
+        let opening = hasBegun ? [] : kind.opening
+        hasBegun = true
+        defer { posted = [] }
+        return opening + posted
     }
 }

@@ -116,7 +116,7 @@ struct DeliveryStore {
         var rest = deliveries[...]
         while !rest.isEmpty {
             let rows = SQL.joined(rest.prefix(100).map(Self.row))
-            try connection.run("INSERT INTO axis_delivery (\(Self.columns)) VALUES \(rows)")
+            try connection.post("INSERT INTO axis_delivery (\(Self.columns)) VALUES \(rows)")
             rest = rest.dropFirst(100)
         }
     }
@@ -131,7 +131,7 @@ struct DeliveryStore {
     }
 
     func update(_ delivery: Delivery) throws {
-        try connection.run(
+        try connection.post(
             """
             UPDATE axis_delivery SET waiting = \(delivery.waiting),
                 delivered_at = \(delivery.deliveredAt), state = \(delivery.state),
@@ -145,7 +145,7 @@ struct DeliveryStore {
     }
 
     func insert(_ report: StatusReport) throws {
-        try connection.run(
+        try connection.post(
             """
             INSERT INTO axis_status (message_id, recipient, ordinal, code, reporter, claimed_at,
                 received_at, reason, regular)

@@ -84,7 +84,7 @@ struct MessageStore {
     }
 
     func insert(_ message: Message) throws {
-        try connection.run(
+        try connection.post(
             """
             INSERT INTO axis_message (\(Self.columns))
             VALUES (\(message.id), \(message.kind), \(message.sender), \(message.documentRef),
