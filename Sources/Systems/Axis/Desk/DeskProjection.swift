@@ -2,7 +2,7 @@
 
 import Core
 import Directory
-import Journal
+package import Journal
 import Storage
 
 /// Keeps the desks' lists, the outboxes' summaries and the search from the Journal, so that sending
@@ -187,7 +187,7 @@ extension Axis {
     static let deskStep = 4000
 
     /// Brings the desks forward; true when there may be more.
-    func advanceDesks(journal: Journal) async throws -> Bool {
+    package func advanceDesks(journal: Journal) async throws -> Bool {
         let projection = DeskProjection(directory: directory.current())
         let start = try await journal.cursor(of: projection.name)
         let waiting = try await journal.events(after: start, limit: 500)
