@@ -72,7 +72,8 @@ struct WebStock: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<Self.writers {
                 group.addTask {
-                    for ordinal in ordinals.dropFirst(writer) where
+                    for ordinal in ordinals.dropFirst(writer)
+                    where
                         (ordinal - ordinals.lowerBound) % Self.writers == writer
                     {
                         _ = try await runtime.axis.submit(
