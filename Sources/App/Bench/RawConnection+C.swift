@@ -40,15 +40,15 @@ final class RawConnection {
 
     /// Sends a whole request and answers the status and the body, which must have a length or chunks.
     func exchange(_ request: [UInt8]) throws -> (status: Int, body: [UInt8]) {
-        try send(request)
+        try sendAll(request)
         return try receive()
     }
 
-    func send(_ request: [UInt8]) throws {
+    func sendAll(_ request: [UInt8]) throws {
         try request.withUnsafeBytes { bytes in
             var sent = 0
             while sent < bytes.count {
-                let count = Foundation.send(
+                let count = send(
                     descriptor,
                     bytes.baseAddress?.advanced(by: sent),
                     bytes.count - sent,

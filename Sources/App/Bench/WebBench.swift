@@ -3,7 +3,7 @@
 import Axis
 import Core
 import Foundation
-import Hummingbird
+import Identity
 import Storage
 import Web
 
@@ -114,7 +114,7 @@ struct WebBench: Sendable {
 
     /// A file, and the smallest page, beside a server of Hummingbird alone that sends as many bytes.
     private func files(_ server: ServerProcess) throws -> [(String, [(String, JSON)])] {
-        let style = PageRequests(path: Assets.files.path("print.css"), tokens: [])
+        let style = PageRequests(path: Assets.files.path("app.css"), tokens: [])
         let page = PageRequests(path: "/", tokens: world.inbox, status: 303)
         let size = try style.check(server)
         let bare = try ServerProcess(["bench", "bare", "--bytes", "\(size)"])

@@ -2,7 +2,9 @@
 
 import Axis
 import Core
+import Directory
 import Foundation
+import Storage
 
 /// A country whose last member's desk is full, and clerks who are signed in at it.
 struct WebWorld: Sendable {
