@@ -22,7 +22,10 @@ package struct LiveBeat: Service {
         try await withGracefulShutdownHandler {
             try await cancelWhenGracefulShutdown {
                 while !Task.isCancelled {
-                    try await sleep()
+                    do { try await sleep() } catch is CancellationError {
+                        // The program stops, which is no failure of this service.
+                        return
+                    }
                     hub.beat()
                 }
             }
