@@ -48,10 +48,11 @@ lint: setup ## Format, syntax of scripts, paths of machines
 	@scripts/lint
 	python3 Tests/Mutants/run.py --check
 
-bench: setup ## Measure the axis in a release build; results in .build/bench
+bench: setup ## Measure the axis and the pages in a release build; results in .build/bench
 	$(SWIFT_RELEASE) --product vanlang
 	@mkdir -p .build/bench
 	$(RELEASE) bench axis | tee .build/bench/axis.txt
+	$(RELEASE) bench web | tee .build/bench/web.txt
 
 soak: setup ## The journeys at length: 1,000 rounds of the kill test
 	$(SWIFT_RELEASE) --product vanlang

@@ -50,6 +50,14 @@ import Testing
         #expect(actor.strength == .sharedSecret && actor.name.hasPrefix("client:"))
     }
 
+    @Test func `those whom an agency serves are found for a day`() {
+        let hanoi = country.hanoi.id
+        #expect(served.served(by: hanoi, on: "2020-12-31").map(\.id) == [country.unit.id])
+        #expect(served.served(by: hanoi, on: "2019-12-31").isEmpty)
+        #expect(served.served(by: hanoi, on: "2021-01-02").isEmpty)
+        #expect(served.served(by: country.office.id, on: "2020-12-31").isEmpty)
+    }
+
     @Test func `an actor's agency is named by the code of the day`() throws {
         let actor = try served.actor(
             for: client(of: country.hanoi),

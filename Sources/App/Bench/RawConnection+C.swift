@@ -6,7 +6,7 @@ import Foundation
 ///
 /// Client and server share the machine that is measured. Blocking: one thread each.
 final class RawConnection {
-    private let descriptor: Int32
+    let descriptor: Int32
     private var input: [UInt8] = []
 
     struct Broken: Error {
@@ -40,6 +40,11 @@ final class RawConnection {
 
     /// Sends a whole request and answers the status and the body, which must have a length or chunks.
     func exchange(_ request: [UInt8]) throws -> (status: Int, body: [UInt8]) {
+        try sendAll(request)
+        return try receive()
+    }
+
+    func sendAll(_ request: [UInt8]) throws {
         try request.withUnsafeBytes { bytes in
             var sent = 0
             while sent < bytes.count {
@@ -53,7 +58,13 @@ final class RawConnection {
                 sent += count
             }
         }
-        return try receive()
+    }
+
+    /// What has come, at least one byte.
+    func receiveSome() throws -> [UInt8] {
+        try fill()
+        defer { input = [] }
+        return input
     }
 
     private func receive() throws -> (status: Int, body: [UInt8]) {

@@ -9,16 +9,22 @@ final class ServerProcess {
     /// Seconds from the start to the line that says it is ready.
     let readyAfter: Double
 
-    init(data: String, databaseURL: String = "") throws {
+    convenience init(data: String, databaseURL: String = "") throws {
+        let more = databaseURL.isEmpty ? [:] : ["VANLANG_DATABASE_URL": databaseURL]
+        try self.init(["serve", "--data", data, "--port", "0"], environment: more)
+    }
+
+    /// Any command of this program that prints its address in one line when it is ready.
+    init(_ arguments: [String], environment more: [String: String] = [:]) throws {
         let pipe = Pipe()
         process.executableURL = URL(filePath: CommandLine.arguments[0])
         if !FileManager.default.isExecutableFile(atPath: CommandLine.arguments[0]) {
             process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         }
-        process.arguments = ["serve", "--data", data, "--port", "0"]
+        process.arguments = arguments
         var environment = ProcessInfo.processInfo.environment
         environment["VANLANG_LOG_LEVEL"] = environment["VANLANG_LOG_LEVEL"] ?? "warning"
-        if !databaseURL.isEmpty { environment["VANLANG_DATABASE_URL"] = databaseURL }
+        environment.merge(more) { $1 }
         process.environment = environment
         process.standardOutput = pipe
         let start = ContinuousClock.now
@@ -38,6 +44,17 @@ final class ServerProcess {
     func stop() {
         process.terminate()
         process.waitUntilExit()
+    }
+
+    /// Waits until background jobs are done with what was there at the start.
+    func waitUntilIdle(seconds: Double = 60) {
+        let start = ContinuousClock.now
+        while (ContinuousClock.now - start).seconds < seconds {
+            let before = cpuSeconds
+            Thread.sleep(forTimeInterval: 1)
+            // Idle jobs ask the database some twenty times a second.
+            if cpuSeconds - before < 0.06 { return }
+        }
     }
 
     /// CPU seconds of the server so far, user and system.

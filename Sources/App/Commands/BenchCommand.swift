@@ -8,7 +8,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this program on this machine.",
-        subcommands: [AxisBenchCommand.self]
+        subcommands: [AxisBenchCommand.self, WebBenchCommand.self, BareBenchCommand.self]
     )
 }
 
@@ -54,16 +54,7 @@ struct AxisBenchCommand: AsyncParsableCommand {
         )
         let bench = AxisBench(world: world, seconds: seconds, connections: connections)
         for part in parts.split(separator: ",") {
-            let result = try await bench.run(String(part))
-            show(String(part), result)
-        }
-    }
-
-    private func show(_ part: String, _ result: [(String, JSON)]) {
-        if output.json {
-            printJSON(.object([("part", .string(part))] + result))
-        } else {
-            print("\(part): " + result.map { "\($0.0) \($0.1)" }.joined(separator: "  "))
+            showBench(String(part), try await bench.run(String(part)), output)
         }
     }
 }

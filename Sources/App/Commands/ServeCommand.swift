@@ -20,6 +20,8 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var dataOptions: DataOptions
 
     func run() async throws {
+        // Each page that is open and live holds a connection.
+        raiseFileLimit()
         var overrides = dataOptions.overrides
         if let port { overrides["server.port"] = String(port) }
         let settings = try await Settings.load(overrides: overrides)

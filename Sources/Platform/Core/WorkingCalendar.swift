@@ -19,6 +19,9 @@ package struct WorkingCalendar: Sendable, Equatable {
     package let workingWeekends: Set<CivilDate>
     package let morning: Session
     package let afternoon: Session
+    /// Day numbers, ascending: Mondays to Fridays that are not worked, weekends that are.
+    let freeWeekdays: [Int]
+    let workedWeekends: [Int]
 
     package init(
         holidays: Set<CivilDate>,
@@ -30,6 +33,9 @@ package struct WorkingCalendar: Sendable, Equatable {
         self.workingWeekends = workingWeekends
         self.morning = morning
         self.afternoon = afternoon
+        freeWeekdays = holidays.subtracting(workingWeekends).filter { $0.weekday <= 5 }
+            .map(\.dayNumber).sorted()
+        workedWeekends = workingWeekends.filter { $0.weekday > 5 }.map(\.dayNumber).sorted()
     }
 
     package func isWorkingDay(_ date: CivilDate) -> Bool {

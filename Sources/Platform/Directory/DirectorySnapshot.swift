@@ -22,6 +22,7 @@ package struct DirectorySnapshot: Sendable {
     package let agencies: [Agency]
     private let indexByID: [ID<Agency>: Int]
     private let childrenByID: [ID<Agency>: [Int]]
+    private let servedByID: [ID<Agency>: [Int]]
     private let rangeByCode: [AgencyCode: Range<Int>]
     /// Sorted by code, so that the holders of one code stand together.
     private let holdings: [Holding]
@@ -37,12 +38,16 @@ package struct DirectorySnapshot: Sendable {
         let agencies = agencies.sorted(by: Self.isBefore)
         var indexByID: [ID<Agency>: Int] = [:]
         var childrenByID: [ID<Agency>: [Int]] = [:]
+        var servedByID: [ID<Agency>: [Int]] = [:]
         var holdings: [Holding] = []
         indexByID.reserveCapacity(agencies.count)
         holdings.reserveCapacity(agencies.count * 2)
         for (index, agency) in agencies.enumerated() {
             indexByID[agency.id] = index
             if let parent = agency.parent { childrenByID[parent, default: []].append(index) }
+            if let server = agency.servedBy?.server {
+                servedByID[server, default: []].append(index)
+            }
             for (_, dated) in agency.codes.all {
                 let validity = dated.validity.intersection(agency.validity)
                 holdings.append(
@@ -60,6 +65,7 @@ package struct DirectorySnapshot: Sendable {
         self.agencies = agencies
         self.indexByID = indexByID
         self.childrenByID = childrenByID
+        self.servedByID = servedByID
         self.holdings = holdings
         self.clients = clients
         foldedNames = FoldedNames(agencies)
@@ -95,6 +101,11 @@ package struct DirectorySnapshot: Sendable {
     /// Those directly under an agency, closed ones included.
     package func children(of id: ID<Agency>) -> [Agency] {
         (childrenByID[id] ?? []).map { agencies[$0] }
+    }
+
+    /// Those for whom an agency sends and receives on a day, in the order of `agencies`.
+    package func served(by id: ID<Agency>, on date: CivilDate) -> [Agency] {
+        (servedByID[id] ?? []).map { agencies[$0] }.filter { $0.server(on: date) == id }
     }
 
     /// Every holding of a code, in either system, now or ever.

@@ -20,15 +20,14 @@ package struct LiveBeat: Service {
 
     package func run() async throws {
         try await withGracefulShutdownHandler {
-            do {
-                try await cancelWhenGracefulShutdown {
-                    while !Task.isCancelled {
-                        try await sleep()
-                        hub.beat()
+            try await cancelWhenGracefulShutdown {
+                while !Task.isCancelled {
+                    do { try await sleep() } catch is CancellationError {
+                        // The program stops, which is no failure of this service.
+                        return
                     }
+                    hub.beat()
                 }
-            } catch is CancellationError {
-                // The program stops: that is how this ends.
             }
         } onGracefulShutdown: {
             hub.close()

@@ -191,7 +191,7 @@ extension Routing {
         guard let own = actor.agency,
             let agency = try? directory.resolve(own, on: date).agency
         else { return [] }
-        return directory.agencies.filter { $0.server(on: date) == agency.id }.map(\.exchangeCode)
+        return directory.served(by: agency.id, on: date).map(\.exchangeCode)
     }
 }
 

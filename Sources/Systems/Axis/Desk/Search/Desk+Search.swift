@@ -73,10 +73,9 @@ extension Desk {
         if query.isUrgent { all.append([SearchMark.urgent]) }
         guard !all.isEmpty else { return SearchSlice(hits: [], next: nil) }
         let lists = FullText.Query(all: all)
-        let codes = [
-            routing.served(by: actor), actor.agency.map { [routing.keptCode(of: $0)] } ?? [],
-        ]
-        .flatMap(\.self)
+        // One's own first: most of what is found is.
+        let codes =
+            (actor.agency.map { [routing.keptCode(of: $0)] } ?? []) + routing.served(by: actor)
         let isNational = actor.scope == .nation
         return try await axis.database.read { connection in
             let store = SearchStore(connection: connection)
