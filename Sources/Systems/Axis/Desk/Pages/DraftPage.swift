@@ -54,7 +54,7 @@ struct DraftPage {
                     caption: view.name(draft.agency),
                     marks: view.business(draft.business) ?? ""
                 ).html(say))
-                <div class="beside"><div>\(form)</div><div>\(recipients)\(files)\(discard)</div></div>
+                \(Beside(form, "\(recipients)\(files)\(discard)").html(say))
                 """
         )
     }
@@ -110,7 +110,7 @@ struct DraftPage {
             let label = RecipientWords(view: view, lists: lists).label(choice)
             let number: HTML? =
                 count == 1
-                ? nil : " <span class=\"facts\">\(say.count("desk.agencies", count))</span>"
+                ? nil : " \(Minor(say.count("desk.agencies", count)).html(say))"
             let remove = Button(
                 say("desk.remove"),
                 kind: .quiet,
@@ -144,8 +144,7 @@ struct DraftPage {
                 \(Button(say("desk.lists.keep"), kind: .secondary).html(say))
                 """
         ).html
-        return
-            "<details class=\"filter\"><summary>\(say("desk.lists.keep"))</summary>\(form)</details>"
+        return Disclosure(say("desk.lists.keep"), body: form).html(say)
     }
 
     private var files: HTML {
@@ -200,9 +199,7 @@ struct DraftPage {
                 \(Button(say("desk.draft.discard"), kind: .danger).html(say))
                 """
         ).html
-        return """
-            <details class="filter"><summary>\(say("desk.draft.discard"))</summary>\(form)</details>
-            """
+        return Disclosure(say("desk.draft.discard"), body: form).html(say)
     }
 }
 
