@@ -74,7 +74,9 @@ class Officer:
         self.look("first-password" if names else None)
         # Nothing else works before.
         page.goto("/desk")
-        assert page.url.endswith("/account/password"), page.url
+        if not page.url.endswith("/account/password"):
+            self.visit.faults.append("the desk opens before the password is changed")
+            page.goto("/account/password")
         page.get_by_label("Mật khẩu hiện tại").fill(told)
         page.get_by_label("Mật khẩu mới", exact=True).fill("ngắn" if names else own)
         page.get_by_label("Gõ lại mật khẩu mới").fill(own)

@@ -44,15 +44,20 @@ def desk(office, start, visit):
 def write(clerk, subject, number, look=False):
     """A draft with all its fields; answers its address."""
     page = clerk.page
-    page.get_by_label("Số", exact=True).fill(number)
-    page.get_by_label("Ký hiệu").fill("VPCP-TTĐT")
-    page.get_by_label("Ngày ban hành").fill("12/02/2020")
-    page.get_by_label("Địa danh").fill("Hà Nội")
-    page.get_by_label("Loại văn bản").select_option("Công văn")
-    page.get_by_label("Người ký").fill("Lê Mẫu Hòa")
-    page.get_by_label("Trích yếu").fill(subject)
-    if clerk.visit.js:
+    page.get_by_role("textbox", name="Số", exact=True).fill(number)
+    page.get_by_role("textbox", name="Ký hiệu").fill("VPCP-TTĐT")
+    page.get_by_role("textbox", name="Ngày ban hành").fill("12/02/2020")
+    page.get_by_role("textbox", name="Địa danh").fill("Hà Nội")
+    page.get_by_role("combobox", name="Loại văn bản").select_option("Công văn")
+    page.get_by_role("textbox", name="Người ký").fill("Lê Mẫu Hòa")
+    if look and clerk.visit.js:
+        # It saves itself; elsewhere in the journey the next press comes before that.
+        with page.expect_response("**/autosave") as saved:
+            page.get_by_role("textbox", name="Trích yếu").fill(subject)
+        assert saved.value.status == 200
         clerk.visit.says(".saved", "Đã lưu nháp lúc")
+    else:
+        page.get_by_role("textbox", name="Trích yếu").fill(subject)
     if look:
         clerk.look("draft-written")
     if not clerk.visit.js:
@@ -63,7 +68,7 @@ def write(clerk, subject, number, look=False):
 
 def attach(clerk, name="Công văn số 1.pdf"):
     page = clerk.page
-    page.get_by_label("Thêm tệp").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": PDF})
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": PDF})
     if clerk.visit.js:
         page.wait_for_selector("input[type=hidden][name=upload]", state="attached")
     clerk.press("Đính kèm")
@@ -76,7 +81,7 @@ def choose(clerk, *agencies, look=False):
     for agency in agencies:
         if look:
             clerk.look("recipients")
-        page.get_by_label("Tìm cơ quan").fill(agency)
+        page.locator("[data-filter-tree]").fill(agency)
         clerk.press("Tìm")
         if look:
             clerk.look("recipients-found")
@@ -139,7 +144,6 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     if js:
         page.get_by_role("button", name="Gửi đến 2 nơi nhận").dblclick()
     else:
-        body = page.locator("form[data-autosave]").evaluate("f => f.id") if False else None
         sender.press("Gửi đến 2 nơi nhận")
     sender.told("Đã gửi")
     sent = page.url
@@ -153,8 +157,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     if js:
         receiver.visit.says(".live", "Có 1 thay đổi trong văn bản đến.")
         receiver.look("inbox-live")
-        receiver.follow("Hiện ngay") if other.locator("main").get_by_role("link", name="Hiện ngay").count() \
-            else other.get_by_role("link", name="Hiện ngay").click()
+        other.get_by_role("link", name="Hiện ngay").click()
     receiver.open("/desk", "inbox")
     arrived(receiver, "7816/VPCP-TTĐT")
     receiver.look("document-received")
@@ -167,7 +170,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     receiver.press("Phân công xử lý")
     assert other.title().startswith("Lỗi: ")
     receiver.look("document-assign-refused")
-    other.get_by_label("Đơn vị xử lý").fill("Phòng Nội chính")
+    other.get_by_role("textbox", name="Đơn vị xử lý").fill("Phòng Nội chính")
     receiver.press("Phân công xử lý")
     receiver.told("Đã phân công")
     receiver.look("document-assigned")
@@ -179,7 +182,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     refuser.page.locator("summary", has_text="Từ chối nhận").click()
     refuser.press("Từ chối nhận")
     refuser.look("document-refuse-refused")
-    refuser.page.get_by_label("Lý do").fill("Văn bản không thuộc thẩm quyền của Sở")
+    refuser.page.get_by_role("textbox", name="Lý do").fill("Văn bản không thuộc thẩm quyền của Sở")
     refuser.press("Từ chối nhận")
     refuser.told("Đã từ chối")
     refuser.look("document-refused")
@@ -192,7 +195,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     # Replaced: the receiver agrees.
     sender.press("Gửi văn bản thay thế")
     sender.look("draft-replacement")
-    page.get_by_label("Lý do").fill("Sửa thời hạn")
+    page.get_by_role("textbox", name="Lý do").fill("Sửa thời hạn")
     write(sender, "V/v đôn đốc kết nối (thay thế)", "7817")
     attach(sender)
     if page.get_by_role("button", name="Gửi đến 2 nơi nhận").count() == 0:
@@ -206,7 +209,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     # Recalled: nobody opens it any more.
     send(sender, "V/v triệu tập họp", "7818", office.agency(PROVINCE))
     page.locator("summary", has_text="Thu hồi văn bản").click()
-    page.get_by_label("Lý do").fill("Gửi nhầm nơi nhận")
+    page.get_by_role("textbox", name="Lý do").fill("Gửi nhầm nơi nhận")
     sender.look("document-recalling")
     sender.press("Thu hồi văn bản")
     sender.told("Đã thu hồi")
@@ -217,13 +220,13 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
 
     # Read again: one number, a search without accents, and figures on paper.
     sender.open("/desk/trace", "trace")
-    page.get_by_label("Số và ký hiệu").fill("7816/VPCP-TTĐT")
+    page.locator("#f-number").fill("7816/VPCP-TTĐT")
     sender.press("Theo dõi")
     sender.look("trace-found")
     assert "Văn bản không thuộc thẩm quyền của Sở" in page.locator("main").inner_text()
     sender.open("/desk/trace?number=khong-co", "trace-refused", status=422)
     sender.open("/desk/search", "search")
-    page.get_by_label("Từ cần tìm").fill("don doc lien thong")
+    page.locator("#f-q").fill("don doc lien thong")
     sender.press("Tìm")
     sender.look("search-found")
     assert page.get_by_role("link", name="7816/VPCP-TTĐT").count() == 1
@@ -234,11 +237,11 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     sender.visit.shot("statistics-printed")
     page.emulate_media(media="screen")
     sender.open("/desk/recipients", "lists-empty")
-    page.get_by_label("Tên danh sách").fill("Các tỉnh miền núi")
-    page.get_by_label("Nơi nhận, mỗi dòng một mã").fill("sai")
+    page.get_by_role("textbox", name="Tên danh sách").fill("Các tỉnh miền núi")
+    page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("sai")
     sender.press("Lưu thành danh sách")
     sender.look("lists-refused")
-    page.get_by_label("Nơi nhận, mỗi dòng một mã").fill("provinces")
+    page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("provinces")
     sender.press("Lưu thành danh sách")
     sender.told("Đã lưu danh sách")
     sender.look("lists")

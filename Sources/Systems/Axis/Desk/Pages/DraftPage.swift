@@ -92,6 +92,7 @@ struct DraftPage {
             "<p class=\"error\">\(say(error.key, error.arguments))</p>"
         }
         return """
+            <noscript><p class="hint">\(say("desk.draft.saveFirst"))</p></noscript>
             <h2 id="f-recipients" tabindex="-1">\(say("desk.draft.recipients"))</h2>\(error)\
             <p>\(say.count("desk.draft.reaches", total))</p>\(chosen)\
             <p>\(ButtonLink(
@@ -272,13 +273,13 @@ struct DraftFieldset {
     /// Takes the next number of the agency's series, so that the clerk need not know it.
     private var button: HTML {
         guard draft.fields[.number].isEmpty else { return "" }
-        return Button(
+        let take = Button(
             say("desk.draft.takeNumber"),
             kind: .secondary,
             name: "action",
             value: "number"
         )
-        .html(say)
+        return ButtonRow([take]).html(say)
     }
 
     private var type: HTML {
