@@ -142,9 +142,6 @@ addEventListener("keydown", (event) => {
 	const wanted = keyed().find((element) => element.dataset.key === event.key.toLowerCase());
 	if (!wanted) return;
 	event.preventDefault();
-	// What stands in a closed form is opened to be filled in, never sent unseen.
-	const closed = wanted.closest("details:not([open])");
-	if (!closed) return wanted.click();
-	closed.open = true;
-	(closed.querySelector("textarea,select,input:not([type=hidden])") ?? wanted).focus();
+	wanted.focus();
+	wanted.click();
 });

@@ -46,9 +46,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 			store((s) => s.removeItem(place));
 			tell("saved");
 			const said = await answer.json().catch(() => null);
-			// Other forms of the page, which throw away or choose, begin from what was just saved.
-			if (said?.version !== undefined)
-				for (const field of document.querySelectorAll("input[type=hidden][name=_version]")) field.value = said.version;
+			if (said?.version) document.getElementsByName("_version").forEach((e) => { e.value = said.version; });
 			if (isDirty) plan();
 			return;
 		}
@@ -82,26 +80,6 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 	form.addEventListener("submit", () => { clearTimeout(timer); isOver = true; store((s) => s.removeItem(place)); });
 	addEventListener("pageshow", (event) => { if (event.persisted) isOver = false; });
 	addEventListener("online", save);
-	// Another form or a link of the page leads away: what was typed is saved first, and waited for a moment.
-	let isLeaving = false;
-	const leave = (event, go) => {
-		if (!isDirty || isOver || isLeaving || event.defaultPrevented) return;
-		event.preventDefault();
-		event.stopImmediatePropagation();
-		isLeaving = true;
-		const rest = (time) => new Promise((done) => setTimeout(done, time));
-		const settle = async () => { while (isSaving) await rest(50); await save(); };
-		Promise.race([settle(), rest(5000)]).finally(() => { go(); isLeaving = false; });
-	};
-	addEventListener("submit", (event) => {
-		const { target, submitter } = event;
-		if (target !== form) leave(event, () => target.requestSubmit(submitter));
-	}, true);
-	addEventListener("click", (event) => {
-		const link = event.target.closest?.("a[href]");
-		if (!link || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-		if (!link.getAttribute("href").startsWith("#")) leave(event, () => { location.href = link.href; });
-	}, true);
 	addEventListener("pagehide", () => { if (isDirty && !isOver) keep(); });
 
 	// What could not be saved last time comes back.
@@ -114,7 +92,6 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 			const old = values.get(element.name) || [];
 			if (/^(checkbox|radio)$/.test(element.type)) element.checked = old.includes(element.value);
 			else if (old.length) element.value = old.shift();
-			element.dispatchEvent(new Event("input"));
 		}
 		tell("restored", true);
 		isDirty = true;

@@ -52,8 +52,9 @@ struct DocumentActions {
         let label = say("desk.action.\(action.rawValue)")
         let kind: Button.Kind =
             action == .refuse || action == .recall ? .danger : .secondary
-        let form = post(action, body(), Button(label, kind: kind, shortcut: key))
-        return Disclosure(label, isOpen: page.refused == action, body: form).html(say)
+        let form = post(action, body(), Button(label, kind: kind))
+        return Disclosure(label, shortcut: key, isOpen: page.refused == action, body: form)
+            .html(say)
     }
 
     private var typed: Fields { Fields(say, page.state) }
