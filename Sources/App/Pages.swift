@@ -22,7 +22,13 @@ extension Server {
 
     /// Every page of the program; a test walks them as every kind of stranger.
     var pages: [PageRoute] {
-        [PageRoute.get("/", right: "anyone", access: .anyone, Areas.home)]
+        [
+            PageRoute.get("/", right: "anyone", access: .anyone, Areas.home),
+            PageRoute.get(HelpPage.path, right: "anyone", access: .anyone) { request in
+                let context = request.context
+                return .page(HelpPage.html(context, Areas.navigation(context)))
+            },
+        ]
             + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes

@@ -90,7 +90,7 @@ class Visit:
             self.faults.append(f"{self.page.url}: {message.text}")
 
     def _request(self, request):
-        if not request.url.startswith((self.base, "data:", "blob:", "about:")):
+        if not request.url.startswith((self.base, "data:", "blob:", "about:", "chrome:", "chrome-extension:")):
             self.faults.append(f"{self.page.url} asks {request.url}")
 
     def open(self, path, status=200, looks=True):

@@ -161,6 +161,7 @@ enum DesignTexts {
 
     private static let marks: Texts = [
         "design.deadline.due": Text(vi: "Hạn {time}", en: "Due {time}"),
+        "design.deadline.lastHours": Text(vi: "Sắp hết hạn", en: "Due very soon"),
         "design.deadline.met": Text(vi: "Đúng hạn", en: "In time"),
         "design.deadline.missed": Text(vi: "Xong muộn", en: "Done late"),
         "design.deadline.paused": Text(vi: "Tạm dừng tính hạn", en: "Clock stopped"),

@@ -51,6 +51,11 @@ struct PageEndpoint: Sendable {
         if route.access == .signedIn, visitor.session == nil {
             return try await signIn(request, context, visitor)
         }
+        if route.access == .signedIn, !route.changesState, let first = visitor.session?.firstPath,
+            route.path != first
+        {
+            return .redirect(to: first)
+        }
         var form = Form()
         var body = RequestBody(buffer: ByteBuffer())
         switch route.body {

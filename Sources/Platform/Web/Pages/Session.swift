@@ -30,6 +30,8 @@ package struct Session: Sendable {
     package let formKey: [UInt8]
     /// What the person chose; nil: as the browser asks.
     package let language: Language?
+    /// The one page that this person is shown until something is done there: an own password.
+    package let firstPath: String?
 
     package init(
         id: String,
@@ -38,7 +40,8 @@ package struct Session: Sendable {
         agencyName: String,
         posts: [Post],
         formKey: [UInt8],
-        language: Language?
+        language: Language?,
+        firstPath: String? = nil
     ) {
         self.id = id
         self.actor = actor
@@ -47,6 +50,7 @@ package struct Session: Sendable {
         self.posts = posts
         self.formKey = formKey
         self.language = language
+        self.firstPath = firstPath
     }
 }
 

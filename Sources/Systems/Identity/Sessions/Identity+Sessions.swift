@@ -107,7 +107,8 @@ extension Identity {
                 )
             },
             formKey: SessionToken.formKey(of: token),
-            language: account.language
+            language: account.language,
+            firstPath: isBound ? PasswordPage.path : nil
         )
     }
 

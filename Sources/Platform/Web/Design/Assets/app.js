@@ -142,5 +142,6 @@ addEventListener("keydown", (event) => {
 	const wanted = keyed().find((element) => element.dataset.key === event.key.toLowerCase());
 	if (!wanted) return;
 	event.preventDefault();
+	wanted.focus();
 	wanted.click();
 });

@@ -46,7 +46,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
 			store((s) => s.removeItem(place));
 			tell("saved");
 			const said = await answer.json().catch(() => null);
-			if (said?.version !== undefined && form.elements._version) form.elements._version.value = said.version;
+			if (said?.version) document.getElementsByName("_version").forEach((e) => { e.value = said.version; });
 			if (isDirty) plan();
 			return;
 		}

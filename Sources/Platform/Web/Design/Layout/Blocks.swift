@@ -18,19 +18,24 @@ package struct Minor: Component {
 /// Something that opens when it is wanted: a form for a rarer action.
 package struct Disclosure: Component {
     private let label: String
+    private let shortcut: String?
     private let isOpen: Bool
     private let body: HTML
 
     /// Open it when the form inside was refused, or nobody sees why.
-    package init(_ label: String, isOpen: Bool = false, body: HTML) {
+    ///
+    /// The key of `shortcut` opens it; a button inside has none, or it would send a form unseen.
+    package init(_ label: String, shortcut: String? = nil, isOpen: Bool = false, body: HTML) {
         self.label = label
+        self.shortcut = shortcut
         self.isOpen = isOpen
         self.body = body
     }
 
     package func html(_ say: Say) -> HTML {
         """
-        <details class="filter"\(.flag("open", isOpen))><summary>\(label)</summary>\(body)</details>
+        <details class="filter"\(.flag("open", isOpen))><summary\(.attribute("data-key", shortcut))\
+        \(.attribute("aria-keyshortcuts", shortcut))>\(label)</summary>\(body)</details>
         """
     }
 }

@@ -7,6 +7,8 @@ package struct DeadlineChip: Component {
     package enum State: Sendable, Equatable {
         /// Working minutes that are left; negative once late.
         case running(minutes: Int)
+        /// Not late, and yet no working minute is left: at night, on the last day.
+        case lastHours
         case met
         case missed
         case paused
@@ -29,6 +31,7 @@ package struct DeadlineChip: Component {
         let words =
             switch state {
             case .running(let minutes): say.remaining(workingMinutes: minutes)
+            case .lastHours: say("design.deadline.lastHours")
             case .met: say("design.deadline.met")
             case .missed: say("design.deadline.missed")
             case .paused: say("design.deadline.paused")
@@ -45,6 +48,7 @@ package struct DeadlineChip: Component {
         case .running(let minutes) where minutes <= 0: "late"
         case .running(let minutes) where minutes < Self.soonMinutes: "soon"
         case .running: "ample"
+        case .lastHours: "soon"
         case .met: "met"
         case .missed: "missed"
         case .paused: "paused"

@@ -144,7 +144,8 @@ extension DeskRoutes {
             if let recipient { officers = try await desk.assignees(of: recipient, by: actor) }
             let officer = fields.choice("officer", of: officers.map(\.id), required: false)
             let chosen = officers.first { $0.id == officer }
-            let typed = fields.text("unit", min: chosen == nil ? 1 : 0, max: 200)
+            let typed = fields.text("unit", min: 0, max: 200)
+            if typed.isEmpty, chosen == nil { fields.refuse("unit", "desk.assign.nobody", [:]) }
             let order = DeskStep.Order(
                 unit: typed.isEmpty ? chosen?.unit ?? "" : typed,
                 officer: chosen?.id ?? "",

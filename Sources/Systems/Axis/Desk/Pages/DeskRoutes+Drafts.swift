@@ -120,7 +120,12 @@ extension DeskRoutes {
             default: return .redirect(to: DraftPage.path(id), done: "desk.save")
             }
         } catch let refusal as DraftNotReady {
-            for fault in refusal.faults { reader.refuse(fault.field, fault.key, fault.arguments) }
+            for fault in refusal.faults {
+                // The summary names the field, for it stands far from it.
+                var arguments = fault.arguments
+                arguments["field"] = request.say("desk.draft.\(fault.field)")
+                reader.refuse(fault.field, fault.key, arguments)
+            }
             return try await refused(request, reader.state)
         } catch DeskRefusal.changed {
             return try await conflict(request, reader.state, fields)

@@ -80,8 +80,8 @@ struct DeskView: Sendable {
     func due(_ due: Instant?, isOver: Bool) -> HTML {
         guard let due, !isOver else { return DeadlineChip(.none, due: nil).html(say) }
         let minutes = calendar.workingMinutes(from: context.now, to: due)
-        // Late at night no working minute is left, and yet it is not late.
-        let left = context.now < due ? max(1, minutes) : min(-1, minutes)
+        if context.now < due, minutes < 1 { return DeadlineChip(.lastHours, due: due).html(say) }
+        let left = context.now < due ? minutes : min(-1, minutes)
         return DeadlineChip(.running(minutes: left), due: due).html(say)
     }
 

@@ -52,9 +52,9 @@ struct DocumentActions {
         let label = say("desk.action.\(action.rawValue)")
         let kind: Button.Kind =
             action == .refuse || action == .recall ? .danger : .secondary
-        let form = post(action, body(), Button(label, kind: kind, shortcut: key))
-        let open: HTML = page.refused == action ? " open" : ""
-        return "<details class=\"filter\"\(open)><summary>\(label)</summary>\(form)</details>"
+        let form = post(action, body(), Button(label, kind: kind))
+        return Disclosure(label, shortcut: key, isOpen: page.refused == action, body: form)
+            .html(say)
     }
 
     private var typed: Fields { Fields(say, page.state) }
@@ -172,7 +172,7 @@ struct DocumentRecipients {
         return DataTable.Row(
             id: recipient.code.text,
             cells: [
-                "\(view.name(recipient.code)) <span class=\"facts\">\(recipient.code.text)</span>",
+                "\(view.name(recipient.code)) \(Minor(recipient.code.text).html(say))",
                 "\(view.state(recipient.state)) \(answer) \(late) \(dead(recipient))",
                 view.time(recipient.stateAt ?? recipient.deliveredAt),
             ]

@@ -54,7 +54,7 @@ struct DraftPage {
                     caption: view.name(draft.agency),
                     marks: view.business(draft.business) ?? ""
                 ).html(say))
-                <div class="beside"><div>\(form)</div><div>\(recipients)\(files)\(discard)</div></div>
+                \(Beside(form, "\(recipients)\(files)\(discard)").html(say))
                 """
         )
     }
@@ -92,6 +92,7 @@ struct DraftPage {
             "<p class=\"error\">\(say(error.key, error.arguments))</p>"
         }
         return """
+            <noscript><p class="hint">\(say("desk.draft.saveFirst"))</p></noscript>
             <h2 id="f-recipients" tabindex="-1">\(say("desk.draft.recipients"))</h2>\(error)\
             <p>\(say.count("desk.draft.reaches", total))</p>\(chosen)\
             <p>\(ButtonLink(
@@ -110,7 +111,7 @@ struct DraftPage {
             let label = RecipientWords(view: view, lists: lists).label(choice)
             let number: HTML? =
                 count == 1
-                ? nil : " <span class=\"facts\">\(say.count("desk.agencies", count))</span>"
+                ? nil : " \(Minor(say.count("desk.agencies", count)).html(say))"
             let remove = Button(
                 say("desk.remove"),
                 kind: .quiet,
@@ -144,8 +145,7 @@ struct DraftPage {
                 \(Button(say("desk.lists.keep"), kind: .secondary).html(say))
                 """
         ).html
-        return
-            "<details class=\"filter\"><summary>\(say("desk.lists.keep"))</summary>\(form)</details>"
+        return Disclosure(say("desk.lists.keep"), body: form).html(say)
     }
 
     private var files: HTML {
@@ -200,9 +200,7 @@ struct DraftPage {
                 \(Button(say("desk.draft.discard"), kind: .danger).html(say))
                 """
         ).html
-        return """
-            <details class="filter"><summary>\(say("desk.draft.discard"))</summary>\(form)</details>
-            """
+        return Disclosure(say("desk.draft.discard"), body: form).html(say)
     }
 }
 
@@ -275,13 +273,13 @@ struct DraftFieldset {
     /// Takes the next number of the agency's series, so that the clerk need not know it.
     private var button: HTML {
         guard draft.fields[.number].isEmpty else { return "" }
-        return Button(
+        let take = Button(
             say("desk.draft.takeNumber"),
             kind: .secondary,
             name: "action",
             value: "number"
         )
-        .html(say)
+        return ButtonRow([take]).html(say)
     }
 
     private var type: HTML {

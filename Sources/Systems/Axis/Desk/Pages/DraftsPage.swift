@@ -25,14 +25,16 @@ struct DraftsPage {
             title,
             section: Self.section,
             body: """
-                \(Heading(title, lead: say("desk.drafts.lead"), actions: begin).html(say))
+                \(Heading(title, lead: say("desk.drafts.lead"), actions: Self.begin(view)).html(say))
                 \(table)\(paging)
                 """
         )
     }
 
-    private var begin: HTML {
-        PostForm(
+    /// Begins a draft; also on the inbox, so that writing is one press away.
+    static func begin(_ view: DeskView) -> HTML {
+        let say = view.say
+        return PostForm(
             view.context,
             to: Self.path,
             once: view.context.once,
@@ -67,7 +69,7 @@ struct DraftsPage {
             cells: [
                 """
                 <a href="\(DraftPage.path(draft.id))">\(title)</a> \(view.business(draft.business)) \
-                <span class="facts">\(number)</span>
+                \(Minor(number).html(say))
                 """,
                 "\(draft.authorName)",
                 "\(say.number(draft.recipients.count))",

@@ -58,8 +58,7 @@ struct InboxPage {
     }
 
     private var begin: HTML? {
-        guard maySend else { return nil }
-        return ButtonLink(say("desk.drafts.begin"), to: DraftsPage.path, shortcut: "n").html(say)
+        maySend ? DraftsPage.begin(view) : nil
     }
 
     private var lead: String? {
@@ -146,10 +145,10 @@ struct InboxPage {
         // Said only where it tells something: a list of fifty must stay small on a commune's line.
         let files: HTML? =
             item.files < 2
-            ? nil : " <span class=\"facts\">\(say.count("desk.files", item.files))</span>"
+            ? nil : " \(Minor(say.count("desk.files", item.files)).html(say))"
         let isOwn = item.recipient == view.ownAgency
         let recipient: HTML? =
-            isOwn ? nil : "<br><span class=\"facts\">→ \(view.name(item.recipient))</span>"
+            isOwn ? nil : "<br>\(Minor("→ \(view.name(item.recipient))").html(say))"
         return DataTable.Row(
             id: "\(item.key)~\(item.version)",
             name: number,

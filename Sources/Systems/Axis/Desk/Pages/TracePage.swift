@@ -110,7 +110,7 @@ struct TracePage {
         return DataTable.Row(
             id: delivery.recipient.text,
             cells: [
-                "\(view.name(delivery.recipient)) <span class=\"facts\">\(delivery.recipient.text)</span>",
+                "\(view.name(delivery.recipient)) \(Minor(delivery.recipient.text).html(say))",
                 """
                 \(view.state(delivery.state, isFrozen: delivery.frozenAt != nil)) \
                 \(view.asked(delivery.request, delivery.answer))

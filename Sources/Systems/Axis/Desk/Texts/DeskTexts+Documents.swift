@@ -103,6 +103,10 @@ extension Desk {
             vi: "Nơi gửi được báo tên đơn vị, không được báo tên người.",
             en: "The sender is told the unit, never the person."
         ),
+        "desk.assign.nobody": Text(
+            vi: "Hãy ghi đơn vị xử lý, hoặc chọn người xử lý.",
+            en: "Name a unit or choose a person."
+        ),
         "desk.assign.officer": Text(vi: "Người xử lý", en: "Person"),
         "desk.assign.noOfficer": Text(vi: "– Chỉ giao đơn vị –", en: "– The unit only –"),
         "desk.assign.due": Text(vi: "Hạn xử lý", en: "To be done by"),

@@ -63,16 +63,16 @@ extension Desk {
             en: "The field «{field}» is longer than {limit} characters. Shorten it."
         ),
         "desk.fault.missing": Text(
-            vi: "Ô này còn trống. Hãy điền trước khi gửi.",
-            en: "This is empty. Fill it in before sending."
+            vi: "Hãy điền «{field}» trước khi gửi.",
+            en: "Fill in «{field}» before sending."
         ),
         "desk.fault.long": Text(
-            vi: "Dài quá {limit} ký tự mà Trục cho phép. Hãy rút ngắn.",
-            en: "Longer than the {limit} characters that the axis takes. Shorten it."
+            vi: "«{field}» dài quá {limit} ký tự mà Trục cho phép. Hãy rút ngắn.",
+            en: "«{field}» is longer than the {limit} characters that the axis takes. Shorten it."
         ),
         "desk.fault.date": Text(
-            vi: "Không phải ngày hợp lệ. Hãy ghi như 12/02/2020.",
-            en: "This is no day. Write it as 12/02/2020."
+            vi: "«{field}» không phải ngày hợp lệ. Hãy ghi như 12/02/2020.",
+            en: "«{field}» is no day. Write it as 12/02/2020."
         ),
         "desk.fault.choice": Text(
             vi: "Hãy chọn một mức trong danh sách.",

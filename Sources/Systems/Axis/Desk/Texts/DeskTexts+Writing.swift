@@ -22,6 +22,10 @@ extension Desk {
         "desk.draft.sendTo": Text(vi: "Gửi đến {count} nơi nhận", en: "Send to {count} agencies"),
         "desk.draft.sendTo.one": Text(vi: "Gửi đến 1 nơi nhận", en: "Send to 1 agency"),
         "desk.draft.save": Text(vi: "Lưu", en: "Save"),
+        "desk.draft.saveFirst": Text(
+            vi: "Hãy bấm «Lưu» trước khi chọn nơi nhận hoặc thêm tệp, để không mất chữ vừa gõ.",
+            en: "Press «Save» before you choose recipients or add files, or what you typed is lost."
+        ),
         "desk.draft.takeNumber": Text(vi: "Lấy số", en: "Take a number"),
         "desk.draft.number": Text(vi: "Số", en: "Number"),
         "desk.draft.numberHint": Text(
