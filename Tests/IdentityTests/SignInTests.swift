@@ -140,6 +140,30 @@ import Web
         #expect(await refusal { try await fixture.signIn("lan", "wrong") } == .wrongPassword)
     }
 
+    @Test func `a told password that nobody used within a week is good for nothing`() async throws {
+        let fixture = try await Fixture()
+        let account = try await fixture.account("lan", in: fixture.department)
+        let told = try await fixture.identity.resetPassword(
+            of: account.id,
+            by: .root,
+            requestID: "test"
+        )
+        fixture.clock.advance(seconds: 7 * 86_400 - 1)
+        #expect(try await fixture.signIn("lan", told.shownOnce).mustChangePassword)
+        fixture.clock.advance(seconds: 1)
+        let late = await refusal { try await fixture.signIn("lan", told.shownOnce) }
+        #expect(late == .passwordExpired)
+        // Who does not know it is not told that there was one.
+        let wrong = await refusal { try await fixture.signIn("lan", "another password") }
+        #expect(wrong == .wrongPassword)
+        let again = try await fixture.identity.resetPassword(
+            of: account.id,
+            by: .root,
+            requestID: "test"
+        )
+        #expect(try await fixture.signIn("lan", again.shownOnce).mustChangePassword)
+    }
+
     @Test func `a new session ends the one of the cookie so far`() async throws {
         let fixture = try await Fixture()
         _ = try await fixture.account("lan", in: fixture.department)
