@@ -140,6 +140,38 @@ import Web
         #expect(await refusal { try await fixture.signIn("lan", "wrong") } == .wrongPassword)
     }
 
+    @Test func `who opens an account is told its password, so he must see as far as its owner`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let wide = try await fixture.officer(
+            "Kiểm Tra Mẫu",
+            in: fixture.department,
+            roles: [.auditor],
+            scope: .nation
+        ).officer
+        let plain = try await fixture.officer("Văn Thư Mẫu", in: fixture.department).officer
+        let local = Actor(
+            subject: .person("local"),
+            agency: AgencyCode("000.00.12.H02"),
+            roles: [.administrator],
+            scope: .agency,
+            strength: .password
+        )
+        func opening(_ officer: Officer, _ login: String) async -> IdentityRefusal? {
+            await refusal {
+                try await fixture.identity.openAccount(
+                    for: officer.id,
+                    login: login,
+                    by: local,
+                    requestID: "test"
+                )
+            }
+        }
+        #expect(await opening(wide, "kiemtra") == .forbidden(.openAccount))
+        #expect(await opening(plain, "vanthu") == nil)
+    }
+
     @Test func `a told password that nobody used within a week is good for nothing`() async throws {
         let fixture = try await Fixture()
         let account = try await fixture.account("lan", in: fixture.department)
