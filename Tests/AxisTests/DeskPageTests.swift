@@ -24,7 +24,7 @@ struct DeskPageTests {
     }
 
     /// A site on which much has happened; the addresses of all pages that a clerk may open.
-    private static func filled() async throws -> (site: DeskSite, pages: [String]) {
+    static func filled() async throws -> (site: DeskSite, pages: [String]) {
         let site = try await DeskSite()
         let world = site.world
         var receipts: [Receipt] = []

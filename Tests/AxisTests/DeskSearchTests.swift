@@ -97,6 +97,20 @@ struct DeskSearchTests {
         #expect(seen == ["3", "2", "1"])
     }
 
+    @Test func `what others have is not even counted`() async throws {
+        let world = try await World(.sqliteFile)
+        for number in 1...5 { try await world.send(Letter().numbered(number)) }
+        try await world.settle()
+        for side in DeskQuery.Side.allCases {
+            let slice = try await world.desk.search(
+                DeskQuery(text: "van ban", side: side),
+                limit: 2,
+                by: .person(SmallCountry.hanoi)
+            )
+            #expect(slice.hits.isEmpty && slice.next == nil)
+        }
+    }
+
     @Test(
         arguments: [
             "\"", "' OR 1=1 --", "*", "(", "NEAR(a b)", "\u{202E}", "\0", "%_", "AND OR NOT",

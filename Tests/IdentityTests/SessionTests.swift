@@ -15,9 +15,9 @@ import Web
         let fixture = try await Fixture()
         _ = try await fixture.account("lan", in: fixture.department)
         let idle = try await fixture.signIn("lan")
-        fixture.clock.advance(seconds: 34 * 60)
+        fixture.clock.advance(seconds: 24 * 60)
         #expect(try await fixture.session(idle) != nil)
-        fixture.clock.advance(seconds: 36 * 60)
+        fixture.clock.advance(seconds: 30 * 60)
         #expect(try await fixture.session(idle) == nil)
         let busy = try await fixture.signIn("lan")
         for _ in 0..<35 {

@@ -140,6 +140,62 @@ import Web
         #expect(await refusal { try await fixture.signIn("lan", "wrong") } == .wrongPassword)
     }
 
+    @Test func `who opens an account is told its password, so he must see as far as its owner`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let wide = try await fixture.officer(
+            "Kiểm Tra Mẫu",
+            in: fixture.department,
+            roles: [.auditor],
+            scope: .nation
+        ).officer
+        let plain = try await fixture.officer("Văn Thư Mẫu", in: fixture.department).officer
+        let local = Actor(
+            subject: .person("local"),
+            agency: AgencyCode("000.00.12.H02"),
+            roles: [.administrator],
+            scope: .agency,
+            strength: .password
+        )
+        func opening(_ officer: Officer, _ login: String) async -> IdentityRefusal? {
+            await refusal {
+                try await fixture.identity.openAccount(
+                    for: officer.id,
+                    login: login,
+                    by: local,
+                    requestID: "test"
+                )
+            }
+        }
+        #expect(await opening(wide, "kiemtra") == .forbidden(.openAccount))
+        #expect(await opening(plain, "vanthu") == nil)
+    }
+
+    @Test func `a told password that nobody used within a week is good for nothing`() async throws {
+        let fixture = try await Fixture()
+        let account = try await fixture.account("lan", in: fixture.department)
+        let told = try await fixture.identity.resetPassword(
+            of: account.id,
+            by: .root,
+            requestID: "test"
+        )
+        fixture.clock.advance(seconds: 7 * 86_400 - 1)
+        #expect(try await fixture.signIn("lan", told.shownOnce).mustChangePassword)
+        fixture.clock.advance(seconds: 1)
+        let late = await refusal { try await fixture.signIn("lan", told.shownOnce) }
+        #expect(late == .passwordExpired)
+        // Who does not know it is not told that there was one.
+        let wrong = await refusal { try await fixture.signIn("lan", "another password") }
+        #expect(wrong == .wrongPassword)
+        let again = try await fixture.identity.resetPassword(
+            of: account.id,
+            by: .root,
+            requestID: "test"
+        )
+        #expect(try await fixture.signIn("lan", again.shownOnce).mustChangePassword)
+    }
+
     @Test func `a new session ends the one of the cookie so far`() async throws {
         let fixture = try await Fixture()
         _ = try await fixture.account("lan", in: fixture.department)

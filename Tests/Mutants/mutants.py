@@ -17,7 +17,8 @@ class Mutant:
 
 
 STORAGE, AXIS, FORMATS = "Sources/Platform/Storage/", "Sources/Systems/Axis/", "Sources/Platform/Formats/"
-DIRECTORY = "Sources/Platform/Directory/"
+DIRECTORY, WEB = "Sources/Platform/Directory/", "Sources/Platform/Web/"
+IDENTITY, DESK = "Sources/Systems/Identity/", AXIS + "Desk/"
 POWER_CUT = "test_power_cut.py::test_an_acknowledged_document_survives_a_power_cut"
 
 MUTANTS = [
@@ -60,7 +61,9 @@ MUTANTS = [
     Mutant("everyone-is-own", AXIS + "Deliveries/Routing.swift",
            "return isBelow ? .below : .other", "return isBelow ? .below : .own", "AxisTests.IsolationTests"),
     Mutant("collect-from-anybody", AXIS + "AxisRights.swift",
-           "(.exchange, .collect, .own),", "(.exchange, .collect, _),", "AxisTests.IsolationTests"),
+           "case (.exchange, _, .own): exchangeActions.contains(action)",
+           "case (.exchange, .collect, _): true\n            case (.exchange, _, .own): exchangeActions.contains(action)",
+           "AxisTests.IsolationTests"),
     Mutant("status-of-a-stranger", AXIS + "Axis+Statuses.swift",
            "guard var delivery = try delivery(of: document, to: to) else {",
            "guard var delivery = try delivery(of: document, to: to) ?? deliveries.list(of: document.id).first else {",
@@ -138,4 +141,41 @@ MUTANTS = [
     Mutant("body-limit-ignored", AXIS + "Documents/Ingest.swift",
            "guard spool.size + bytes.count <= limit else", "guard spool.size >= 0 else",
            "AxisTests.MailboxAttackTests"),
+
+    # --- pages: who may open and send them ---
+    Mutant("form-token-uncompared", WEB + "Forms/FormSecret.swift",
+           "if isOfSession { return .valid }", "if isOfSession || !plain.isEmpty { return .valid }",
+           "WebTests.ForgeryTests"),
+    Mutant("markup-unescaped", WEB + "HTML.swift",
+           'case "<": self += "&lt;"', 'case "<": self += "<"', "WebTests.ErrorTests"),
+    Mutant("direction-marks-kept", WEB + "HTML.swift",
+           "case 0xE2: Self.isDirection(bytes[index...].prefix(3))", "case 0xE2: bytes.isEmpty",
+           "WebTests.HostileTests"),
+    Mutant("next-leads-anywhere", WEB + "Pages/PageRequest.swift",
+           "return wanted.flatMap(router.localPage) ?? path", "return wanted ?? path", "WebTests.PageTests"),
+    Mutant("redirect-leaves-the-site", WEB + "Pages/PageAnswer.swift",
+           'var target = LocalPath.isLocal(path) ? path : "/"', "var target = path", "WebTests.PageTests"),
+    Mutant("upload-fields-unbounded", WEB + "Files/UploadReader.swift",
+           "guard fieldBytes <= Self.fieldLimit else", "guard fieldBytes >= 0 else", "WebTests.HostileTests"),
+    Mutant("session-outlives-its-end", IDENTITY + "Sessions/SessionToken.swift",
+           "session.endedAt != nil || now >= session.expiresAt", "session.endedAt != nil || now < session.madeAt",
+           "IdentityTests.SessionTests"),
+    Mutant("lock-out-off", IDENTITY + "SignIn/Attempts.swift",
+           "count.failures > free else", "count.failures > free * 1000 else", "IdentityTests.SignInTests"),
+    Mutant("told-password-for-ever", IDENTITY + "SignIn/Identity+Opening.swift",
+           "if password.isExpired(at: now) {", "if password.isExpired(at: account.openedAt) {",
+           "IdentityTests.SignInTests"),
+    Mutant("administration-open-to-all", "Sources/Systems/Admin/AdminRoutes.swift",
+           "try admin.demand(actor, .enter)", "_ = admin.now", "AppTests.StrangersTests"),
+    Mutant("desk-lists-of-every-agency", DESK + "Inbox/DeskStore.swift",
+           "case .desk(let code): \"desk = \\(code) AND desk <> ''\"", "case .desk: \"desk <> ''\"",
+           "AxisTests.DeskInboxTests"),
+    Mutant("live-topic-without-right", DESK + "Inbox/Desk+Inbox.swift",
+           "_ = try owner(of: actor, routing: routing)", "", "AxisTests.DeskAttackTests"),
+    Mutant("search-without-own-mark", DESK + "Search/Desk+Search.swift",
+           "var all = words.map { [$0] } + scope", "var all = words.map { [$0] } + scope.filter(\\.isEmpty)",
+           "AxisTests.DeskSearchTests"),
+    Mutant("related-shown-to-all", DESK + "Documents/Desk+Documents.swift",
+           "try maySee(other, in: connection) else {", "other.id != message.id else {",
+           "AxisTests.DeskAttackTests"),
 ]

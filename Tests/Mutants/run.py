@@ -80,7 +80,7 @@ def fault(mutant, root):
     else:
         target, _, suite = module.partition(".")
         found = any(f"struct {suite}" in path.read_text(encoding="utf-8")
-                    for path in (root / "Tests" / target).glob("*.swift"))
+                    for path in (root / "Tests" / target).rglob("*.swift"))
     return None if found else f"stale: there is no test {mutant.test}"
 
 

@@ -34,10 +34,24 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
 }
 
 extension String {
+    /// Whether three bytes are one of U+202A–202E or U+2066–2069.
+    private static func isDirection(_ bytes: some Collection<UInt8>) -> Bool {
+        let rest = Array(bytes.dropFirst())
+        guard rest.count == 2 else { return false }
+        return (rest[0] == 0x80 && (0xAA...0xAE).contains(rest[1]))
+            || (rest[0] == 0x81 && (0xA6...0xA9).contains(rest[1]))
+    }
+
     fileprivate mutating func appendEscaped(_ value: String) {
         var value = value
         let isPlain = value.withUTF8 { bytes in
-            !bytes.contains { $0 == 38 || $0 == 60 || $0 == 62 || $0 == 34 || $0 == 39 }
+            !bytes.indices.contains { index in
+                switch bytes[index] {
+                case 38, 60, 62, 34, 39: true
+                case 0xE2: Self.isDirection(bytes[index...].prefix(3))
+                default: false
+                }
+            }
         }
         if isPlain {
             self += value
@@ -50,6 +64,8 @@ extension String {
             case ">": self += "&gt;"
             case "\"": self += "&quot;"
             case "'": self += "&#39;"
+            // What turns the direction round lets a file named `…fdp.exe` look like `…exe.pdf`.
+            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
             default: unicodeScalars.append(scalar)
             }
         }

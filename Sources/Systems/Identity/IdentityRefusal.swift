@@ -11,6 +11,8 @@ package enum IdentityRefusal: Refusal, Equatable {
     case disabled
     /// Too many sign-ins wait to be checked.
     case busy
+    /// Told by somebody else, and not used within `KeptPassword.temporarySeconds`.
+    case passwordExpired
     case passwordTooShort
     case passwordTooLong
     case passwordIsName
@@ -34,6 +36,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .slowDown: "slow-down"
         case .disabled: "disabled"
         case .busy: "busy"
+        case .passwordExpired: "password-expired"
         case .passwordTooShort: "password-too-short"
         case .passwordTooLong: "password-too-long"
         case .passwordIsName: "password-is-name"
@@ -54,7 +57,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         switch self {
         case .slowDown: .tooMany
         case .busy: .busy
-        case .disabled, .forbidden: .forbidden
+        case .disabled, .passwordExpired, .forbidden: .forbidden
         case .loginTaken, .officerHasAccount: .conflict
         case .unknownAccount, .unknownSession, .unknownPost: .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
@@ -67,6 +70,8 @@ package enum IdentityRefusal: Refusal, Equatable {
         switch self {
         case .slowDown(let seconds):
             ["minutes": String((seconds + 59) / 60), "seconds": String(seconds)]
+        case .passwordExpired:
+            ["days": String(KeptPassword.temporarySeconds / 86_400)]
         case .passwordTooShort: ["limit": String(PasswordRules.length.lowerBound)]
         case .passwordTooLong: ["limit": String(PasswordRules.length.upperBound)]
         case .badLogin(let name), .loginTaken(let name), .unknownAccount(let name):

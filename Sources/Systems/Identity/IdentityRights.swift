@@ -37,10 +37,12 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
     case (_, .own): return false
     case (_, .unattached):
         return keeps(actor, action) && actor.covers(.country)
-    case (.readAccounts, .officer(let home, _, _)), (.openAccount, .officer(let home, _, _)),
-        (.disableAccount, .officer(let home, _, _)), (.endSession, .officer(let home, _, _)):
+    case (.readAccounts, .officer(let home, _, _)), (.disableAccount, .officer(let home, _, _)),
+        (.endSession, .officer(let home, _, _)):
         return keeps(actor, action) && actor.covers(home)
-    case (.resetPassword, .officer(let home, let posts, let widest)):
+    // Opening tells the first password, so it is no less than setting one.
+    case (.openAccount, .officer(let home, let posts, let widest)),
+        (.resetPassword, .officer(let home, let posts, let widest)):
         return keeps(actor, action) && actor.covers(home) && actor.mayGrant(widest)
             && posts.allSatisfy(actor.covers)
     }

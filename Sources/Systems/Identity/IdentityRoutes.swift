@@ -167,9 +167,9 @@ package struct IdentityRoutes: Sendable {
         let actor = try request.actor
         let own = try await identity.own(by: actor)
         var fields = request.form.reader
-        let old = fields.secret("old")
-        let new = fields.secret("new")
-        let again = fields.secret("again")
+        let old = fields.secret(PasswordPage.old)
+        let new = fields.secret(PasswordPage.new)
+        let again = fields.secret(PasswordPage.again)
         guard fields.isValid, let session = request.session else {
             let page = passwordPage(request, fields.state, isFirst: own.mustChangePassword)
             return .page(page, status: 422)

@@ -25,6 +25,10 @@ extension Identity {
             vi: "Nhiều người đang đăng nhập cùng lúc. Xin thử lại sau ít giây.",
             en: "Many people are signing in at once. Try again in a few seconds."
         ),
+        "password-expired": Text(
+            vi: "Mật khẩu được cấp đã quá {days} ngày. Xin nhờ quản trị của cơ quan cấp lại.",
+            en: "The password you were given is over {days} days old. Ask for a new one."
+        ),
         "password-too-short": Text(
             vi: "Mật khẩu phải có ít nhất {limit} ký tự. Một câu ngắn dễ nhớ là tốt nhất.",
             en: "A password has at least {limit} characters. A short sentence is best."

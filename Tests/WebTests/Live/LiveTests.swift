@@ -131,6 +131,25 @@ struct LiveTests {
         #expect(sink.text.contains("event: reset") == isReset)
     }
 
+    @Test func `a stream ends by itself, so that its session is asked for again`() async throws {
+        let (hub, sink) = (LiveHub(startingAt: 5), Sink())
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                var writer: any ResponseBodyWriter = Writer(sink: sink)
+                let stream = LiveStream(hub: hub, topics: ["inbox"], lastEventID: nil, beats: 3)
+                try await stream.write(to: &writer)
+            }
+            await until { sink.text.contains("event: open") }
+            await until {
+                hub.beat()
+                return sink.text.contains("event: come-back")
+            }
+            try await group.waitForAll()
+        }
+        #expect(sink.text.ranges(of: "\n:\n").count == 2)
+        #expect(hub.watcherCount == 0)
+    }
+
     @Test func `a process that began later cannot know what was before`() async throws {
         let hub = LiveHub(startingAt: 100)
         let sink = Sink()

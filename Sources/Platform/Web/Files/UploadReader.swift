@@ -32,7 +32,9 @@ package struct UploadReader {
     private var isTrusted: Bool
     private var files = 0
 
-    /// Of one field, in bytes.
+    private var fieldBytes = 0
+
+    /// Of all fields together, in bytes: they stand in memory, and come before the token is known.
     private static let fieldLimit = 1 << 20
 
     init(
@@ -79,7 +81,8 @@ package struct UploadReader {
         var bytes: [UInt8] = []
         while let chunk = try await reader.nextChunk() {
             bytes.append(contentsOf: chunk.readableBytesView)
-            guard bytes.count <= Self.fieldLimit else {
+            fieldBytes += chunk.readableBytes
+            guard fieldBytes <= Self.fieldLimit else {
                 throw WebRefusal.bodyTooLarge(limitBytes: Self.fieldLimit)
             }
         }

@@ -29,6 +29,9 @@ struct LiveStream: Sendable {
     let hub: LiveHub
     let topics: [String]
     let lastEventID: Int64?
+    /// Beats of one stream, ten minutes of them; then the browser comes back and is asked for its
+    /// session again, so that a stream outlives signing out and the end of a right by no more.
+    var beats = 40
 
     func write(to writer: inout any ResponseBodyWriter) async throws {
         let watcher = LiveWatcher(topics: topics)
@@ -46,6 +49,7 @@ struct LiveStream: Sendable {
             if start.sequence == hub.sequence { try await writer.write(place) }
         }
         var sequence = start.sequence
+        var left = beats
         while true {
             guard let messages = hub.messages(for: topics, after: sequence) else {
                 return try await writer.write(LiveMessage.comeBack)
@@ -63,7 +67,10 @@ struct LiveStream: Sendable {
             }
             switch reason {
             case .look: continue
-            case .beat: try await writer.write(LiveMessage.beat)
+            case .beat:
+                left -= 1
+                guard left > 0 else { return try await writer.write(LiveMessage.comeBack) }
+                try await writer.write(LiveMessage.beat)
             case .end: return try await writer.write(LiveMessage.comeBack)
             }
         }

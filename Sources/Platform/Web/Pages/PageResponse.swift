@@ -103,7 +103,7 @@ struct PageResponse: Sendable {
             )
         case .close:
             headers[.setCookie] = SessionCookie.closing(isSecure: isSecure)
-            headers[.known("Clear-Site-Data")] = "\"storage\""
+            headers[.known("Clear-Site-Data")] = "\"cache\", \"storage\""
         // Somebody who is signed in keeps the choice with the account.
         case .language where visitor.session != nil: break
         case .language(let language):

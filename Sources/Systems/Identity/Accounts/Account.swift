@@ -43,4 +43,12 @@ struct KeptPassword: Sendable {
     let hash: PasswordHash
     /// Made by somebody else and told once: good for nothing but choosing one's own.
     let isTemporary: Bool
+    let changedAt: Instant
+
+    /// One that was told and never used is good for so long (OWASP ASVS 4.0.3, 2.3.1).
+    static let temporarySeconds = 7 * 86_400
+
+    func isExpired(at now: Instant) -> Bool {
+        isTemporary && now >= changedAt.adding(seconds: Self.temporarySeconds)
+    }
 }

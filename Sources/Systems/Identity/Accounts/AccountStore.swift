@@ -92,7 +92,7 @@ struct AccountStore {
     func password(of id: ID<Account>) throws -> KeptPassword? {
         try connection.rows(
             """
-            SELECT memory_kib, passes, lanes, salt, digest, is_temporary
+            SELECT memory_kib, passes, lanes, salt, digest, is_temporary, changed_at
             FROM account_password WHERE account = \(id)
             """
         ).first.map { row in
@@ -106,7 +106,8 @@ struct AccountStore {
                     salt: try row.value("salt"),
                     digest: try row.value("digest")
                 ),
-                isTemporary: try row.value("is_temporary")
+                isTemporary: try row.value("is_temporary"),
+                changedAt: try row.value("changed_at")
             )
         }
     }

@@ -13,13 +13,18 @@ struct PasswordPage {
 
     static let path = "/account/password"
 
+    // The word "password" in a name keeps its value out of the page of an expired form.
+    static let old = "old_password"
+    static let new = "new_password"
+    static let again = "new_password_again"
+
     /// Where a refusal is shown.
     static func field(of refusal: IdentityRefusal) -> String {
         switch refusal {
-        case .wrongPassword: "old"
+        case .wrongPassword: old
         case .passwordTooShort, .passwordTooLong, .passwordIsName, .passwordCommon, .passwordSame:
-            "new"
-        case .passwordsDiffer: "again"
+            new
+        case .passwordsDiffer: again
         default: ""
         }
     }
@@ -38,9 +43,14 @@ struct PasswordPage {
             context,
             to: Self.path,
             body: """
-                \(fields.text("old", label: say("identity.old-password"), kind: .password, width: .w30))
                 \(fields.text(
-                    "new",
+                    Self.old,
+                    label: say("identity.old-password"),
+                    kind: .password,
+                    width: .w30
+                ))
+                \(fields.text(
+                    Self.new,
                     label: say("identity.new-password"),
                     hint: say(
                         "identity.password-hint",
@@ -50,7 +60,7 @@ struct PasswordPage {
                     width: .w30
                 ))
                 \(fields.text(
-                    "again",
+                    Self.again,
                     label: say("identity.again"),
                     kind: .newPassword,
                     width: .w30

@@ -34,7 +34,7 @@ extension Identity {
     }
 
     private func needsSeeing(_ seenAt: Instant, at now: Instant) -> Bool {
-        now >= seenAt.adding(seconds: SessionLimits.seenStepSeconds)
+        now >= seenAt.adding(seconds: limits.seenStepSeconds)
     }
 
     /// A busy database must not cost anybody his page: then it is noted at the next request.
@@ -49,7 +49,7 @@ extension Identity {
         at now: Instant
     ) async throws -> SessionCache.Entry? {
         let limits = limits
-        let idle = limits.idleSeconds + SessionLimits.seenStepSeconds
+        let idle = limits.idleSeconds
         return try await database.read { connection in
             guard let kept = try SessionStore(connection: connection).session(digest: digest),
                 !limits.isOver(kept, at: now),

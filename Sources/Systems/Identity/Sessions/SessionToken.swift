@@ -39,12 +39,13 @@ package struct SessionLimits: Sendable {
         self.absoluteSeconds = absoluteSeconds
     }
 
-    /// When a request was last seen is kept to so many seconds, to spare a write at each.
-    static let seenStepSeconds = 300
+    /// When a request was last seen is kept to so many seconds, to spare a write at each; so a
+    /// session ends up to so many seconds before `idleSeconds` have passed, and never after.
+    var seenStepSeconds: Int { min(300, idleSeconds / 6) }
 
     func isOver(_ session: KeptSession, at now: Instant) -> Bool {
         session.endedAt != nil || now >= session.expiresAt
-            || now >= session.seenAt.adding(seconds: idleSeconds + Self.seenStepSeconds)
+            || now >= session.seenAt.adding(seconds: idleSeconds)
     }
 }
 

@@ -27,6 +27,7 @@ extension Identity {
                 let password = try accounts.password(of: account.id), password.hash == hash
             else { throw IdentityRefusal.wrongPassword }
             if account.isDisabled { throw IdentityRefusal.disabled }
+            if password.isExpired(at: now) { throw IdentityRefusal.passwordExpired }
             if let renewed {
                 let isTemporary = password.isTemporary
                 try accounts.setPassword(

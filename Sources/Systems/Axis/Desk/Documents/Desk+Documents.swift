@@ -140,12 +140,20 @@ private struct Reading: Sendable {
         return nil
     }
 
+    private func maySee(_ message: Message, in connection: any Connection) throws -> Bool {
+        if Axis.may(actor, .read, routing.standing(of: actor, to: message.sender)) { return true }
+        return try copy(of: message, recipient: nil, in: connection) != nil
+    }
+
     private func related(to message: Message, in connection: any Connection) throws
         -> [DeskDocument.Related]
     {
         let messages = MessageStore(connection: connection)
         return try SentStore(connection: connection).related(to: message.id).compactMap { id in
-            guard let other = try messages.find(id) else { return nil }
+            // A replacement may go to fewer: who got only the first learns nothing of the second.
+            guard let other = try messages.find(id), try maySee(other, in: connection) else {
+                return nil
+            }
             return DeskDocument.Related(
                 id: id,
                 business: other.business,

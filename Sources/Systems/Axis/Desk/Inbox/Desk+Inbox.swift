@@ -103,9 +103,11 @@ extension Desk {
     /// The topic on which a desk's pages hear that its lists changed.
     package static func topic(of agency: AgencyCode) -> String { "inbox/\(agency)" }
 
-    /// The topic of the actor's own desk.
+    /// The topic of the actor's own desk, for those who may look at its lists.
     package func topic(for actor: Actor) throws -> String {
-        Self.topic(of: try agency(of: actor, for: .read, routing: routing))
+        let routing = routing
+        _ = try owner(of: actor, routing: routing)
+        return Self.topic(of: try agency(of: actor, for: .read, routing: routing))
     }
 
     func owner(of actor: Actor, routing: Routing) throws -> DeskStore.Owner {
