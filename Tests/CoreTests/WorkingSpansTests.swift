@@ -32,6 +32,12 @@ import Testing
         return seconds / 60
     }
 
+    /// Seven days from Thursday 23 January 2020, two of them at a weekend.
+    private let tet = WorkingCalendar(
+        holidays: Set((18_284...18_290).map { CivilDate(dayNumber: $0) }),
+        workingWeekends: [CivilDate(dayNumber: 18_293)]
+    )
+
     @Test func `arithmetic agrees with counting day by day, over Tết and swapped weekends`() {
         // A Saturday that is both, a holiday on a Sunday, a worked Tuesday: broken data too.
         let days = { (numbers: [Int]) in Set(numbers.map { CivilDate(dayNumber: $0) }) }
@@ -40,9 +46,9 @@ import Testing
             workingWeekends: days([18_300, 18_307, 18_303])
         )
         var random = Random()
-        for calendar in [WorkingCalendar.vietnam, odd] {
+        for calendar in [tet, odd] {
             for _ in 0..<2000 {
-                let base = Int64(18_290) * 86_400 + .random(in: 0..<40 * 86_400, using: &random)
+                let base = Int64(18_275) * 86_400 + .random(in: 0..<40 * 86_400, using: &random)
                 let length = Int64.random(in: 0..<400 * 86_400, using: &random)
                 let start = Instant(microseconds: base * 1_000_000)
                 let end = Instant(
@@ -61,7 +67,6 @@ import Testing
     @Test func `spans before 1970 count as well`() {
         let start = Instant(microseconds: -40 * 86_400 * 1_000_000)
         let end = Instant(microseconds: 3 * 86_400 * 1_000_000)
-        let calendar = WorkingCalendar.vietnam
-        #expect(calendar.workingMinutes(from: start, to: end) == counted(calendar, start, end))
+        #expect(tet.workingMinutes(from: start, to: end) == counted(tet, start, end))
     }
 }
