@@ -239,7 +239,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     page.emulate_media(media="screen")
     sender.open("/desk/recipients", "lists-empty")
     page.get_by_role("textbox", name="Tên danh sách").fill("Các tỉnh miền núi")
-    page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("sai")
+    page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("<sai>")
     sender.press("Lưu thành danh sách")
     sender.look("lists-refused")
     page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("provinces")
