@@ -25,6 +25,7 @@ def kind(address):
 VIEWS = ["desktop", "phone"] if "VANLANG_RELEASE" in os.environ else ["desktop"]
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_page_of_administration(desk, view):  # noqa: F811
     officer = desk(ADMINISTRATOR, view)
