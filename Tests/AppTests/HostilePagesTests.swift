@@ -89,9 +89,8 @@ import Web
             {
                 let page = try await browser.send(country.path(route.path))
                 for form in PageForm.all(in: page.body) where !Self.endsWalk(form.action) {
-                    let names = form.fields.map(\.name).joined(separator: " ")
-                    guard seen.insert("\(form.action) \(names)").inserted else { continue }
-                    for field in form.fields where field.name != "_token" {
+                    guard seen.insert(form.kind).inserted else { continue }
+                    for field in form.attacked {
                         for text in HostileText.allCases {
                             let sent = Self.body(form, field, text)
                             let answer = try await browser.send(form.action, sent)

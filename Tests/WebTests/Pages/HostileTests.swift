@@ -82,6 +82,15 @@ struct HostileTests {
         }
     }
 
+    @Test func `a body that is announced too large is refused before any of it comes`() {
+        var head = HTTPRequest(method: .post, scheme: "http", authority: "a", path: "/desk/big")
+        head.headerFields[.contentLength] = "2147483648"
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        #expect(throws: WebRefusal.bodyTooLarge(limitBytes: 50 << 20)) {
+            _ = try request.boundedBody(upTo: 50 << 20)
+        }
+    }
+
     @Test(arguments: ["GET", "POST"])
     func `no page gives another site leave to read it`(method: String) async throws {
         try await PageSite().application.test(.router) { client in
