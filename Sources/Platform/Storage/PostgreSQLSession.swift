@@ -74,8 +74,9 @@ final class PostgreSQLSession {
     /// SQLite's limit too; the protocol itself ends at 65,535.
     private static let maximumValues = 32_766
 
-    /// Limits stand on the server's side, so that they hold when this process cannot act. Bodies are
-    /// packed files already: the older compression would try hard and gain nothing.
+    /// Limits stand on the server's side, so that they hold when this process cannot act.
+    ///
+    /// Bodies are packed files already: the older compression would try hard and gain nothing.
     private static let settings: SQL = """
         SELECT set_config('synchronous_commit', 'on', false), set_config('timezone', 'UTC', false),
             set_config('statement_timeout', '30s', false), set_config('lock_timeout', '10s', false),
