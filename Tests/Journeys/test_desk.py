@@ -261,7 +261,7 @@ def test_the_keyboard_alone_from_sign_in_to_receiving(desk, office):
     page.keyboard.type(told)
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/password*")
-    reach(page, "#f-old_password")
+    reach(page, "#f-old-password")
     for secret in (told, own, own):
         page.keyboard.type(secret)
         page.keyboard.press("Tab")
