@@ -18,7 +18,10 @@ let configuration = Target.Dependency.product(
     name: "Configuration",
     package: "swift-configuration"
 )
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -101,6 +104,8 @@ let package = Package(
     products: [.executable(name: "vanlang", targets: ["vanlang"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
@@ -123,6 +128,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
+        shim("CLibCrypto", "libcrypto", "libssl-dev"),
+        shim("CPKCS11", "p11-kit-1", "libp11-kit-dev"),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -163,6 +170,14 @@ let package = Package(
             tests: ["TestSupport"]
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])
+        + platform(
+            "Trust",
+            uses: [
+                "CArgon2", "CLibCrypto", "CPKCS11", "Core", "Formats", "Storage", "Journal", asn1,
+                crypto, cryptoExtras, x509,
+            ],
+            tests: ["TestSupport"]
+        )
         + platform(
             "Directory",
             uses: ["Core", "Storage", "Journal", crypto],
