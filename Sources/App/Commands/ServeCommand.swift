@@ -27,9 +27,9 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await Settings.load(overrides: overrides)
         let (metrics, logger) = try bootstrap(settings)
         let runtime = try await Runtime.open(settings)
-        returnFreedMemory()
         let host = settings.string("server.host")
         try await Server(runtime: runtime, metrics: metrics, logger: logger) { port in
+            returnMemoryOfStart()
             // Written at once, because whoever started this waits for the line.
             let line = "vanlang serves http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))
