@@ -40,6 +40,9 @@ struct Server: Sendable {
         let settings = runtime.settings
         let application = Application(
             router: try site(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),

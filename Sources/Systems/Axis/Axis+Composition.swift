@@ -33,7 +33,8 @@ extension Axis {
         let bodies = bodies
         return try await database.read { connection in
             let uploads = UploadStore(connection: connection)
-            guard try uploads.has(id, of: agency), let body = try bodies.find(id, in: connection) else {
+            guard try uploads.has(id, of: agency), let body = try bodies.find(id, in: connection)
+            else {
                 throw AxisRefusal.noSuchUpload(id.description)
             }
             return Upload(id: id, body: body)
