@@ -125,7 +125,7 @@ extension AxisCommand {
             try await withRuntime(dataOptions) { runtime in
                 try await Journal(database: runtime.database).rebuild(StatisticsProjection())
                 try await runtime.axis.noteUnanswered()
-                print("rebuilt")
+                printLine("rebuilt")
             }
         }
     }

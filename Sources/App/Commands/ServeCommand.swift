@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,9 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
         let host = settings.string("server.host")
         try await Server(runtime: runtime, metrics: metrics, logger: logger) { port in
             returnMemoryOfStart()
-            // Written at once, because whoever started this waits for the line.
-            let line = "vanlang serves http://\(host):\(port)\n"
-            FileHandle.standardOutput.write(Data(line.utf8))
+            printLine("vanlang serves http://\(host):\(port)")
         }.run()
     }
 }
