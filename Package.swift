@@ -37,6 +37,7 @@ let unixSignals = Target.Dependency.product(
 )
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -112,6 +113,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -187,7 +189,8 @@ let package = Package(
         + platform(
             "Web",
             uses: [
-                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+                "Core", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, metrics,
+                nioCore, nioHTTPTypes,
             ],
             tests: [
                 "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),

@@ -40,6 +40,9 @@ struct Server: Sendable {
         let settings = runtime.settings
         let application = Application(
             router: try site(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -164,6 +167,7 @@ struct Server: Sendable {
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
+            Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs
             + runtime.webhooks.jobs(logger: logger)
     }

@@ -46,7 +46,9 @@ extension AccountCommand {
                 },
                 header: ["login", "password", "name", "title", "agency"]
             )
-            print("These persons are invented. Each password must be changed at the first sign-in.")
+            printLine(
+                "These persons are invented. Each password must be changed at the first sign-in."
+            )
         }
     }
 }

@@ -15,6 +15,8 @@ package enum DeskRefusal: Refusal, Equatable {
     case listNameUsed(String)
     case noRecipients
     case tooManyFiles(Int)
+    /// Too many files, or too many bytes of them, are on their way for one person.
+    case tooManyUploads(days: Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
 
@@ -33,6 +35,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .listNameUsed: "desk.list.name-used"
         case .noRecipients: "desk.recipients.none"
         case .tooManyFiles: "desk.files.many"
+        case .tooManyUploads: "desk.uploads.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
         }
@@ -47,6 +50,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .listNameUsed(let name): ["name": name]
         case .noRecipients: [:]
         case .tooManyFiles(let limit): ["limit": String(limit)]
+        case .tooManyUploads(let days): ["days": String(days)]
         case .tooLong(let field, let limit): ["field": field, "limit": String(limit)]
         case .alreadyRecalled(let ref): ["ref": ref]
         }
@@ -57,6 +61,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
         case .noRecipients, .tooManyFiles, .tooLong: .invalid
+        case .tooManyUploads: .tooMany
         }
     }
 }
