@@ -186,12 +186,9 @@ func bootstrap(_ settings: Settings, level fallback: String? = nil) throws -> (
     guard let level = Logger.Level(rawValue: name) else {
         throw PlainError("Setting log.level must be trace, debug, info, warning or error.")
     }
-    let isJSON = settings.string("log.format") == "json"
+    let form: LineLogHandler.Form = settings.string("log.format") == "json" ? .json : .human
     LoggingSystem.bootstrap { label in
-        var handler: any LogHandler =
-            isJSON
-            ? JSONLogHandler(label: label, now: Runtime.systemClock)
-            : HumanLogHandler(label: label, now: Runtime.systemClock)
+        var handler = LineLogHandler(label: label, form: form, now: Runtime.systemClock)
         handler.logLevel = level
         return handler
     }

@@ -25,6 +25,8 @@ struct SamplePeople: Sendable {
         let title: String
         let roles: Set<Role>
         var scope = Actor.Scope.agency
+        /// The name of a unit of the agency, opened when it is missing.
+        var unit: String?
     }
 
     let runtime: Runtime
@@ -117,6 +119,7 @@ struct SamplePeople: Sendable {
                 id: directory.newID(),
                 officer: officer.id,
                 agency: agency.id,
+                unit: try await unit(person.unit, in: agency),
                 title: person.title,
                 roles: person.roles,
                 scope: person.scope,
@@ -126,6 +129,23 @@ struct SamplePeople: Sendable {
             requestID: requestID
         )
         return officer.id
+    }
+
+    private func unit(_ name: String?, in agency: Agency) async throws -> ID<AgencyUnit>? {
+        guard let name else { return nil }
+        let known = try await runtime.directory.units(of: agency.id, by: Runtime.shell)
+            .first { $0.name == name }
+        if let known { return known.id }
+        return try await runtime.directory.open(
+            AgencyUnit(
+                id: runtime.directory.newID(),
+                agency: agency.id,
+                name: name,
+                validity: Validity(from: agency.validity.start)
+            ),
+            by: Runtime.shell,
+            requestID: requestID
+        ).id
     }
 
     private static let staff: [[Person]] = [
@@ -195,7 +215,15 @@ struct SamplePeople: Sendable {
                 login: "truongphong.so",
                 name: "Đặng Mẫu Trưởng",
                 title: "Trưởng phòng",
-                roles: [.headOfUnit]
+                roles: [.headOfUnit],
+                unit: "Phòng Tổng hợp"
+            ),
+            Person(
+                login: "chuyenvien.so",
+                name: "Hồ Thị Mẫu Viên",
+                title: "Chuyên viên",
+                roles: [.specialist],
+                unit: "Phòng Tổng hợp"
             ),
         ],
         [
