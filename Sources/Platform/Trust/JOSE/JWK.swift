@@ -24,8 +24,9 @@ package struct JWK: Sendable {
         self.material = material
     }
 
-    /// A key from its DER `SubjectPublicKeyInfo`, as a certificate has it; nil when it cannot be of
-    /// this algorithm. Without `kid` it is called by its thumbprint.
+    /// A key from its DER `SubjectPublicKeyInfo`, as a certificate has it.
+    ///
+    /// Nil when it cannot be of this algorithm. Without `kid` it is called by its thumbprint.
     package init?(subjectPublicKeyInfo der: [UInt8], algorithm: JWSAlgorithm, kid: String? = nil) {
         let material: Material
         switch algorithm {
