@@ -148,7 +148,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Core", "Storage", "Journal", "Directory"],
+            dependencies: ["Core", "Storage", "Journal", "Directory", "Trust"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
