@@ -139,8 +139,9 @@ let package = Package(
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis", "Identity", "Admin", argumentParser, configuration, crypto, httpClient,
+                hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -157,8 +158,9 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "Identity", "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings

@@ -63,6 +63,16 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "journal.origin",
+            fallback: "",
+            meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
+        ),
+        Key(
+            name: "journal.copies",
+            fallback: "",
+            meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"
