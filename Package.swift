@@ -131,7 +131,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", "Records", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -149,7 +149,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "Admin", "Records", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
@@ -182,5 +182,6 @@ let package = Package(
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
 )

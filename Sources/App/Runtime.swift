@@ -7,6 +7,7 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import Records
 import Storage
 
 /// The composition root: everything that runs, made once, from top to bottom.
@@ -22,6 +23,9 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let records: Records
+    /// Which agencies work in Records; their desk of the axis rests.
+    let offices = OpenOffices()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -29,13 +33,13 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + Records.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -88,6 +92,15 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            records: Records(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                axis: axis,
+                calendar: .vietnam,
+                now: now,
+                random: random
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

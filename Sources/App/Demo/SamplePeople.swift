@@ -25,10 +25,13 @@ struct SamplePeople: Sendable {
         let title: String
         let roles: Set<Role>
         var scope = Actor.Scope.agency
+        var unit: ID<AgencyUnit>?
     }
 
-    let runtime: Runtime
+    private let runtime: Runtime
     private let requestID = "sample-people"
+
+    init(runtime: Runtime) { self.runtime = runtime }
 
     /// Opens what is missing; whoever has an account keeps it.
     static func open(in runtime: Runtime) async throws -> [Opened] {
@@ -50,7 +53,7 @@ struct SamplePeople: Sendable {
     }
 
     /// The Government Office, a province, a department below it, a commune below that province.
-    private func places() throws -> [Agency] {
+    func places() throws -> [Agency] {
         let snapshot = runtime.cache.current()
         let today = runtime.now().date
         let open = snapshot.agencies.filter { $0.isOpen(on: today) }
@@ -68,6 +71,21 @@ struct SamplePeople: Sendable {
         throw PlainError(
             "No province has a department and a commune. Load more: "
                 + "vanlang directory sample --units 5000 | vanlang directory import -"
+        )
+    }
+
+    /// Opens one officer with a post in a unit, and his account.
+    func open(
+        login: String,
+        name: String,
+        title: String,
+        roles: Set<Role>,
+        unit: ID<AgencyUnit>?,
+        in agency: Agency
+    ) async throws -> Opened {
+        try await open(
+            Person(login: login, name: name, title: title, roles: roles, unit: unit),
+            in: agency
         )
     }
 
@@ -117,6 +135,7 @@ struct SamplePeople: Sendable {
                 id: directory.newID(),
                 officer: officer.id,
                 agency: agency.id,
+                unit: person.unit,
                 title: person.title,
                 roles: person.roles,
                 scope: person.scope,
