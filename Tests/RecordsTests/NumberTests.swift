@@ -68,7 +68,7 @@ struct NumberTests {
         }
         #expect(try await take().text == "01")
         #expect(try await take().text == "02")
-        bureau.clock.set(Instant(CivilDate(dayNumber: 18_627), hour: 8))
+        bureau.clock.set(Instant(CivilDate(dayNumber: 18_628), hour: 8))
         let first = try await take()
         #expect(first.text == "01" && first.year == 2021 && first.day.vietnamese == "01/01/2021")
     }

@@ -98,6 +98,13 @@ struct WholePathTests {
         }
         let id: ID<Incoming> = line.item.recast()
         try await bureau.register(id)
+        try await records.instruct(
+            id,
+            [Order(.lead, bureau.unit("head1"))],
+            words: "",
+            by: bureau.actor("leader"),
+            requestID: "r"
+        )
         let answer = try await bureau.written(answering: id, by: "officer1")
         try await bureau.walk(answer, to: .released)
         try await bureau.settle()

@@ -33,6 +33,8 @@ package enum RecordsRefusal: Refusal, Equatable {
     case notSigned
     case alreadyRecalled
     case badSettings(String)
+    /// A report's days are the wrong way round, or more than a year.
+    case badPeriod
     /// The letter cannot be drawn.
     case noLetter
 
@@ -61,6 +63,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
+        case .badPeriod: "records.period-bad"
         }
     }
 
@@ -87,7 +90,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
-            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter:
+            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod:
             .invalid
         }
     }

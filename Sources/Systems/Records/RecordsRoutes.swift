@@ -99,7 +99,11 @@ extension RecordsRoutes {
                 let settings = Office.Settings(
                     abbreviation: fields.text("abbreviation", max: 15),
                     place: fields.text("place", max: 50),
-                    parentName: fields.text("parent", min: 0, max: 200)
+                    parentName: fields.text("parent", min: 0, max: 200),
+                    ownSeries: fields.choices(
+                        "series",
+                        of: Set(DocumentType.all(on: request.now.date).map(\.name))
+                    )
                 )
                 guard fields.isValid else {
                     return try await office(request, state: fields.state)

@@ -13,6 +13,7 @@ extension Records {
                 abbreviation TEXT NOT NULL,
                 place TEXT NOT NULL,
                 parent_name TEXT NOT NULL,
+                own_series TEXT NOT NULL,
                 opened_at INT64 NOT NULL,
                 version INT64 NOT NULL CHECK (version > 0)
             )
@@ -130,10 +131,16 @@ extension Records {
             wish_at INT64,
             wish_reason TEXT NOT NULL,
             result TEXT NOT NULL,
+            reminders INT64 NOT NULL,
+            remind_at INT64,
             PRIMARY KEY (instruction_id, ordinal)
         )
         """,
-        "CREATE INDEX records_task_given ON records_task (office, given_at, instruction_id, ordinal)"
+        "CREATE INDEX records_task_given ON records_task (office, given_at, instruction_id, ordinal)",
+        """
+        CREATE INDEX records_task_remind ON records_task (remind_at, instruction_id, ordinal)
+        WHERE remind_at IS NOT NULL
+        """
     )
 
     private static let workMigration = Migration(

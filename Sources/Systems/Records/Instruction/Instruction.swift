@@ -88,7 +88,11 @@ package struct Instruction: Sendable, Equatable {
         }
     }
 
-    package var lead: WorkTask? { tasks.first { $0.part == .lead && $0.parent == nil } }
+    /// The leader's lead: the one at work, or who was it last.
+    package var lead: WorkTask? {
+        let leads = tasks.filter { $0.part == .lead && $0.parent == nil }
+        return leads.last(where: \.state.isRunning) ?? leads.last
+    }
 
     package func task(_ ordinal: Int) throws(RecordsRefusal) -> WorkTask {
         guard tasks.indices.contains(ordinal - 1) else { throw .noSuchTask(ordinal) }
@@ -277,6 +281,7 @@ package struct Instruction: Sendable, Equatable {
             }
             task.dueAt = wish.dueAt
             task.extensions += 1
+            task.reminders = 0
             task.wish = nil
         case .decline: task.wish = nil
         case .reassign(let party, _):

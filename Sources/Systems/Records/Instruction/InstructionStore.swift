@@ -37,7 +37,7 @@ struct InstructionStore {
             """
             SELECT ordinal, parent, part, unit, person, name, giver_unit, giver_person, giver_name,
                 words, due_at, state, given_at, seen_at, done_at, extensions, wish_at,
-                wish_reason, result
+                wish_reason, result, reminders
             FROM records_task WHERE instruction_id = \(id) ORDER BY ordinal
             """
         ).map(WorkTask.init(row:))
@@ -91,14 +91,16 @@ struct InstructionStore {
                 """
                 INSERT INTO records_task (instruction_id, ordinal, office, parent, part, unit,
                     person, name, giver_unit, giver_person, giver_name, words, due_at, state,
-                    given_at, seen_at, done_at, extensions, wish_at, wish_reason, result)
+                    given_at, seen_at, done_at, extensions, wish_at, wish_reason, result, reminders,
+                    remind_at)
                 VALUES \(rows)
                 ON CONFLICT (instruction_id, ordinal) DO UPDATE SET unit = excluded.unit,
                     person = excluded.person, name = excluded.name, due_at = excluded.due_at,
                     state = excluded.state, seen_at = excluded.seen_at,
                     done_at = excluded.done_at, extensions = excluded.extensions,
                     wish_at = excluded.wish_at, wish_reason = excluded.wish_reason,
-                    result = excluded.result
+                    result = excluded.result, reminders = excluded.reminders,
+                    remind_at = excluded.remind_at
                 """
             )
             rest = rest.dropFirst(40)
@@ -111,7 +113,8 @@ struct InstructionStore {
             \(task.party.unit), \(task.party.person), \(task.party.name), \(task.giver.unit),
             \(task.giver.person), \(task.giver.name), \(task.words), \(task.dueAt), \(task.state),
             \(task.givenAt), \(task.seenAt), \(task.doneAt), \(task.extensions),
-            \(task.wish?.dueAt), \(task.wish?.reason ?? ""), \(task.result))
+            \(task.wish?.dueAt), \(task.wish?.reason ?? ""), \(task.result),
+            \(task.reminders), \(task.remindAt))
         """
     }
 }
@@ -140,6 +143,7 @@ extension WorkTask {
             seenAt: row.optional("seen_at"),
             doneAt: row.optional("done_at"),
             extensions: row.value("extensions"),
+            reminders: row.value("reminders"),
             wish: wishAt.map { Wish(dueAt: $0, reason: try row.value("wish_reason")) },
             result: row.value("result")
         )

@@ -19,6 +19,8 @@ package struct WorkTask: Sendable, Equatable {
     package internal(set) var doneAt: Instant?
     /// How often its deadline was moved.
     package internal(set) var extensions: Int
+    /// How often its holder was reminded of the deadline in force.
+    package internal(set) var reminders = 0
     /// The deadline that the holder asks for, and why.
     package internal(set) var wish: Wish?
     /// What came of it, in the holder's words.

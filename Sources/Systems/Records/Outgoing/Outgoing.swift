@@ -150,3 +150,17 @@ package struct Outgoing: Sendable, Equatable {
             .notation(agency: office.settings.abbreviation, unit: unitName)
     }
 }
+
+extension Office {
+    /// The series in which a document is numbered: one for all administrative documents, own ones for
+    /// the types that the head decided on (NĐ 30/2020 Đ15.3).
+    package func book(for outgoing: Outgoing) -> NumberBook {
+        settings.ownSeries.contains(outgoing.fields.type)
+            ? .outgoing(of: outgoing.fields.type) : .outgoing
+    }
+
+    /// Every outgoing series with its type; nil is the common one.
+    package var outgoingBooks: [(type: String?, book: NumberBook)] {
+        [(nil, .outgoing)] + settings.ownSeries.map { ($0, .outgoing(of: $0)) }
+    }
+}

@@ -54,6 +54,24 @@ struct OutgoingStore {
         ).map(Outgoing.init(row:))
     }
 
+    /// A register in its own order, for a book to print.
+    func register(
+        of office: AgencyCode,
+        book: NumberBook,
+        year: Int,
+        after number: Int,
+        limit: Int
+    ) throws -> [Outgoing] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM records_outgoing
+            WHERE office = \(office) AND book = \(book) AND year = \(year)
+                AND number > \(number)
+            ORDER BY number LIMIT \(limit)
+            """
+        ).map(Outgoing.init(row:))
+    }
+
     func insert(_ outgoing: Outgoing) throws {
         try connection.run(
             "INSERT INTO records_outgoing (\(Self.columns)) VALUES (\(Self.values(outgoing)))"

@@ -75,7 +75,7 @@ extension Records {
             }
             try outgoing.move(.number)
             let day = stamp.at.date
-            let book = NumberBook.outgoing
+            let book = seat.office.book(for: outgoing)
             let number = try book.series(of: seat.office.agency, in: day.year).next(in: connection)
             let registration = Outgoing.Registration(
                 book: book,

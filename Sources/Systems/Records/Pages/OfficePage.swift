@@ -44,11 +44,16 @@ struct OfficePage {
                         \(fields.text("abbreviation", label: say("records.office.abbreviation"), hint: say("records.office.abbreviationHint"), value: settings?.abbreviation ?? "", width: .w10))\
                         \(fields.text("place", label: say("records.office.place"), hint: say("records.office.placeHint"), value: settings?.place ?? "", width: .w20))\
                         \(fields.text("parent", label: say("records.office.parent"), value: settings?.parentName ?? "", isOptional: true))\
+                        \(fields.checkboxes("series", legend: say("records.office.series"), hint: say("records.office.seriesHint"), choices: types, values: settings?.ownSeries ?? [], isInline: true, isOptional: true))\
                         \(ButtonRow([Button(button)]).html(say))
                         """
                 ).html)\(people)
                 """
         )
+    }
+
+    private var types: [Choice] {
+        DocumentType.all(on: view.context.now.date).map { Choice($0.name, $0.name) }
     }
 
     /// Who works here, as the directory has it: so that a missing leader or unit is seen at once.

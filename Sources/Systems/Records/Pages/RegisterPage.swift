@@ -7,6 +7,8 @@ import Web
 struct RegisterPage {
     let view: RecordsView
     let kind: RegisterKind
+    /// The type whose own series is shown; nil for the common one.
+    let series: String?
     let year: Int
     let slice: RegisterSlice
     let isContinued: Bool
@@ -15,12 +17,16 @@ struct RegisterPage {
 
     static func path(
         _ kind: RegisterKind = .incoming,
+        series: String? = nil,
         year: Int? = nil,
         below number: Int? = nil
     ) -> String {
         RecordsPath.path(
             "/records/registers/\(kind.rawValue)",
-            [("year", year.map(String.init)), ("below", number.map(String.init))]
+            [
+                ("series", series), ("year", year.map(String.init)),
+                ("below", number.map(String.init)),
+            ]
         )
     }
 
@@ -39,17 +45,61 @@ struct RegisterPage {
                         to: Self.path(other, year: year),
                         isCurrent: other == kind
                     )
-                }).html(say))\(years)\(table)\(paging)
+                }).html(say))\(allSeries)\(years)\(books)\(table)\(paging)
                 """
         )
     }
 
+    /// The series of outgoing numbers, where the head decided on more than one.
+    private var allSeries: HTML? {
+        let all = slice.seat.office.outgoingBooks
+        guard kind == .outgoing, all.count > 1 else { return nil }
+        return Tabs(
+            say("records.register.series"),
+            all.map { type, _ in
+                Tabs.Tab(
+                    type ?? say("records.register.common"),
+                    to: Self.path(kind, series: type, year: year),
+                    isCurrent: type == series
+                )
+            }
+        ).html(say)
+    }
+
     private var years: HTML {
-        let before = Link(String(year - 1), to: Self.path(kind, year: year - 1)).html(say)
+        let before = Link(String(year - 1), to: Self.path(kind, series: series, year: year - 1))
+            .html(say)
         let after: HTML? =
             year < view.context.now.date.year
-            ? Link(String(year + 1), to: Self.path(kind, year: year + 1)).html(say) : nil
+            ? Link(String(year + 1), to: Self.path(kind, series: series, year: year + 1)).html(say)
+            : nil
         return "<p>\(say("records.register.years")) \(before) \(after)</p>"
+    }
+
+    static func bookPath(_ book: Book.Kind, series: String?, year: Int, as form: String)
+        -> String
+    {
+        let values = form == "xlsx" ? [("as", "xlsx")] : [("paper", form)]
+        return RecordsPath.path(
+            "/records/books/\(book.rawValue)",
+            [("series", series), ("year", String(year))] + values.map { ($0.0, $0.1) }
+        )
+    }
+
+    /// The bound books of Annex IV, and the same rows for a spreadsheet.
+    private var books: HTML {
+        let kinds: [Book.Kind] = kind == .incoming ? [.incoming, .handling] : [.outgoing]
+        let items = kinds.map { book -> HTML in
+            let links = ["a3", "a4", "xlsx"].map { form -> HTML in
+                let label = say("records.book.as.\(form)")
+                return """
+                    <a href="\(Self.bookPath(book, series: series, year: year, as: form))">\(label)</a> \
+
+                    """
+            }
+            return "<li>\(say("records.book.\(book.rawValue)")): \(links)</li>"
+        }
+        return Disclosure(say("records.book.print"), body: "<ul>\(items)</ul>").html(say)
     }
 
     private var table: HTML {
@@ -115,8 +165,8 @@ struct RegisterPage {
     private var paging: HTML? {
         guard slice.next != nil || isContinued else { return nil }
         return Paging(
-            previous: isContinued ? Self.path(kind, year: year) : nil,
-            next: slice.next.map { Self.path(kind, year: year, below: $0) },
+            previous: isContinued ? Self.path(kind, series: series, year: year) : nil,
+            next: slice.next.map { Self.path(kind, series: series, year: year, below: $0) },
             summary: say("records.register.paged")
         ).html(say)
     }

@@ -22,10 +22,20 @@ package struct Office: Sendable, Equatable {
         /// The agency above, printed over the name; may be blank.
         package var parentName: String
 
-        package init(abbreviation: String, place: String, parentName: String = "") {
+        /// Types of document that have a series of numbers of their own by the head's decision
+        /// (NĐ 30/2020 Đ15.3).
+        package var ownSeries: [String]
+
+        package init(
+            abbreviation: String,
+            place: String,
+            parentName: String = "",
+            ownSeries: [String] = []
+        ) {
             self.abbreviation = abbreviation
             self.place = place
             self.parentName = parentName
+            self.ownSeries = ownSeries
         }
 
         func check() throws(RecordsRefusal) {
@@ -48,7 +58,7 @@ struct OfficeStore {
     func find(_ code: AgencyCode) throws -> Office? {
         try connection.rows(
             """
-            SELECT code, agency, abbreviation, place, parent_name, opened_at, version
+            SELECT code, agency, abbreviation, place, parent_name, own_series, opened_at, version
             FROM records_office WHERE code = \(code)
             """
         ).first.map(Self.office)
@@ -57,7 +67,7 @@ struct OfficeStore {
     func all() throws -> [Office] {
         try connection.rows(
             """
-            SELECT code, agency, abbreviation, place, parent_name, opened_at, version
+            SELECT code, agency, abbreviation, place, parent_name, own_series, opened_at, version
             FROM records_office ORDER BY code
             """
         ).map(Self.office)
@@ -66,10 +76,11 @@ struct OfficeStore {
     func insert(_ office: Office) throws {
         try connection.run(
             """
-            INSERT INTO records_office (code, agency, abbreviation, place, parent_name, opened_at,
-                version)
+            INSERT INTO records_office (code, agency, abbreviation, place, parent_name, own_series,
+                opened_at, version)
             VALUES (\(office.code), \(office.agency), \(office.settings.abbreviation),
-                \(office.settings.place), \(office.settings.parentName), \(office.openedAt),
+                \(office.settings.place), \(office.settings.parentName),
+                \(office.settings.ownSeries.joined(separator: "\n")), \(office.openedAt),
                 \(office.version))
             """
         )
@@ -80,6 +91,7 @@ struct OfficeStore {
             """
             UPDATE records_office SET abbreviation = \(office.settings.abbreviation),
                 place = \(office.settings.place), parent_name = \(office.settings.parentName),
+                own_series = \(office.settings.ownSeries.joined(separator: "\n")),
                 version = \(office.version)
             WHERE code = \(office.code)
             """
@@ -93,7 +105,9 @@ struct OfficeStore {
             settings: Office.Settings(
                 abbreviation: row.value("abbreviation"),
                 place: row.value("place"),
-                parentName: row.value("parent_name")
+                parentName: row.value("parent_name"),
+                ownSeries: row.value("own_series", as: String.self).split(separator: "\n")
+                    .map(String.init)
             ),
             openedAt: row.value("opened_at"),
             version: row.value("version")

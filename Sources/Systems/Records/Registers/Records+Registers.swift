@@ -24,8 +24,17 @@ package enum RegisterKind: String, Sendable, CaseIterable {
 }
 
 extension Records {
+    /// The series of a type of document; the common one for nil.
+    static func book(of type: String?, _ office: Office) throws -> NumberBook {
+        guard let found = office.outgoingBooks.first(where: { $0.type == type }) else {
+            throw RecordsRefusal.unknownParty(type ?? "")
+        }
+        return found.book
+    }
+
     package func register(
         _ kind: RegisterKind,
+        series type: String? = nil,
         year: Int,
         below number: Int = .max,
         limit: Int = 50,
@@ -52,7 +61,7 @@ extension Records {
             case .outgoing:
                 let found = try OutgoingStore(connection: connection).register(
                     of: seat.office.code,
-                    book: .outgoing,
+                    book: try Self.book(of: type, seat.office),
                     year: year,
                     below: number,
                     limit: limit + 1

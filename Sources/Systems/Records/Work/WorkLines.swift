@@ -114,14 +114,16 @@ private struct IncomingLines {
         }
         switch (task.part, task.state) {
         case (.inform, _): return line(holder, .informed, "read", due: nil, at: at, isNew: isNew)
-        case (_, .open): return line(holder, .now, "accept", due: task.dueAt, at: at, isNew: isNew)
+        case (_, .open):
+            let step = task.reminders > 0 ? "accept-reminded" : "accept"
+            return line(holder, .now, step, due: task.dueAt, at: at, isNew: isNew)
         case (_, .accepted):
             let inside = instruction?.children(of: task.ordinal).filter { $0.part != .inform } ?? []
             let waits = inside.contains { $0.state == .open || $0.state == .accepted }
             return line(
                 holder,
                 waits ? .waiting : .now,
-                waits ? "follow" : "handle",
+                waits ? "follow" : task.reminders > 0 ? "handle-reminded" : "handle",
                 due: task.dueAt,
                 at: at
             )
@@ -167,6 +169,9 @@ private struct OutgoingLines {
         func own(_ box: WorkBox, _ step: String) {
             if let author { add(line(author, box, step)) }
         }
+        func heads(_ box: WorkBox, _ step: String) {
+            for head in checkers { add(line(head, box, step)) }
+        }
         func leader(_ box: WorkBox, _ step: String) {
             if let leader = outgoing.leader?.owner { add(line(leader, box, step)) }
         }
@@ -174,27 +179,31 @@ private struct OutgoingLines {
         case .drafting: own(.now, "write")
         case .content:
             own(.waiting, "content")
-            for checker in checkers { add(line(checker, .now, "check-content")) }
+            heads(.now, "check-content")
         case .form:
             own(.waiting, "form")
+            heads(.waiting, "form")
             add(line(clerks, .now, "check-form"))
         case .approval:
             own(.waiting, "approval")
+            heads(.waiting, "approval")
             leader(.now, "approve")
             add(line(clerks, .waiting, "approval"))
         case .unsigned:
             own(.waiting, "unsigned")
+            heads(.waiting, "unsigned")
             leader(.now, "sign")
             add(line(clerks, .waiting, "unsigned"))
         case .signed, .numbered:
             own(.waiting, "\(outgoing.state)")
+            heads(.waiting, "\(outgoing.state)")
             leader(.waiting, "\(outgoing.state)")
             add(line(clerks, .now, outgoing.state == .signed ? "number" : "release"))
         case .released, .recalled:
             own(.done, "\(outgoing.state)")
             leader(.done, "\(outgoing.state)")
             add(line(clerks, .done, "\(outgoing.state)"))
-            for checker in checkers { add(line(checker, .done, "\(outgoing.state)")) }
+            heads(.done, "\(outgoing.state)")
         case .discarded: break
         }
     }
