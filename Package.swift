@@ -140,7 +140,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", argumentParser, configuration, crypto, httpClient,
+                "Axis", "Identity", "Admin", "Records", argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
@@ -159,7 +159,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                "Identity", "Admin", "Records", "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
             path: "Tests/AppTests",
@@ -202,5 +202,6 @@ let package = Package(
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
 )

@@ -7,6 +7,7 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import Records
 import Storage
 import Trust
 
@@ -25,6 +26,9 @@ struct Runtime: Sendable {
     let partners: Partners
     let log: JournalLog
     let logSigner: NoteSigner
+    let records: Records
+    /// Which agencies work in Records; their desk of the axis rests.
+    let offices = OpenOffices()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -32,13 +36,13 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations + JournalLog.migrations
+        + Axis.migrations + JournalLog.migrations + Records.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -95,6 +99,15 @@ struct Runtime: Sendable {
             logSigner: try NoteSigner(
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
+            ),
+            records: Records(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                axis: axis,
+                calendar: .vietnam,
+                now: now,
+                random: random
             ),
             now: now,
             random: random,

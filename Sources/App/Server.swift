@@ -170,7 +170,7 @@ struct Server: Sendable {
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
             Sweep(runtime, logger: logger).job,
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -6,6 +6,7 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import Records
 import Testing
 import Trust
 
@@ -28,6 +29,7 @@ struct CommittedTablesTests {
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
         + LogEvents.all
+        + RecordsEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -117,6 +119,15 @@ struct CommittedTablesTests {
 
             ```
             \(Self.adminRights)```
+
+            ## Records
+
+            `office` is any document of the actor's agency, `involved` one in which he or his unit has or \
+            had a part, `holder` a task in his hands or those of a unit that he heads, `giver` one that he \
+            gave. A role that may do nothing in Records is left out.
+
+            ```
+            \(Records.rightsTable)```
 
             """
         try Self.compare("docs/rights.md", text)
