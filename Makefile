@@ -18,7 +18,8 @@ SWIFT_RELEASE := $(SWIFT_BUILD) -c release --static-swift-stdlib
 PYTHON := .venv/bin/python
 # One process each: an exit test in one suite must not wait for another's database server.
 UNITS := ArchitectureTests CoreTests FormatsTests StorageTests JournalTests DirectoryTests \
-	WebTests AxisTests IdentityTests AdminTests AppTests
+	WebTests AxisTests IdentityTests AdminTests ProceduresTests OneStopTests \
+	PortalTests AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang
 

@@ -74,7 +74,12 @@ func platform(
 }
 
 /// One system and its tests, where `uses` names the systems it may import.
-func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] = []) -> [Target] {
+func system(
+    _ name: String,
+    uses: [String] = [],
+    libraries: [Target.Dependency] = [],
+    data: [Resource] = []
+) -> [Target] {
     let shared: [Target.Dependency] = [
         "Core", "Formats", "Storage", "Journal", "Directory", "Web", hummingbird, lifecycle,
         logging, metrics,
@@ -85,6 +90,7 @@ func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] 
             name: name,
             dependencies: all,
             path: "Sources/Systems/\(name)",
+            resources: data,
             swiftSettings: settings
         ),
         .testTarget(
@@ -127,11 +133,12 @@ let package = Package(
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        shim("CQRencode", "libqrencode", "libqrencode-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", "Procedures", "OneStop", "Portal", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -149,14 +156,14 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "Admin", "Procedures", "OneStop", "Portal", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
+        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
@@ -183,4 +190,7 @@ let package = Package(
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Procedures", data: [.embedInCode("Data")])
+        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
+        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
 )
