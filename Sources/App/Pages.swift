@@ -5,6 +5,8 @@ import Axis
 import Core
 import Directory
 import Identity
+import OneStop
+import Portal
 import Web
 
 extension Server {
@@ -33,6 +35,12 @@ extension Server {
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
             + deskRoutes(navigation: Areas.navigation).routes
+            + OneStopRoutes(oneStop: runtime.oneStop, navigation: Areas.navigation).routes
+            + PortalRoutes(
+                procedures: runtime.procedures,
+                oneStop: runtime.oneStop,
+                navigation: Areas.portal
+            ).routes
     }
 }
 
@@ -64,6 +72,15 @@ enum Areas {
                 )
             ]
         )
-        return Navigation(groups: DeskRoutes.navigation(context).groups + rest.groups)
+        guard session.actor.agency != nil || mayEnter else {
+            return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
+        }
+        let work = [DeskRoutes.navigation(context), OneStopRoutes.navigation(context)]
+        return Navigation(groups: work.flatMap(\.groups) + rest.groups)
+    }
+
+    /// Beside the citizen's pages: the portal's own, and for officers their work.
+    @Sendable static func portal(_ context: PageContext) -> Navigation {
+        context.session == nil ? PortalRoutes.navigation(context) : navigation(context)
     }
 }

@@ -7,6 +7,9 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Portal
+import Procedures
 import Storage
 
 /// The composition root: everything that runs, made once, from top to bottom.
@@ -22,6 +25,8 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let procedures: Procedures
+    let oneStop: OneStop
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -29,13 +34,14 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + Procedures.migrations + OneStop.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        Procedures.texts, OneStop.texts, PortalRoutes.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -76,6 +82,12 @@ struct Runtime: Sendable {
             now: now,
             random: random
         )
+        let procedures = Procedures(
+            database: database,
+            calendar: WorkingCalendar.vietnam,
+            now: now,
+            random: random
+        )
         return Runtime(
             settings: settings,
             database: database,
@@ -88,6 +100,22 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            procedures: procedures,
+            oneStop: OneStop(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                procedures: procedures,
+                calendar: WorkingCalendar.vietnam,
+                citizens: Citizens { actor in
+                    try await identity.citizen(actor).map {
+                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
+                    }
+                },
+                publicURL: settings.publicURL,
+                now: now,
+                random: random
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

@@ -50,7 +50,7 @@ struct SamplePeople: Sendable {
     }
 
     /// The Government Office, a province, a department below it, a commune below that province.
-    private func places() throws -> [Agency] {
+    func places() throws -> [Agency] {
         let snapshot = runtime.cache.current()
         let today = runtime.now().date
         let open = snapshot.agencies.filter { $0.isOpen(on: today) }
@@ -177,6 +177,12 @@ struct SamplePeople: Sendable {
                 roles: [.headOfOffice, .procedureControl]
             ),
             Person(
+                login: "chuyenvien.tinh",
+                name: "Cao Thị Mẫu Viên",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
+            Person(
                 login: "quantri.tinh",
                 name: "Bùi Mẫu Trị",
                 title: "Quản trị của tỉnh",
@@ -197,6 +203,12 @@ struct SamplePeople: Sendable {
                 title: "Trưởng phòng",
                 roles: [.headOfUnit]
             ),
+            Person(
+                login: "chuyenvien.so",
+                name: "Tạ Mẫu Sở",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
         ],
         [
             Person(
@@ -204,7 +216,19 @@ struct SamplePeople: Sendable {
                 name: "Lý Mẫu Đa",
                 title: "Công chức Văn phòng – Thống kê",
                 roles: [.clerk, .deskOfficer, .sealKeeper, .archivist, .cashier]
-            )
+            ),
+            Person(
+                login: "tuphap.xa",
+                name: "Hà Mẫu Hộ",
+                title: "Công chức Tư pháp – Hộ tịch",
+                roles: [.specialist]
+            ),
+            Person(
+                login: "chutich.xa",
+                name: "Lương Mẫu Chủ",
+                title: "Chủ tịch Ủy ban nhân dân xã",
+                roles: [.leader]
+            ),
         ],
     ]
 }

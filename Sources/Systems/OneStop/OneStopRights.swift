@@ -73,7 +73,8 @@ extension OneStop {
 
     /// The committed form of the table.
     package static var rightsTable: String {
-        let header = "role action " + OneStopStanding.allCases.map(\.rawValue).joined(separator: " ")
+        let header =
+            "role action " + OneStopStanding.allCases.map(\.rawValue).joined(separator: " ")
         var lines = [header]
         for role in Role.allCases {
             let actor = Actor(

@@ -21,7 +21,8 @@ extension Procedures {
             en: "Not published: {count} faults are left in the form or the process."
         ),
         "procedures.published": Text(
-            vi: "Phiên bản này của thủ tục {code} đã công bố, không sửa được. Hãy tạo phiên bản mới.",
+            vi:
+                "Phiên bản này của thủ tục {code} đã công bố, không sửa được. Hãy tạo phiên bản mới.",
             en: "This version of {code} is published and cannot change. Begin a new version."
         ),
         "procedures.not-later": Text(
@@ -67,7 +68,10 @@ extension Procedures {
     ].merging(flawTexts) { first, _ in first }
 
     private static let flawTexts: Texts = [
-        "procedures.flaw.empty": Text(vi: "Biểu mẫu chưa có trang nào.", en: "The form has no page."),
+        "procedures.flaw.empty": Text(
+            vi: "Biểu mẫu chưa có trang nào.",
+            en: "The form has no page."
+        ),
         "procedures.flaw.many": Text(vi: "Có quá {limit} mục.", en: "There are more than {limit}."),
         "procedures.flaw.id": Text(
             vi: "Mã «{field}» chỉ được gồm chữ thường không dấu, số và dấu gạch.",

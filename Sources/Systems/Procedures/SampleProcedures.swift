@@ -48,7 +48,8 @@ package enum SampleProcedures {
             "Cấp", "Cấp lại", "Gia hạn", "Điều chỉnh", "Thu hồi theo đề nghị", "Đăng ký", "Sửa đổi",
         ]
         let areas = [
-            "nuôi trồng thủy sản", "kinh doanh lữ hành", "khám bệnh, chữa bệnh", "vận tải hành khách",
+            "nuôi trồng thủy sản", "kinh doanh lữ hành", "khám bệnh, chữa bệnh",
+            "vận tải hành khách",
             "khai thác nước dưới đất", "quảng cáo ngoài trời", "dạy nghề", "kiểm định xe cơ giới",
             "sản xuất giống cây trồng", "thư viện tư nhân", "xuất bản phẩm", "an toàn bức xạ",
         ]

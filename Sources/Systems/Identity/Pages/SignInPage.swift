@@ -35,6 +35,8 @@ struct SignInPage {
                 \(next.isEmpty ? nil : fields.hidden("next", next))
                 \(ButtonRow([Button(say("identity.sign-in"))]).html(say))
                 """).html)
+            <p>\(say("identity.no-account")) \
+            \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>
             """
         return Layout.page(

@@ -19,7 +19,9 @@ package struct DossierAction: Sendable, Equatable {
     package let detail: Detail
 
     package enum Kind: String, Sendable, CaseIterable {
-        case submitted, received, supplementAsked = "supplement-asked", supplemented
+        case submitted, received
+        case supplementAsked = "supplement-asked"
+        case supplemented
         case intakeRefused = "intake-refused"
         case stepTaken = "step-taken"
         case stepDone = "step-done"
@@ -110,7 +112,9 @@ package struct DossierFile: Sendable, Equatable, Codable {
     package var body: ID<Body>? { ID<Body>(id) }
 }
 
-/// What is known of the signature on a result. The program never claims more than it checked.
+/// What is known of the signature on a result.
+///
+/// The program never claims more than it checked.
 package enum ResultSignature: String, Sendable, CaseIterable {
     /// Signed by the program's own `Signer`.
     case signer

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where a dossier stands. Never stored as truth: it is folded from the actions.
+/// Where a dossier stands, folded from its actions; the column in the table is only for lists.
 package enum DossierState: String, Sendable, CaseIterable {
     case submitted, received, processing, awaitingSupplement, awaitingPayment, awaitingSignature
     case decided, returned

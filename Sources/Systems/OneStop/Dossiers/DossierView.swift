@@ -21,7 +21,7 @@ package struct DossierView: Sendable, Equatable {
     package private(set) var answerDue: Instant?
     package private(set) var receivedAt: Instant?
     package private(set) var receivedBy = ""
-    /// Due now; nil before receipt. While time stands still it is what it was at the pause.
+    /// When it is due now, nil before receipt; while time stands still, what it was at the pause.
     package private(set) var dueAt: Instant?
     /// As promised at receipt.
     package private(set) var firstDueAt: Instant?
@@ -89,7 +89,9 @@ package struct DossierView: Sendable, Equatable {
 
     /// Before, on, or past the day; nil before it is decided.
     package enum Punctuality: String, Sendable {
-        case early, onTime = "on-time", late
+        case early
+        case onTime = "on-time"
+        case late
     }
 
     package var punctuality: Punctuality? {

@@ -3,7 +3,7 @@
 package import Core
 package import Procedures
 
-/// When things are due, as the law counts. Pure: the same times give the same answers.
+/// When things are due, as the law counts; the same times give the same answers.
 package struct LegalClock: Sendable, Equatable {
     package let duration: ProcedureRecord.Duration
     package let rule: ProcedureRecord.ClockRule

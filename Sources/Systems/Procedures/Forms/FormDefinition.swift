@@ -44,7 +44,7 @@ package struct FormPage: Sendable, Equatable, Codable {
     }
 }
 
-/// One question. Its id stays the same through every version of the form.
+/// One question, whose id stays the same through every version of the form.
 package struct FormField: Sendable, Equatable, Codable {
     package var id: String
     package var kind: FieldKind

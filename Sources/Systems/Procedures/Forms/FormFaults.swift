@@ -96,8 +96,9 @@ extension FormField {
         case .time: Self.isTime(answer) ? nil : "procedures.form.time"
         case .phone: Self.isPhone(answer) ? nil : "procedures.form.phone"
         case .email: Self.isEmail(answer) ? nil : "procedures.form.email"
-        case .url: answer.hasPrefix("https://") || answer.hasPrefix("http://")
-            ? nil : "procedures.form.url"
+        case .url:
+            answer.hasPrefix("https://") || answer.hasPrefix("http://")
+                ? nil : "procedures.form.url"
         case .personalID: Self.isPersonalID(answer) ? nil : "procedures.form.personalID"
         case .choice, .select, .choices:
             Set(choices.map(\.value)).isSuperset(of: all) ? nil : "form.choice"

@@ -33,7 +33,9 @@ final class ProcedureCatalogue: Sendable {
     /// The index as of the newest change; loaded again only when something was published since.
     func index(_ database: any Database, on date: CivilDate) async throws -> ProcedureIndex {
         let mark = try await database.read { try ProcedureStore(connection: $0).mark() }
-        if let index = known.withLock({ $0.mark == mark && $0.day == date ? $0.index : nil }) { return index }
+        if let index = known.withLock({ $0.mark == mark && $0.day == date ? $0.index : nil }) {
+            return index
+        }
         let index = ProcedureIndex(try await Self.entries(database, on: date))
         known.withLock { known in
             known.mark = mark

@@ -25,9 +25,10 @@ struct ProcedureIndex: Sendable {
         var places: [String: [Int32]] = [:]
         for (index, entry) in entries.enumerated() {
             let line = entry.line
-            let text = [
-                line.name.vi, line.name.en, line.plain.vi, line.fieldName, line.code,
-            ] + entry.synonyms
+            let text =
+                [
+                    line.name.vi, line.name.en, line.plain.vi, line.fieldName, line.code,
+                ] + entry.synonyms
             for word in Set(Vietnamese.words(in: text.joined(separator: " "))) {
                 places[word, default: []].append(Int32(index))
             }
