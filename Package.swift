@@ -78,7 +78,12 @@ func platform(
 }
 
 /// One system and its tests, where `uses` names the systems it may import.
-func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] = []) -> [Target] {
+func system(
+    _ name: String,
+    uses: [String] = [],
+    libraries: [Target.Dependency] = [],
+    data: [Resource] = []
+) -> [Target] {
     let shared: [Target.Dependency] = [
         "Core", "Formats", "Storage", "Journal", "Directory", "Web", hummingbird, lifecycle,
         logging, metrics,
@@ -89,6 +94,7 @@ func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] 
             name: name,
             dependencies: all,
             path: "Sources/Systems/\(name)",
+            resources: data,
             swiftSettings: settings
         ),
         .testTarget(
@@ -136,11 +142,13 @@ let package = Package(
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        shim("CQRencode", "libqrencode", "libqrencode-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", argumentParser, configuration, crypto, httpClient,
+                "Axis", "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
@@ -159,7 +167,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
             path: "Tests/AppTests",
@@ -167,7 +176,7 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
+        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
@@ -204,4 +213,7 @@ let package = Package(
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Procedures", data: [.embedInCode("Data")])
+        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
+        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
 )

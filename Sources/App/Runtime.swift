@@ -7,6 +7,9 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Portal
+import Procedures
 import Records
 import Storage
 import Trust
@@ -29,6 +32,8 @@ struct Runtime: Sendable {
     let records: Records
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
+    let procedures: Procedures
+    let oneStop: OneStop
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -37,12 +42,14 @@ struct Runtime: Sendable {
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
         + Axis.migrations + JournalLog.migrations + Records.migrations
+        + Procedures.migrations + OneStop.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
+        Procedures.texts, OneStop.texts, PortalRoutes.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -83,6 +90,12 @@ struct Runtime: Sendable {
             now: now,
             random: random
         )
+        let procedures = Procedures(
+            database: database,
+            calendar: WorkingCalendar.vietnam,
+            now: now,
+            random: random
+        )
         return Runtime(
             settings: settings,
             database: database,
@@ -106,6 +119,22 @@ struct Runtime: Sendable {
                 directory: cache,
                 axis: axis,
                 calendar: .vietnam,
+                now: now,
+                random: random
+            ),
+            procedures: procedures,
+            oneStop: OneStop(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                procedures: procedures,
+                calendar: WorkingCalendar.vietnam,
+                citizens: Citizens { actor in
+                    try await identity.citizen(actor).map {
+                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
+                    }
+                },
+                publicURL: settings.publicURL,
                 now: now,
                 random: random
             ),

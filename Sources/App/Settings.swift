@@ -133,6 +133,12 @@ struct Settings: Sendable {
         return value
     }
 
+    /// The first address by which people reach the pages, without a slash at its end; empty: unknown.
+    var publicURL: String {
+        let first = string("server.public-url").split { $0 == "," || $0 == " " }.first ?? ""
+        return String(first.hasSuffix("/") ? first.dropLast() : first)
+    }
+
     /// The folder of everything that this node keeps.
     var data: String { string("data") }
 }

@@ -216,6 +216,12 @@ struct SamplePeople: Sendable {
                 roles: [.headOfOffice, .procedureControl]
             ),
             Person(
+                login: "chuyenvien.tinh",
+                name: "Cao Thị Mẫu Viên",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
+            Person(
                 login: "quantri.tinh",
                 name: "Bùi Mẫu Trị",
                 title: "Quản trị của tỉnh",
@@ -244,6 +250,12 @@ struct SamplePeople: Sendable {
                 roles: [.specialist],
                 unit: "Phòng Tổng hợp"
             ),
+            Person(
+                login: "chuyenvien.so",
+                name: "Tạ Mẫu Sở",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
         ],
         [
             Person(
@@ -251,7 +263,19 @@ struct SamplePeople: Sendable {
                 name: "Lý Mẫu Đa",
                 title: "Công chức Văn phòng – Thống kê",
                 roles: [.clerk, .deskOfficer, .sealKeeper, .archivist, .cashier]
-            )
+            ),
+            Person(
+                login: "tuphap.xa",
+                name: "Hà Mẫu Hộ",
+                title: "Công chức Tư pháp – Hộ tịch",
+                roles: [.specialist]
+            ),
+            Person(
+                login: "chutich.xa",
+                name: "Lương Mẫu Chủ",
+                title: "Chủ tịch Ủy ban nhân dân xã",
+                roles: [.leader]
+            ),
         ],
     ]
 }

@@ -39,7 +39,14 @@ package enum IdentityEvent {
         facts: ["account": .text, "failures": .integer]
     )
 
+    /// Somebody opened an account of his own; number and name stand in the personal part.
+    package static let citizenRegistered = EventKind(
+        "identity.citizen.registered",
+        facts: ["assurance": .integer]
+    )
+
     package static let all = [
+        citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
         sessionSwitched, sessionEnded, attemptFailed, attemptSlowed,
     ]

@@ -21,6 +21,10 @@ package enum IdentityRefusal: Refusal, Equatable {
     /// The new password was not typed the same twice.
     case passwordsDiffer
     case badLogin(String)
+    /// A personal ID number has twelve digits.
+    case badPersonalNumber
+    /// Somebody has an account with this number.
+    case personalNumberTaken
     case loginTaken(String)
     case officerHasAccount
     case unknownAccount(String)
@@ -44,6 +48,8 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .passwordSame: "password-same"
         case .passwordsDiffer: "passwords-differ"
         case .badLogin: "bad-login"
+        case .badPersonalNumber: "bad-personal-number"
+        case .personalNumberTaken: "personal-number-taken"
         case .loginTaken: "login-taken"
         case .officerHasAccount: "officer-has-account"
         case .unknownAccount: "unknown-account"
@@ -58,10 +64,10 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .slowDown: .tooMany
         case .busy: .busy
         case .disabled, .passwordExpired, .forbidden: .forbidden
-        case .loginTaken, .officerHasAccount: .conflict
+        case .loginTaken, .officerHasAccount, .personalNumberTaken: .conflict
         case .unknownAccount, .unknownSession, .unknownPost: .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
-            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin:
+            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber:
             .invalid
         }
     }

@@ -21,7 +21,7 @@ package struct IdentityRoutes: Sendable {
 
     package var routes: [PageRoute] {
         let own = IdentityAction.keepOwn.rawValue
-        return [
+        return registerRoutes + [
             .get(SignInPage.path, right: "anyone", access: .anyone, showSignIn),
             .post(
                 SignInPage.path,
@@ -91,7 +91,7 @@ package struct IdentityRoutes: Sendable {
     }
 
     /// The page again, with the status and the wait of the refusal.
-    private func answer(_ page: HTML, to refusal: IdentityRefusal) -> PageAnswer {
+    func answer(_ page: HTML, to refusal: IdentityRefusal) -> PageAnswer {
         switch refusal {
         case .slowDown(let seconds):
             return .page(page, status: 429).header(.retryAfter, String(seconds))

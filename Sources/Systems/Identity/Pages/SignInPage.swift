@@ -40,6 +40,8 @@ struct SignInPage {
             \(Heading(say("identity.sign-in")).html(say))
             \(ErrorSummary(state, say, of: form).html(say))
             \(form)
+            <p>\(say("identity.no-account")) \
+            \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>
             """
         return Layout.page(
