@@ -196,6 +196,6 @@ let package = Package(
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Identity", libraries: ["CArgon2", crypto, nioCore])
         + system("Admin", uses: ["Axis", "Identity"])
 )

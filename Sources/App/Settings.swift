@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Configuration
+import Core
 import Foundation
 import SystemPackage
 
@@ -63,6 +64,11 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "identity.two-factor-roles",
+            fallback: "",
+            meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"
@@ -121,6 +127,20 @@ struct Settings: Sendable {
             throw PlainError("Setting \(name) is «\(text)»; it must be a whole number.")
         }
         return value
+    }
+
+    /// Roles separated by commas or spaces.
+    func roles(_ name: String) throws -> Set<Role> {
+        let words = string(name).split { $0 == "," || $0 == " " }
+        return try Set(
+            words.map { word in
+                guard let role = Role(rawValue: String(word)) else {
+                    let all = Role.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw PlainError("Setting \(name): «\(word)» is no role. Roles: \(all).")
+                }
+                return role
+            }
+        )
     }
 
     /// The folder of everything that this node keeps.
