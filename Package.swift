@@ -137,8 +137,9 @@ let package = Package(
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis", "Identity", "Admin", argumentParser, configuration, crypto, httpClient,
+                hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -147,7 +148,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Core", "Storage", "Journal", "Directory"],
+            dependencies: ["Core", "Storage", "Journal", "Directory", "Trust"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -155,8 +156,9 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "Identity", "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings

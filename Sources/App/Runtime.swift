@@ -8,6 +8,7 @@ import Foundation
 import Identity
 import Journal
 import Storage
+import Trust
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -22,6 +23,8 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let log: JournalLog
+    let logSigner: NoteSigner
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -29,7 +32,7 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + JournalLog.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
@@ -88,6 +91,11 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            log: JournalLog(database: database, name: logName(settings), now: now),
+            logSigner: try NoteSigner(
+                name: logName(settings),
+                seed: secrets.derived(for: "journal-log")
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

@@ -13,6 +13,7 @@ import Metrics
 import NIOCore
 import ServiceLifecycle
 import Storage
+import Trust
 import UnixSignals
 import Web
 
@@ -92,6 +93,7 @@ struct Server: Sendable {
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
         metrics.add(to: site.router)
+        JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -148,7 +150,7 @@ struct Server: Sendable {
                     try await sequencer.step() > 0
                 }
             ] : []
-        return sequencing + [
+        return try journalJobs + sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 try await axis.refreshRoutes()

@@ -67,6 +67,14 @@ struct Settings: Sendable {
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+            name: "journal.origin",
+            fallback: "",
+            meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
+        ),
+        Key(
+            name: "journal.copies",
+            fallback: "",
+            meaning: "folders on other machines for checkpoints, separated by commas"
         ),
         Key(
             name: "webhook.allow",

@@ -7,6 +7,7 @@ import Foundation
 import Identity
 import Journal
 import Testing
+import Trust
 
 @testable import Axis
 
@@ -26,6 +27,7 @@ struct CommittedTablesTests {
 
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
+        + LogEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }

@@ -4,8 +4,9 @@ package import Core
 
 /// How a signature is made: the key's kind, its padding and the digest, as one choice.
 ///
-/// We make the first two. The others are verified where somebody else uses them, within the dates of `AlgorithmRegistry`.
+/// We make those with SHA-256 and SHA-384 on ECDSA. The others are verified where somebody else uses them, within the dates of `AlgorithmRegistry`.
 package enum SignatureAlgorithm: String, Sendable, CaseIterable {
+    case ecdsaSHA1 = "ecdsa-sha1"
     case ecdsaSHA256 = "ecdsa-sha256"
     case ecdsaSHA384 = "ecdsa-sha384"
     case ecdsaSHA512 = "ecdsa-sha512"
