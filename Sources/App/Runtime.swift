@@ -68,7 +68,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, now, random)
+        let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -180,6 +180,7 @@ struct Runtime: Sendable {
         _ settings: Settings,
         _ database: any Database,
         _ cache: DirectoryCache,
+        _ secrets: SecretBox,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Identity {
@@ -192,6 +193,10 @@ struct Runtime: Sendable {
                 idleSeconds: try settings.integer("identity.idle-minutes") * 60,
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
+            policy: SignInPolicy(
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+            ),
+            secrets: secrets,
             now: now,
             random: random
         )

@@ -106,6 +106,10 @@ struct Server: Sendable {
             bodyLimit: try settings.integer("axis.body-limit"),
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
+        OpenIDRoutes(
+            identity: runtime.identity,
+            publicURLs: settings.string("server.public-url")
+        ).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in

@@ -21,7 +21,7 @@ struct Vanlang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
-            AccountCommand.self, OneStopCommand.self, JournalCommand.self, BenchCommand.self,
+            AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, JournalCommand.self, BenchCommand.self,
             ConfigCommand.self,
         ]
     )

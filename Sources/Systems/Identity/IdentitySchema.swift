@@ -94,5 +94,6 @@ extension Identity {
             )
             """
         ),
+        levels, authenticators, openID, openIDState,
     ]
 }

@@ -12,6 +12,12 @@ struct SignInPage {
 
     static let path = AccountPath.signIn
 
+    /// `again` asks somebody who is signed in as well; `login` is put into the field.
+    static func path(next: String, again: Bool, login: String) -> String {
+        path + "?next=" + LocalPath.encoded(next) + (again ? "&again=1" : "")
+            + (login.isEmpty ? "" : "&login=" + LocalPath.encoded(login))
+    }
+
     var html: HTML {
         let say = context.say
         let fields = Fields(say, state)
