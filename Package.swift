@@ -137,7 +137,12 @@ let package = Package(
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibCrypto", "libcrypto", "libssl-dev"),
-        shim("CPKCS11", "p11-kit-1", "libp11-kit-dev"),
+        // A header alone: the module of a token is loaded while the program runs.
+        .systemLibrary(
+            name: "CPKCS11",
+            path: "Sources/C/CPKCS11",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),

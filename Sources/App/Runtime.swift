@@ -46,7 +46,8 @@ struct Runtime: Sendable {
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
+        DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
@@ -160,8 +161,24 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
+    }
+
+    /// What was moved away, or has not wholly arrived, must not be served by mistake.
+    private static func refuseMoved(_ database: any Database) async throws {
+        switch try await Relocation.state(of: database) {
+        case nil: return
+        case .departed:
+            throw PlainError(
+                "This data was moved to PostgreSQL. Set database.url, or VANLANG_DATABASE_URL, to go on there."
+            )
+        case .arriving:
+            throw PlainError(
+                "This database has not wholly arrived. Run vanlang move again until it ends; nothing is lost."
+            )
+        }
     }
 
     private static func secrets(
@@ -202,7 +219,7 @@ struct Runtime: Sendable {
         )
     }
 
-    private static func openDatabase(_ settings: Settings) throws -> any Database {
+    static func openDatabase(_ settings: Settings) throws -> any Database {
         let url = settings.string("database.url")
         guard url.isEmpty else {
             return try PostgreSQLDatabase(
