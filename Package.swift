@@ -198,6 +198,6 @@ let package = Package(
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto, nioCore])
+        + system("Identity", libraries: ["CArgon2", "Trust", crypto, httpClient, nioCore])
         + system("Admin", uses: ["Axis", "Identity"])
 )

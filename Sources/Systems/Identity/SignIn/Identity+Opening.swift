@@ -39,14 +39,26 @@ extension Identity {
             }
             try Self.clear(account, request.place, in: connection)
             let sessions = SessionStore(connection: connection)
+            let isPending = try AuthenticatorStore(connection: connection)
+                .authenticators(of: account.id).contains(where: \.isInForce)
+            let signedIn = SignedIn(
+                token: token,
+                account: account,
+                mustChangePassword: password.isTemporary,
+                needsSecond: isPending
+            )
             if let old = try request.replacing.flatMap({
                 try sessions.session(digest: SessionToken.digest(of: $0))
             }), old.endedAt == nil {
+                // The same person once more: what clients know of the session stays true.
+                if old.account == account.id, !limits.isOver(old, at: now) {
+                    let digest = SessionToken.digest(of: token.text)
+                    try Self.renew(old, isPending, digest: digest, by: stamp, in: connection)
+                    return signedIn
+                }
                 try Self.end(old, why: "replaced", by: stamp, in: connection)
             }
             let posts = try Self.posts(of: account, snapshot, on: now.date, in: connection)
-            let isPending = try AuthenticatorStore(connection: connection)
-                .authenticators(of: account.id).contains(where: \.isInForce)
             let session = KeptSession(
                 id: sessionID,
                 digest: SessionToken.digest(of: token.text),
@@ -65,13 +77,34 @@ extension Identity {
             )
             try sessions.insert(session)
             try Self.remember(recordID, request, session, by: stamp, in: connection)
-            return SignedIn(
-                token: token,
-                account: account,
-                mustChangePassword: password.isTemporary,
-                needsSecond: isPending
-            )
+            return signedIn
         }
+    }
+
+    /// A fresh proof in a session that goes on under a fresh token.
+    private static func renew(
+        _ old: KeptSession,
+        _ isPending: Bool,
+        digest: [UInt8],
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        try SessionStore(connection: connection)
+            .prove(old, [.password], digest: digest, isPending: isPending, at: stamp.at)
+        try Journal.append(
+            event(
+                IdentityEvent.sessionProved,
+                of: old.objectName,
+                version: old.version + 1,
+                by: stamp,
+                .keepOwn,
+                [
+                    "account": .text(old.account.description),
+                    "method": .text(SignInMethod.password.rawValue),
+                ]
+            ),
+            in: connection
+        )
     }
 
     private static func clear(
@@ -142,6 +175,7 @@ extension Identity {
         in connection: any Connection
     ) throws {
         try SessionStore(connection: connection).end(session, at: stamp.at)
+        try LogoutStore(connection: connection).end(session: session.id, at: stamp.at)
         try Journal.append(
             event(
                 IdentityEvent.sessionEnded,
