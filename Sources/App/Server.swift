@@ -41,6 +41,9 @@ struct Server: Sendable {
         let settings = runtime.settings
         let application = Application(
             router: try site(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -173,7 +176,8 @@ struct Server: Sendable {
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+            Sweep(runtime, logger: logger).job,
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }
@@ -191,12 +195,9 @@ func bootstrap(_ settings: Settings, level fallback: String? = nil) throws -> (
     guard let level = Logger.Level(rawValue: name) else {
         throw PlainError("Setting log.level must be trace, debug, info, warning or error.")
     }
-    let isJSON = settings.string("log.format") == "json"
+    let form: LineLogHandler.Form = settings.string("log.format") == "json" ? .json : .human
     LoggingSystem.bootstrap { label in
-        var handler: any LogHandler =
-            isJSON
-            ? JSONLogHandler(label: label, now: Runtime.systemClock)
-            : HumanLogHandler(label: label, now: Runtime.systemClock)
+        var handler = LineLogHandler(label: label, form: form, now: Runtime.systemClock)
         handler.logLevel = level
         return handler
     }

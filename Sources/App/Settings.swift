@@ -137,6 +137,12 @@ struct Settings: Sendable {
         return value
     }
 
+    /// The first address by which people reach the pages, without a slash at its end; empty: unknown.
+    var publicURL: String {
+        let first = string("server.public-url").split { $0 == "," || $0 == " " }.first ?? ""
+        return String(first.hasSuffix("/") ? first.dropLast() : first)
+    }
+
     /// Roles separated by commas or spaces.
     func roles(_ name: String) throws -> Set<Role> {
         let words = string(name).split { $0 == "," || $0 == " " }

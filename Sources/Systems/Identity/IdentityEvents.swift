@@ -39,6 +39,11 @@ package enum IdentityEvent {
         facts: ["account": .text, "failures": .integer]
     )
 
+    /// Somebody opened an account of his own; number and name stand in the personal part.
+    package static let citizenRegistered = EventKind(
+        "identity.citizen.registered",
+        facts: ["assurance": .integer]
+    )
     /// Another factor was shown in a session, or the same person proved himself anew.
     package static let sessionProved = EventKind(
         "identity.session.proved",
@@ -88,6 +93,7 @@ package enum IdentityEvent {
     )
 
     package static let all = [
+        citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
         sessionSwitched, sessionEnded, sessionProved, attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,

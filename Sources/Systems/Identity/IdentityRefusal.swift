@@ -21,6 +21,10 @@ package enum IdentityRefusal: Refusal, Equatable {
     /// The new password was not typed the same twice.
     case passwordsDiffer
     case badLogin(String)
+    /// A personal ID number has twelve digits.
+    case badPersonalNumber
+    /// Somebody has an account with this number.
+    case personalNumberTaken
     case loginTaken(String)
     case officerHasAccount
     case unknownAccount(String)
@@ -51,6 +55,8 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .passwordSame: "password-same"
         case .passwordsDiffer: "passwords-differ"
         case .badLogin: "bad-login"
+        case .badPersonalNumber: "bad-personal-number"
+        case .personalNumberTaken: "personal-number-taken"
         case .loginTaken: "login-taken"
         case .officerHasAccount: "officer-has-account"
         case .unknownAccount: "unknown-account"
@@ -70,10 +76,13 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .slowDown: .tooMany
         case .busy: .busy
         case .disabled, .passwordExpired, .stepUpNeeded, .forbidden: .forbidden
-        case .loginTaken, .officerHasAccount, .tooManyAuthenticators, .noSecondFactor: .conflict
+        case .loginTaken, .officerHasAccount, .personalNumberTaken, .tooManyAuthenticators,
+            .noSecondFactor:
+            .conflict
         case .unknownAccount, .unknownSession, .unknownPost, .unknownAuthenticator: .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
-            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .wrongCode:
+            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber,
+            .wrongCode:
             .invalid
         }
     }

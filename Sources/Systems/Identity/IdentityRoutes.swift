@@ -21,7 +21,7 @@ package struct IdentityRoutes: Sendable {
 
     package var routes: [PageRoute] {
         let own = IdentityAction.keepOwn.rawValue
-        return [
+        return registerRoutes + [
             .get(SignInPage.path, right: "anyone", access: .anyone, showSignIn),
             .post(
                 SignInPage.path,

@@ -21,7 +21,7 @@ extension Identity {
             person_number TEXT UNIQUE,
             old_number TEXT NOT NULL,
             name TEXT NOT NULL,
-            born_on TEXT NOT NULL,
+            born_on TEXT,
             phone TEXT NOT NULL,
             mail TEXT NOT NULL,
             matched_at INT64

@@ -75,6 +75,16 @@ extension Identity {
             vi: "Phiên đăng nhập này không còn. Xin tải lại trang.",
             en: "This session is gone. Load the page again."
         ),
+        "bad-personal-number": Text(
+            vi: "Số định danh cá nhân có 12 chữ số, in trên thẻ căn cước.",
+            en: "A personal ID number has the 12 digits on the identity card."
+        ),
+        "personal-number-taken": Text(
+            vi:
+                "Số này đã có tài khoản. Hãy đăng nhập; nếu không phải bạn mở, hãy báo cho Bộ phận Một cửa.",
+            en:
+                "This number has an account. Sign in; if you did not open it, tell the one-stop desk."
+        ),
         "unknown-post": Text(
             vi: "Ông/bà không giữ vị trí này hôm nay. Xin chọn vị trí khác.",
             en: "You do not hold this post today. Choose another."

@@ -96,7 +96,7 @@ extension IdentityRoutes {
             navigation: navigation(request.context),
             state: state,
             made: made,
-            picture: ""
+            picture: QRPicture.html(of: made.address)
         ).html
     }
 

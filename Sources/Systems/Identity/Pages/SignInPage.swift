@@ -21,10 +21,10 @@ struct SignInPage {
     var html: HTML {
         let say = context.say
         let fields = Fields(say, state)
-        let body: HTML = """
-            \(Heading(say("identity.sign-in")).html(say))
-            \(ErrorSummary(state, say).html(say))
-            \(PostForm(context, to: Self.path, body: """
+        let form = PostForm(
+            context,
+            to: Self.path,
+            body: """
                 \(fields.text(
                     "login",
                     label: say("identity.login"),
@@ -40,7 +40,14 @@ struct SignInPage {
                 ))
                 \(next.isEmpty ? nil : fields.hidden("next", next))
                 \(ButtonRow([Button(say("identity.sign-in"))]).html(say))
-                """).html)
+                """
+        ).html
+        let body: HTML = """
+            \(Heading(say("identity.sign-in")).html(say))
+            \(ErrorSummary(state, say, of: form).html(say))
+            \(form)
+            <p>\(say("identity.no-account")) \
+            \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>
             """
         return Layout.page(
