@@ -138,7 +138,7 @@ struct CodesPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
                 <ol><li>\(say("identity.codes-scan"))</li><li>\(say("identity.codes-type"))</li></ol>
                 \(picture)
                 \(SummaryList([

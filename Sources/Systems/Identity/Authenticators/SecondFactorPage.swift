@@ -47,7 +47,7 @@ struct SecondFactorPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title, lead: say("identity.second-lead")).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
                 \(form.html)
                 <p>\(say("identity.second-lost"))</p>
                 \(away.html)
