@@ -68,15 +68,6 @@ final class PDFCanvas {
         cairo_stroke(context)
     }
 
-    /// A line between two points, as the borders of a table.
-    func line(from start: (x: Double, y: Double), to end: (x: Double, y: Double)) {
-        cairo_set_source_rgb(context, 0, 0, 0)
-        cairo_set_line_width(context, 0.5)
-        cairo_move_to(context, start.x, start.y)
-        cairo_line_to(context, end.x, end.y)
-        cairo_stroke(context)
-    }
-
     /// A dark rectangle, as the modules of a QR code.
     func fill(x: Double, y: Double, width: Double, height: Double) {
         cairo_set_source_rgb(context, 0, 0, 0)

@@ -10,14 +10,12 @@ package import Web
 package struct OpenIDRoutes: Sendable {
     let identity: Identity
     let address: PublicAddress
-    /// The first of the node's public addresses; empty on a laptop, where it is what the caller typed.
-    let publicURL: String
+    let site: SiteName
 
     package init(identity: Identity, publicURLs: String) {
         self.identity = identity
         address = PublicAddress(setting: publicURLs)
-        let first = publicURLs.split { $0 == "," || $0 == " " }.first.map(String.init) ?? ""
-        publicURL = first.hasSuffix("/") ? String(first.dropLast()) : first
+        site = SiteName(publicURLs: publicURLs)
     }
 
     package func add(to router: some RouterMethods<AppContext>) {
@@ -26,6 +24,15 @@ package struct OpenIDRoutes: Sendable {
         }
         router.get("/.well-known/oauth-authorization-server") { request, _ in
             Self.json(Discovery(issuer: try issuer(request)).bytes)
+        }
+        router.get("/sign-in/passkey.js") { _, _ in
+            Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/javascript; charset=utf-8", .cacheControl: "no-cache",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: PasskeyScript.bytes))
+            )
         }
         router.get("/oidc/keys") { _, _ in try await keys() }
         router.get("/oidc/authorize") { request, _ in try await authorize(request) }
@@ -43,11 +50,10 @@ package struct OpenIDRoutes: Sendable {
 
     /// Our own name, by which every token and answer calls us.
     func issuer(_ request: Request) throws -> String {
-        if !publicURL.isEmpty { return publicURL }
         guard let authority = request.head.authority, address.knows(authority) else {
             throw WebRefusal.hostUnknown
         }
-        return "http://\(authority)"
+        return site.origin(authority)
     }
 
     private func keys() async throws -> Response {
