@@ -215,7 +215,11 @@ let package = Package(
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto, nioCore])
+        + system(
+            "Identity",
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore],
+            data: [.embedInCode("Passkeys/passkey.js")]
+        )
         + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])

@@ -39,7 +39,11 @@ extension Server {
                 return .page(HelpPage.html(context, areas(context)))
             },
         ]
-            + IdentityRoutes(identity: runtime.identity, navigation: areas).routes
+            + IdentityRoutes(
+                identity: runtime.identity,
+                site: SiteName(publicURLs: runtime.settings.string("server.public-url")),
+                navigation: areas
+            ).routes
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: areas).routes
             + deskRoutes(navigation: areas).routes

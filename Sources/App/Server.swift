@@ -168,6 +168,9 @@ struct Server: Sendable {
                 try await identity.purge()
                 return false
             },
+            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
+                try await identity.tellLogouts()
+            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,

@@ -169,6 +169,12 @@ struct Parameters: Sendable, Equatable {
         Parameters(values.filter { !names.contains($0.key) })
     }
 
+    func with(_ name: String, _ value: String) -> Parameters {
+        var copy = self
+        copy.values[name] = value
+        return copy
+    }
+
     var json: JSON {
         .object(values.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
     }
