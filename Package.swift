@@ -138,7 +138,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", "Signing", "Trust", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -156,7 +156,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "Admin", "Signing", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
@@ -198,4 +198,5 @@ let package = Package(
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
 )

@@ -5,6 +5,7 @@ import Axis
 import Core
 import Directory
 import Identity
+import Signing
 import Web
 
 extension Server {
@@ -33,6 +34,7 @@ extension Server {
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
             + deskRoutes(navigation: Areas.navigation).routes
+            + signingRoutes.routes
     }
 }
 
@@ -64,6 +66,9 @@ enum Areas {
                 )
             ]
         )
-        return Navigation(groups: DeskRoutes.navigation(context).groups + rest.groups)
+        return Navigation(
+            groups: DeskRoutes.navigation(context).groups + SigningRoutes.navigation(context).groups
+                + rest.groups
+        )
     }
 }

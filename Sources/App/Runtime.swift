@@ -7,7 +7,9 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import Signing
 import Storage
+import Trust
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -22,6 +24,7 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -29,13 +32,14 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + Signing.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        Signing.texts, PDFTexts.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -88,6 +92,7 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -142,6 +147,36 @@ struct Runtime: Sendable {
                 idleSeconds: try settings.integer("identity.idle-minutes") * 60,
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
+            now: now,
+            random: random
+        )
+    }
+
+    /// Whom we believe is read once, when the program starts.
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Signing {
+        let folder = settings.string("trust.folder")
+        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
+        let judge = Judge(
+            trust: believed.trust,
+            revocation: believed.revocation,
+            others: believed.others
+        )
+        return Signing(
+            database: database,
+            bodies: bodies,
+            judge: { judge },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
             now: now,
             random: random
         )

@@ -12,6 +12,7 @@ import Logging
 import Metrics
 import NIOCore
 import ServiceLifecycle
+import Signing
 import Storage
 import UnixSignals
 import Web
@@ -101,6 +102,7 @@ struct Server: Sendable {
             bodyLimit: try settings.integer("axis.body-limit"),
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
+        SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in

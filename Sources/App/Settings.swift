@@ -63,6 +63,11 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"

@@ -5,7 +5,7 @@ import Crypto
 import Formats
 import Journal
 import Storage
-package import Trust
+import Trust
 
 /// One call of the program on the officer's PC, with the addresses that it may use once.
 package struct AgentErrand: Sendable, Equatable {

@@ -3,7 +3,7 @@
 package import Core
 import Journal
 import Storage
-package import Trust
+import Trust
 
 extension Signing {
     /// Under which name the certificates of a role are kept: the person's, or the agency's.

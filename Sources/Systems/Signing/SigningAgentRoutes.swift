@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
+package import Core
 package import Hummingbird
 import NIOCore
 package import Web

@@ -2,7 +2,7 @@
 
 package import Core
 package import Storage
-package import Trust
+import Trust
 
 /// In which capacity somebody signs; each is one function of the signing program on the officer's PC.
 package enum SigningRole: String, Sendable, CaseIterable {

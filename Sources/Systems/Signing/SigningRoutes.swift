@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
+package import Core
 import Foundation
 import NIOCore
 package import Web
@@ -10,19 +10,15 @@ package struct SigningRoutes: Sendable {
     let signing: Signing
     /// Where the program on the officer's PC listens, as in `wss://127.0.0.1:8987`.
     let agent: String
-    /// The address of this site as the program reaches it, without a slash at its end.
-    let address: String
     let navigation: @Sendable (PageContext) -> Navigation
 
     package init(
         signing: Signing,
         agent: String,
-        address: String,
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.signing = signing
         self.agent = agent
-        self.address = address
         self.navigation = navigation
     }
 
@@ -30,6 +26,12 @@ package struct SigningRoutes: Sendable {
         let right = SigningAction.sign.rawValue
         return [
             .get(SigningPath.home, right: right) { try await showWaiting($0) },
+            .post(
+                SigningPath.orders,
+                right: right,
+                body: .stream(limitBytes: Signing.limitBytes),
+                rate: .file
+            ) { try await order($0) },
             .get("/signing/:batch", right: right) { try await show($0) },
             .get("/signing/:batch/state", right: right) { try await state($0) },
             .post("/signing/:batch/token", right: right) { try await token($0) },
@@ -48,6 +50,18 @@ package struct SigningRoutes: Sendable {
         ]
     }
 
+    /// The one area of signing, for those who may sign.
+    package static func navigation(_ context: PageContext) -> Navigation {
+        guard let actor = context.session?.actor, may(actor, .sign) else { return .none }
+        return Navigation([
+            Navigation.Item(
+                section: SigningView.section,
+                label: context.say("signing.title"),
+                path: SigningPath.home
+            )
+        ])
+    }
+
     private func view(_ request: PageRequest) -> SigningView {
         SigningView(
             context: request.context,
@@ -57,8 +71,57 @@ package struct SigningRoutes: Sendable {
     }
 
     private func showWaiting(_ request: PageRequest) async throws -> PageAnswer {
-        let waiting = try await signing.waiting(for: request.actor)
-        return .page(WaitingPage(view: view(request), requests: waiting).html)
+        .page(try await waitingPage(request))
+    }
+
+    private func waitingPage(_ request: PageRequest, error: String? = nil) async throws -> HTML {
+        let actor = try request.actor
+        return WaitingPage(
+            view: view(request),
+            requests: try await signing.waiting(for: actor),
+            roles: SigningRole.allCases.filter { may(actor, .sign, as: $0) },
+            error: error
+        ).html
+    }
+
+    /// Files that an officer signs on his own account, in one sitting.
+    private func order(_ request: PageRequest) async throws -> PageAnswer {
+        let actor = try request.actor
+        guard may(actor, .order) else { throw SigningRefusal.forbidden(.order) }
+        var upload = try request.upload()
+        var files: [(name: String, bytes: [UInt8])] = []
+        while let file = try await upload.nextFile() {
+            var bytes: [UInt8] = []
+            while let piece = try await upload.bytes() {
+                bytes.append(contentsOf: piece.readableBytesView)
+            }
+            files.append((file.name, bytes))
+        }
+        let role = upload.form.value("role").flatMap(SigningRole.init) ?? .approval
+        let once = upload.form.value("_once").flatMap { ID<SigningBatch>($0) }
+        let orders = files.map { file in
+            SigningOrder(
+                title: file.name,
+                fileName: file.name,
+                bytes: file.bytes,
+                role: role,
+                signer: role.isAgency ? nil : actor.name,
+                purpose: "signing.own/\(actor.name)"
+            )
+        }
+        do {
+            let batch = try await signing.order(
+                orders,
+                as: once,
+                returnPath: SigningPath.home,
+                by: actor,
+                requestID: request.requestID
+            )
+            return .redirect(to: SigningPath.sitting(batch))
+        } catch let refusal as any Refusal where refusal.kind != .forbidden {
+            let sentence = request.say(refusal.code, refusal.arguments)
+            return .page(try await waitingPage(request, error: sentence), status: 422)
+        }
     }
 
     private func show(_ request: PageRequest) async throws -> PageAnswer {
@@ -71,10 +134,11 @@ package struct SigningRoutes: Sendable {
         error: String? = nil
     ) async throws -> HTML {
         let actor = try request.actor
-        let batch = try await batch ?? self.batch(request)
+        let shown: SigningBatch
+        if let batch { shown = batch } else { shown = try await self.batch(request) }
         return SittingPage(
             view: view(request),
-            batch: batch,
+            batch: shown,
             actor: actor,
             error: error
         ).html
@@ -149,8 +213,8 @@ package struct SigningRoutes: Sendable {
         )
         let call = AgentCall(
             request: errand.request,
-            download: address + SigningPath.agent(errand.download),
-            upload: address + SigningPath.agent(errand.upload)
+            download: SigningPath.agent(errand.download),
+            upload: SigningPath.agent(errand.upload)
         )
         var writer = JSONWriter()
         writer.beginObject()
@@ -212,6 +276,7 @@ package struct SigningRoutes: Sendable {
 /// Addresses of signing.
 package enum SigningPath {
     package static let home = "/signing"
+    static let orders = "/signing/orders"
 
     package static func sitting(_ batch: ID<SigningBatch>) -> String { "/signing/\(batch)" }
     static func document(_ id: ID<SigningRequest>) -> String { "/signing/documents/\(id)" }

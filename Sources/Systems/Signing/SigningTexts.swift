@@ -24,6 +24,9 @@ extension Signing {
             vi: "Văn bản trình ký sẽ hiện ở đây.",
             en: "Documents handed to you for signature appear here."
         ),
+        "signing.own.title": Text(vi: "Ký tệp của tôi", en: "Sign files of my own"),
+        "signing.own.file": Text(vi: "Tệp PDF cần ký", en: "PDF files to sign"),
+        "signing.own.begin": Text(vi: "Tiếp tục", en: "Continue"),
         "signing.column.document": Text(vi: "Văn bản", en: "Document"),
         "signing.column.role": Text(vi: "Ký với tư cách", en: "Signed as"),
         "signing.column.since": Text(vi: "Chờ từ", en: "Waiting since"),
@@ -42,7 +45,7 @@ extension Signing {
             vi: "{count} văn bản chờ chữ ký của đồng chí.",
             en: "{count} document waits for your signature."
         ),
-        "signing.sitting.lead.other": Text(
+        "signing.sitting.lead": Text(
             vi: "{count} văn bản chờ chữ ký của đồng chí.",
             en: "{count} documents wait for your signature."
         ),

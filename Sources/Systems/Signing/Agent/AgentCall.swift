@@ -7,7 +7,7 @@ import Core
 /// One connection to `wss://127.0.0.1:8987/<function>` each: one text frame there, one back.
 struct AgentCall {
     let request: SigningRequest
-    /// Absolute addresses: the program has no session of ours.
+    /// Paths of this site; the page puts the address before them under which its reader sees us.
     let download: String
     let upload: String
 

@@ -48,7 +48,8 @@ struct SittingPage {
                 .init(say("signing.column.document")), .init(say("signing.column.role")),
                 .init(say("signing.column.state")),
             ],
-            rows: batch.requests.map(row)
+            rows: batch.requests.map(row),
+            empty: EmptyState(say("signing.empty"), advice: say("signing.emptyAdvice"))
         ).html(say)
     }
 

@@ -7,15 +7,49 @@ import Web
 struct WaitingPage {
     let view: SigningView
     let requests: [SigningRequest]
+    /// In which capacities the reader may sign.
+    let roles: [SigningRole]
+    /// Why the files that were brought are not taken.
+    let error: String?
 
     private var say: Say { view.say }
 
     var html: HTML {
         let title = say("signing.title")
+        let summary: HTML? = error.map { ErrorSummary([.init($0, field: "file")]).html(say) }
         return view.page(
             title,
-            body: "\(Heading(title, lead: say("signing.lead")).html(say))\(table)"
+            isError: error != nil,
+            body: """
+                \(summary)\(Heading(title, lead: say("signing.lead")).html(say))\(table)\(own)
+                """
         )
+    }
+
+    /// Files of the reader's own, signed without another system asking for it.
+    private var own: HTML {
+        let fields = Fields(say)
+        let form = PostForm(
+            view.context,
+            to: SigningPath.orders,
+            isUpload: true,
+            once: view.context.once,
+            body: """
+                \(fields.select(
+                    "role",
+                    label: say("signing.column.role"),
+                    choices: roles.map {
+                        Choice($0.rawValue, say("signing.role.\($0.rawValue)"))
+                    }
+                ))\(fields.files(
+                    "file",
+                    label: say("signing.own.file"),
+                    accept: "application/pdf",
+                    isMany: true
+                ))\(Button(say("signing.own.begin")).html(say))
+                """
+        )
+        return Disclosure(say("signing.own.title"), isOpen: error != nil, body: form.html).html(say)
     }
 
     private var table: HTML {

@@ -91,9 +91,12 @@ class Sitting {
 	async one(document) {
 		const { agent, path } = this.words;
 		const errand = await this.ask(`${document.path}/errand`, { certificate: this.certificate });
+		// The program reaches this site under the address that the browser does.
+		const frame = JSON.parse(errand.frame);
+		for (const key of ["FileName", "FileUploadHandler"]) frame[key] = location.origin + frame[key];
 		let said;
 		try {
-			const answer = await call(agent, errand.function, errand.frame);
+			const answer = await call(agent, errand.function, JSON.stringify(frame));
 			said = answer.Status === 0 ? this.words.missing : failure(answer);
 		} catch (error) {
 			said = this.words[error.message];
