@@ -152,7 +152,7 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Procedures", "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
@@ -172,7 +172,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Procedures", "OneStop", "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -225,4 +225,5 @@ let package = Package(
         + system("Procedures", data: [.embedInCode("Data")])
         + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
         + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
 )

@@ -8,6 +8,7 @@ import Identity
 import OneStop
 import Portal
 import Records
+import Signing
 import Web
 
 extension Server {
@@ -54,6 +55,7 @@ extension Server {
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
+            + signingRoutes.routes
     }
 }
 
@@ -94,7 +96,8 @@ enum Areas {
         let counter = OneStopRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        return Navigation(groups: groups + counter + rest.groups)
+        let signing = SigningRoutes.navigation(context).groups
+        return Navigation(groups: groups + counter + signing + rest.groups)
     }
 
     /// Beside the citizen's pages: the portal's own, and for officers their work.

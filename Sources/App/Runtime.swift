@@ -11,6 +11,7 @@ import OneStop
 import Portal
 import Procedures
 import Records
+import Signing
 import Storage
 import Trust
 
@@ -34,6 +35,7 @@ struct Runtime: Sendable {
     let offices = OpenOffices()
     let procedures: Procedures
     let oneStop: OneStop
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -42,7 +44,7 @@ struct Runtime: Sendable {
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
         + Axis.migrations + JournalLog.migrations + Records.migrations
-        + Procedures.migrations + OneStop.migrations
+        + Procedures.migrations + OneStop.migrations + Signing.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
@@ -51,6 +53,7 @@ struct Runtime: Sendable {
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        Signing.texts, PDFTexts.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -140,6 +143,7 @@ struct Runtime: Sendable {
                 now: now,
                 random: random
             ),
+            signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -215,6 +219,36 @@ struct Runtime: Sendable {
                 rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
             ),
             secrets: secrets,
+            now: now,
+            random: random
+        )
+    }
+
+    /// Whom we believe is read once, when the program starts.
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Signing {
+        let folder = settings.string("trust.folder")
+        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
+        let judge = Judge(
+            trust: believed.trust,
+            revocation: believed.revocation,
+            others: believed.others
+        )
+        return Signing(
+            database: database,
+            bodies: bodies,
+            judge: { judge },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
             now: now,
             random: random
         )

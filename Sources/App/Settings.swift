@@ -72,6 +72,8 @@ struct Settings: Sendable {
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
             name: "journal.origin",
             fallback: "",
             meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
@@ -80,6 +82,11 @@ struct Settings: Sendable {
             name: "journal.copies",
             fallback: "",
             meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
         ),
         Key(
             name: "webhook.allow",

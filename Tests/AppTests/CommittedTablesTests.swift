@@ -9,6 +9,7 @@ import Journal
 import OneStop
 import Procedures
 import Records
+import Signing
 import Testing
 import Trust
 
@@ -33,6 +34,7 @@ struct CommittedTablesTests {
         + LogEvents.all
         + RecordsEvents.all
         + ProcedureEvents.all + OneStopEvents.all
+        + SigningEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -147,8 +149,26 @@ struct CommittedTablesTests {
             ```
             \(OneStop.rightsTable)```
 
+            ## Signing
+
+            Of the own agency alone; what is another person's to sign is nobody else's.
+
+            ```
+            \(Self.signingRights)```
+
             """
         try Self.compare("docs/rights.md", text)
+    }
+
+    private static var signingRights: String {
+        let acts: [(String, SigningAction, SigningRole?)] =
+            [
+                ("signing.order", .order, nil), ("signing.certificate.register", .register, nil),
+            ] + SigningRole.allCases.map { ("signing.sign \($0.rawValue)", .sign, $0) }
+        return acts.map { name, action, role in
+            let roles = Role.allCases.filter { may(person($0, .agency), action, as: role) }
+            return "\(name): \(roles.map(\.rawValue).joined(separator: ", "))\n"
+        }.joined()
     }
 
     private static let objects: [(String, DirectoryObject)] = [
