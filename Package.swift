@@ -138,9 +138,9 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", "Certificates", "Trust", argumentParser, configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -156,7 +156,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "Admin", "Certificates", "Trust", "TestSupport", httpTypes, hummingbird, logging,
+                nioCore, testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
@@ -198,4 +199,5 @@ let package = Package(
         + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
@@ -33,6 +34,7 @@ extension Server {
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
             + deskRoutes(navigation: Areas.navigation).routes
+            + verifyRoutes.routes + demandRoutes.routes
     }
 }
 
@@ -64,6 +66,9 @@ enum Areas {
                 )
             ]
         )
-        return Navigation(groups: DeskRoutes.navigation(context).groups + rest.groups)
+        let demands = Navigation(DemandRoutes.navigation(context))
+        return Navigation(
+            groups: DeskRoutes.navigation(context).groups + demands.groups + rest.groups
+        )
     }
 }

@@ -2,12 +2,14 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
 import Identity
 import Journal
 import Storage
+import Trust
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -19,6 +21,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -29,13 +32,14 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts, TrustTexts.texts,
+        Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -85,6 +89,7 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -114,7 +119,7 @@ struct Runtime: Sendable {
         return database
     }
 
-    private static func secrets(
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {
