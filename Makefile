@@ -29,6 +29,7 @@ UNITS := \
 	AxisTests \
 	RecordsTests \
 	SigningTests \
+	CertificatesTests \
 	ProceduresTests \
 	OneStopTests \
 	PortalTests \
@@ -58,6 +59,7 @@ test: setup ## Every test: units, journeys, corpus
 	done
 	VANLANG=$(DEBUG) $(PYTHON) -m pytest Tests/Journeys -q
 	$(PYTHON) Tests/Corpus/edxml/check_corpus.py $(DEBUG)
+	$(PYTHON) Tests/Corpus/trust/check_corpus.py $(DEBUG)
 
 lint: setup ## Format, syntax of scripts, paths of machines
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
@@ -56,6 +57,7 @@ extension Server {
                 navigation: Areas.portal(areas)
             ).routes
             + signingRoutes.routes
+            + verifyRoutes.routes + demandRoutes.routes
     }
 }
 
@@ -96,7 +98,9 @@ enum Areas {
         let counter = OneStopRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        let signing = SigningRoutes.navigation(context).groups
+        let signing =
+            SigningRoutes.navigation(context).groups
+            + Navigation(DemandRoutes.navigation(context)).groups
         return Navigation(groups: groups + counter + signing + rest.groups)
     }
 

@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -25,6 +26,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -45,6 +47,7 @@ struct Runtime: Sendable {
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
         + Axis.migrations + JournalLog.migrations + Records.migrations
         + Procedures.migrations + OneStop.migrations + Signing.migrations
+        + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
@@ -54,6 +57,7 @@ struct Runtime: Sendable {
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
         Signing.texts, PDFTexts.texts,
+        TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -110,6 +114,7 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -186,7 +191,7 @@ struct Runtime: Sendable {
         }
     }
 
-    private static func secrets(
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -35,6 +36,7 @@ struct CommittedTablesTests {
         + RecordsEvents.all
         + ProcedureEvents.all + OneStopEvents.all
         + SigningEvents.all
+        + CertificatesEvent.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -156,6 +158,11 @@ struct CommittedTablesTests {
             ```
             \(Self.signingRights)```
 
+            ## Certificates
+
+            ```
+            \(Self.certificatesRights)```
+
             """
         try Self.compare("docs/rights.md", text)
     }
@@ -246,6 +253,23 @@ struct CommittedTablesTests {
             return "\(role.rawValue) \(marks.joined(separator: " "))"
         }
         return ([header] + lines).joined(separator: "\n") + "\n"
+    }
+
+    private static var certificatesRights: String {
+        var lines = ["action role scope"]
+        for action in CertificatesAction.allCases {
+            for role in Role.allCases {
+                for scope in scopes {
+                    let actor = person(role, scope)
+                    let isAllowed =
+                        may(actor, action) || may(actor, action, agency: actor.agency)
+                    if isAllowed {
+                        lines.append("\(action.rawValue) \(role.rawValue) \(scope.word)")
+                    }
+                }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {
