@@ -214,7 +214,7 @@ let package = Package(
             ],
             data: [.embedInCode("Design/Assets")]
         )
-        + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system(
             "Identity",
             libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore],

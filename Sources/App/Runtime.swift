@@ -77,7 +77,8 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop")
+            hop: settings.string("axis.hop"),
+            receipts: try receiptSigning(settings, secrets)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)

@@ -97,6 +97,7 @@ struct Server: Sendable {
             .add(to: site.router)
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
+        ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,

@@ -54,6 +54,11 @@ struct Settings: Sendable {
             meaning: "how this axis names itself in traces; different on every axis"
         ),
         Key(
+            name: "axis.key",
+            fallback: "",
+            meaning: "key of data/keys by which the axis signs receipts; empty: it signs none"
+        ),
+        Key(
             name: "identity.idle-minutes",
             fallback: "30",
             meaning: "minutes without a request after which a session ends"

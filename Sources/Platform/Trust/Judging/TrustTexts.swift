@@ -4,7 +4,8 @@ package import Core
 
 /// The sentences of every reason that a verdict gives.
 package enum TrustTexts {
-    package static let texts: Texts = [path, time, form, KeyFault.texts].reduce(into: [:]) {
+    package static let texts: Texts = [path, time, form, formats, KeyFault.texts].reduce(into: [:])
+    {
         $0.merge($1) { first, _ in first }
     }
 
