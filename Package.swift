@@ -217,7 +217,7 @@ let package = Package(
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system(
             "Identity",
-            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore],
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
             data: [.embedInCode("Passkeys/passkey.js")]
         )
         + system("Records", uses: ["Axis"], libraries: [crypto])
