@@ -13,6 +13,7 @@ import Metrics
 import NIOCore
 import ServiceLifecycle
 import Storage
+import Trust
 import UnixSignals
 import Web
 
@@ -95,6 +96,7 @@ struct Server: Sendable {
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
         metrics.add(to: site.router)
+        JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -103,6 +105,10 @@ struct Server: Sendable {
             texts: Runtime.texts,
             bodyLimit: try settings.integer("axis.body-limit"),
             clockWindow: try settings.integer("axis.clock-window")
+        ).add(to: site.router)
+        OpenIDRoutes(
+            identity: runtime.identity,
+            publicURLs: settings.string("server.public-url")
         ).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
@@ -147,7 +153,7 @@ struct Server: Sendable {
                     try await sequencer.step() > 0
                 }
             ] : []
-        return sequencing + [
+        return try journalJobs + sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 try await axis.refreshRoutes()
@@ -168,7 +174,7 @@ struct Server: Sendable {
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
             Sweep(runtime, logger: logger).job,
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }
@@ -186,12 +192,9 @@ func bootstrap(_ settings: Settings, level fallback: String? = nil) throws -> (
     guard let level = Logger.Level(rawValue: name) else {
         throw PlainError("Setting log.level must be trace, debug, info, warning or error.")
     }
-    let isJSON = settings.string("log.format") == "json"
+    let form: LineLogHandler.Form = settings.string("log.format") == "json" ? .json : .human
     LoggingSystem.bootstrap { label in
-        var handler: any LogHandler =
-            isJSON
-            ? JSONLogHandler(label: label, now: Runtime.systemClock)
-            : HumanLogHandler(label: label, now: Runtime.systemClock)
+        var handler = LineLogHandler(label: label, form: form, now: Runtime.systemClock)
         handler.logLevel = level
         return handler
     }

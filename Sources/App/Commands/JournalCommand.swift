@@ -7,8 +7,10 @@ import Journal
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal",
-        abstract: "Read the log of everything that happened.",
-        subcommands: [TailCommand.self]
+        abstract: "Read and prove the log of everything that happened.",
+        subcommands: [
+            TailCommand.self, JournalVerifyCommand.self, JournalEpochCommand.self,
+        ]
     )
 
     struct TailCommand: AsyncParsableCommand {

@@ -14,6 +14,9 @@ package struct Row: Sendable {
         self.values = values
     }
 
+    /// The columns' values in their order, for what copies rows without knowing them.
+    var stored: [SQL.Value] { values }
+
     package struct UnexpectedColumn: Error {
         package let name: String
         package let value: SQL.Value?

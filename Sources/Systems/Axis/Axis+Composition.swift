@@ -9,6 +9,11 @@ package import Storage
 package struct Upload: Sendable {
     package let id: ID<Body>
     package let body: StoredBody
+
+    package init(id: ID<Body>, body: StoredBody) {
+        self.id = id
+        self.body = body
+    }
 }
 
 extension Axis {

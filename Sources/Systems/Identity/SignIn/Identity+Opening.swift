@@ -26,7 +26,7 @@ extension Identity {
             guard let account = try accounts.account(known.id),
                 let password = try accounts.password(of: account.id), password.hash == hash
             else { throw IdentityRefusal.wrongPassword }
-            if account.isDisabled { throw IdentityRefusal.disabled }
+            if !account.isOpen { throw IdentityRefusal.disabled }
             if password.isExpired(at: now) { throw IdentityRefusal.passwordExpired }
             if let renewed {
                 let isTemporary = password.isTemporary
@@ -45,6 +45,8 @@ extension Identity {
                 try Self.end(old, why: "replaced", by: stamp, in: connection)
             }
             let posts = try Self.posts(of: account, snapshot, on: now.date, in: connection)
+            let isPending = try AuthenticatorStore(connection: connection)
+                .authenticators(of: account.id).contains(where: \.isInForce)
             let session = KeptSession(
                 id: sessionID,
                 digest: SessionToken.digest(of: token.text),
@@ -56,14 +58,18 @@ extension Identity {
                 endedAt: nil,
                 address: request.place.text,
                 agent: request.agent,
-                version: 1
+                version: 1,
+                methods: [.password],
+                isPending: isPending,
+                provedAt: now
             )
             try sessions.insert(session)
             try Self.remember(recordID, request, session, by: stamp, in: connection)
             return SignedIn(
                 token: token,
                 account: account,
-                mustChangePassword: password.isTemporary
+                mustChangePassword: password.isTemporary,
+                needsSecond: isPending
             )
         }
     }
