@@ -17,6 +17,8 @@ package enum DeskRefusal: Refusal, Equatable {
     case tooManyFiles(Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
+    /// The agency handles its documents in its own system.
+    case elsewhere
 
     package enum Subject: String, Sendable {
         case document, draft, list
@@ -35,6 +37,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .tooManyFiles: "desk.files.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
+        case .elsewhere: "desk.elsewhere"
         }
     }
 
@@ -45,7 +48,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchFile(let index): ["number": String(index + 1)]
         case .noSuchDraft(let id), .alreadySent(let id), .noSuchList(let id): ["id": id]
         case .listNameUsed(let name): ["name": name]
-        case .noRecipients: [:]
+        case .noRecipients, .elsewhere: [:]
         case .tooManyFiles(let limit): ["limit": String(limit)]
         case .tooLong(let field, let limit): ["field": field, "limit": String(limit)]
         case .alreadyRecalled(let ref): ["ref": ref]
@@ -54,7 +57,7 @@ package enum DeskRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
+        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled, .elsewhere: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
         case .noRecipients, .tooManyFiles, .tooLong: .invalid
         }

@@ -13,6 +13,9 @@ struct IncomingPage {
     /// The form that was refused, to be shown open: an action, or `task-3-reject`.
     var refused: String?
     var refusal: String?
+    /// Dossiers in which it stands, and open ones into which the reader may put it.
+    var copies: [CertifiedCopy] = []
+    var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static func path(_ id: ID<Incoming>, file: Int? = nil) -> String {
         RecordsPath.path("/records/documents/\(id)", [("file", file.map(String.init))])
@@ -135,11 +138,33 @@ struct IncomingPage {
     private var fields: HTML {
         """
         \(IncomingActions(page: self).html)\
-        \(slip)\
+        \(slip)\(panel)\(copyPanel)\
         <h2>\(say("records.facts"))</h2>\(facts)\
         <h2>\(say("records.files"))</h2>\(files)\
         <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
         """
+    }
+
+    private var copyPanel: HTML? {
+        CopyPanel(
+            view: view,
+            item: incoming.id.recast(),
+            kind: .incoming,
+            copies: copies,
+            office: file.seat.office,
+            mayCertify: incoming.state == .registered
+                && Records.may(file.seat.roles, .release, .office)
+        ).html
+    }
+
+    private var panel: HTML? {
+        DossierPanel(
+            view: view,
+            item: incoming.id.recast(),
+            kind: .incoming,
+            holding: dossiers.holding,
+            open: dossiers.open
+        ).html
     }
 
     private var slip: HTML? {

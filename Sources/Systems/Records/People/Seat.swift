@@ -155,6 +155,13 @@ extension Records {
         try await database.read { try seat(of: actor, in: $0) }
     }
 
+    /// Those to whom somebody of the actor's office can give work.
+    package func staff(of actor: Actor) async throws -> Staff {
+        try await database.read { connection in
+            try staff(of: seat(of: actor, in: connection).office, in: connection)
+        }
+    }
+
     /// The units and people of the office on a day.
     func staff(of office: Office, in connection: any Connection) throws -> Staff {
         let today = now().date
