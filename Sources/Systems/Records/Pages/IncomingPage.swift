@@ -54,7 +54,8 @@ struct IncomingPage {
                     caption: [entry.typeName, entry.author].filter { !$0.isEmpty }
                         .joined(separator: " · "),
                     lead: entry.subject,
-                    marks: marks
+                    marks: marks,
+                    actions: next ?? ""
                 ).html(say))
                 \(view.untold(file.untold))\(twins)\(decision)
                 \(DocumentViewer(
@@ -66,6 +67,12 @@ struct IncomingPage {
                 ).html(say))
                 """
         )
+    }
+
+    private var next: HTML? {
+        file.next.map {
+            ButtonLink(say("records.next"), to: Self.path($0), shortcut: "j").html(say)
+        }
     }
 
     private var frozen: Banner? {
