@@ -5,6 +5,8 @@ import Axis
 import Core
 import Directory
 import Identity
+import OneStop
+import Portal
 import Records
 import Web
 
@@ -37,11 +39,21 @@ extension Server {
                 return .page(HelpPage.html(context, areas(context)))
             },
         ]
-            + IdentityRoutes(identity: runtime.identity, navigation: areas).routes
+            + IdentityRoutes(
+                identity: runtime.identity,
+                site: SiteName(publicURLs: runtime.settings.string("server.public-url")),
+                navigation: areas
+            ).routes
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: areas).routes
             + deskRoutes(navigation: areas).routes
             + recordsRoutes(navigation: areas).routes
+            + OneStopRoutes(oneStop: runtime.oneStop, navigation: areas).routes
+            + PortalRoutes(
+                procedures: runtime.procedures,
+                oneStop: runtime.oneStop,
+                navigation: Areas.portal(areas)
+            ).routes
     }
 }
 
@@ -74,10 +86,23 @@ enum Areas {
                 )
             ]
         )
+        guard session.actor.agency != nil || mayEnter else {
+            return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
+        }
         let records = RecordsRoutes.navigation(context, isOpen: isOpen).groups
         let desk = DeskRoutes.navigation(context, isHandling: !isOpen).groups
+        let counter = OneStopRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        return Navigation(groups: groups + rest.groups)
+        return Navigation(groups: groups + counter + rest.groups)
+    }
+
+    /// Beside the citizen's pages: the portal's own, and for officers their work.
+    static func portal(
+        _ navigation: @escaping @Sendable (PageContext) -> Navigation
+    ) -> @Sendable (PageContext) -> Navigation {
+        { context in
+            context.session == nil ? PortalRoutes.navigation(context) : navigation(context)
+        }
     }
 }

@@ -53,7 +53,9 @@ extension AccountCommand {
                 },
                 header: ["login", "password", "name", "title", "agency"]
             )
-            print("These persons are invented. Each password must be changed at the first sign-in.")
+            printLine(
+                "These persons are invented. Each password must be changed at the first sign-in."
+            )
         }
     }
 }

@@ -3,7 +3,7 @@
 import CPangoCairo
 import Core
 
-/// Pages drawn with cairo and pango into memory; needs fonts, but no display.
+/// Pages drawn with cairo and pango into memory, A4 unless said otherwise; needs fonts, but no display.
 final class PDFCanvas {
     /// NĐ 30/2020 asks for Times New Roman; Liberation Serif has the same widths.
     private static let family = "Times New Roman,Liberation Serif,serif"
@@ -17,7 +17,6 @@ final class PDFCanvas {
     private let surface: OpaquePointer
     private let context: OpaquePointer
 
-    /// A4 upright unless another size in points is given.
     init(
         title: String,
         date: CivilDate,
@@ -67,6 +66,13 @@ final class PDFCanvas {
         cairo_move_to(context, start.x, start.y)
         cairo_line_to(context, end.x, end.y)
         cairo_stroke(context)
+    }
+
+    /// A dark rectangle, as the modules of a QR code.
+    func fill(x: Double, y: Double, width: Double, height: Double) {
+        cairo_set_source_rgb(context, 0, 0, 0)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_fill(context)
     }
 
     func endPage() { cairo_show_page(context) }

@@ -28,7 +28,7 @@ package struct Worksheet: Sendable {
     }
 
     package func xlsx() -> [UInt8] {
-        var archive = ZIPWriter()
+        var archive = StoredZIP()
         archive.add("[Content_Types].xml", Self.document(Self.contentTypes))
         archive.add("_rels/.rels", Self.document(Self.relationships))
         archive.add("xl/workbook.xml", Self.document(workbook))

@@ -26,7 +26,7 @@ package struct DeskDocument: Sendable {
     package struct Copy: Sendable {
         package let delivery: Delivery
         package let dueAt: Instant?
-        package let officer: String
+        let hands: Hands
     }
 
     package struct Recipient: Sendable {

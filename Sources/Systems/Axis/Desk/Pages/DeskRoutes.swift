@@ -92,11 +92,21 @@ extension DeskRoutes {
     private func inbox(_ request: PageRequest, refusal: String? = nil) async throws -> PageAnswer {
         let actor = try request.actor
         let box = request.query("box").flatMap { DeskBox(word: $0) } ?? .new
-        let filter = InboxFilter(
-            sender: request.query("from").flatMap { AgencyCode($0) },
-            recipient: request.query("to").flatMap { AgencyCode($0) },
-            isUrgent: request.query("urgent") != nil
+        var fields = Self.form(
+            request,
+            ["q", "type", "since", "until", "from", "to", "urgent"]
+        ).reader
+        let asked = InboxFilter(
+            sender: fields.agencyCode("from", required: false),
+            recipient: fields.agencyCode("to", required: false),
+            isUrgent: fields.checkbox("urgent"),
+            type: fields.text("type", min: 0, max: 100),
+            text: fields.text("q", min: 0, max: 300),
+            first: fields.date("since", required: false),
+            last: fields.date("until", required: false)
         )
+        // A wrong field is told beside a list that is not narrowed by what is left of the question.
+        let filter = fields.isValid ? asked : InboxFilter()
         let place = request.query("after").flatMap { DeskItem.Place($0) }
         let slice = try await desk.inbox(box, filter: filter, after: place, by: actor)
         let page = InboxPage(
@@ -107,9 +117,10 @@ extension DeskRoutes {
             isContinued: place != nil,
             mayReceive: Axis.may(actor, .collect, .own),
             maySend: Axis.may(actor, .send, .own),
+            state: fields.isValid ? FormState() : fields.state,
             refusal: refusal
         )
-        return .page(page.html, status: refusal == nil ? 200 : 409)
+        return .page(page.html, status: refusal != nil ? 409 : fields.isValid ? 200 : 422)
     }
 
     /// Receives every document that is ticked; those that somebody else decided on stay as they are.

@@ -45,6 +45,7 @@ struct DocumentPage {
     var html: HTML {
         let number = view.number(message.number, message.notation)
         let isSent = document.copy == nil
+        let fields = fields
         return view.page(
             number,
             section: isSent ? OutboxPage.section : InboxPage.section,
@@ -56,7 +57,7 @@ struct DocumentPage {
             banner: refusal.map { Banner(.failure, $0) } ?? frozen,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: fields).html(say))\
                 \(Heading(
                     number,
                     caption: message.typeName.isEmpty ? nil : message.typeName,
@@ -67,6 +68,7 @@ struct DocumentPage {
                     fileTitle,
                     source: source,
                     isPicture: isPicture,
+                    instead: isOpenable ? nil : say("desk.document.recalledView"),
                     files: tabs,
                     fields: fields
                 ).html(say))
