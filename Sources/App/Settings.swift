@@ -72,6 +72,8 @@ struct Settings: Sendable {
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
             name: "journal.origin",
             fallback: "",
             meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
