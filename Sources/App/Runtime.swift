@@ -123,15 +123,7 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: Records(
-                database: database,
-                bodies: bodies,
-                directory: cache,
-                axis: axis,
-                calendar: .vietnam,
-                now: now,
-                random: random
-            ),
+            records: records(database, bodies, cache, axis, now, random),
             procedures: procedures,
             oneStop: OneStop(
                 database: database,
@@ -161,6 +153,26 @@ struct Runtime: Sendable {
         _ settings: Settings
     ) -> Webhooks {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+    }
+
+    /// No signing service is there yet: `Signer` waits for Trust.
+    private static func records(
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ axis: Axis,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Records {
+        Records(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            axis: axis,
+            calendar: .vietnam,
+            now: now,
+            random: random
+        )
     }
 
     /// The folder of the data and its database, its schema brought up to date.
