@@ -5,7 +5,6 @@ import Directory
 import Journal
 import Procedures
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
@@ -31,8 +30,8 @@ struct OneStopWorld {
 
     init(_ engine: TestEngine = .sqliteMemory, signer: Signer = .none) async throws {
         let database = try await engine.open(Self.migrations)
-        let (clock, words) = (clock, Mutex(TestRandom(seed: 3)))
-        let random: @Sendable () -> UInt64 = { words.withLock { $0.next() } }
+        let (clock, words) = (clock, TestWords(seed: 3))
+        let random: @Sendable () -> UInt64 = { words.next() }
         self.database = database
         let directory = Directory(
             database: database,
