@@ -163,7 +163,7 @@ package struct DossierPage {
             <li><a href="\(Self.slipPath(form, of: sheet.dossier.id))">\(say("onestop.slip.\(form.rawValue)"))</a></li>
             """
         }
-        return "<h2>\(say("onestop.slips"))</h2><ul>\(links)</ul>"
+        return "<h2>\(say("onestop.slips"))</h2><ul class=\"tasks\">\(links)</ul>"
     }
 
     private var history: HTML {

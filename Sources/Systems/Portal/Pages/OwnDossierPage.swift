@@ -127,7 +127,7 @@ struct OwnDossierPage {
                 ? "portal.slip.filed" : "onestop.slip.\(form.rawValue)"
             return "<li><a href=\"\(Self.slipPath(form, of: dossier.id))\">\(say(key))</a></li>"
         }
-        return "<h2>\(say("portal.slips"))</h2><ul>\(links)</ul>"
+        return "<h2>\(say("portal.slips"))</h2><ul class=\"tasks\">\(links)</ul>"
     }
 
     private var thread: HTML {

@@ -22,7 +22,7 @@ extension PortalRoutes {
         "portal.papers.noName": Text(vi: "tep-khong-ten", en: "file-without-name"),
         "portal.check.title": Text(vi: "Kiểm tra và gửi", en: "Check and send"),
         "portal.check.lead": Text(
-            vi: "Xem lại trước khi gửi. Bấm “Thay đổi” để sửa.",
+            vi: "Xem lại trước khi gửi. Bấm “Sửa” để thay đổi.",
             en: "Look it over before you send it. Press “Change” to correct."
         ),
         "portal.check.left": Text(
