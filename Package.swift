@@ -134,6 +134,7 @@ let package = Package(
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         shim("CQRencode", "libqrencode", "libqrencode-dev"),
+        shim("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
@@ -163,7 +164,7 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
+        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter", crypto])
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],

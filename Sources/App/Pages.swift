@@ -7,6 +7,7 @@ import Directory
 import Identity
 import OneStop
 import Portal
+import Procedures
 import Web
 
 extension Server {
@@ -36,6 +37,11 @@ extension Server {
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
             + deskRoutes(navigation: Areas.navigation).routes
             + OneStopRoutes(oneStop: runtime.oneStop, navigation: Areas.navigation).routes
+            + ProceduresRoutes(
+                procedures: runtime.procedures,
+                navigation: Areas.navigation,
+                name: { runtime.oneStop.name(of: $0) }
+            ).routes
             + PortalRoutes(
                 procedures: runtime.procedures,
                 oneStop: runtime.oneStop,
@@ -75,7 +81,10 @@ enum Areas {
         guard session.actor.agency != nil || mayEnter else {
             return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
         }
-        let work = [DeskRoutes.navigation(context), OneStopRoutes.navigation(context)]
+        let work = [
+            DeskRoutes.navigation(context), OneStopRoutes.navigation(context),
+            ProceduresRoutes.navigation(context),
+        ]
         return Navigation(groups: work.flatMap(\.groups) + rest.groups)
     }
 

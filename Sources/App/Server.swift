@@ -164,7 +164,7 @@ struct Server: Sendable {
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + scanJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -63,6 +63,11 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "onestop.clamd",
+            fallback: "/run/clamav/clamd.ctl",
+            meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"

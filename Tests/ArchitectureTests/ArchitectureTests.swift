@@ -33,7 +33,7 @@ struct ArchitectureTests {
         if file.imports.contains("CArgon2") {
             #expect(file.path.hasSuffix("/Identity/Passwords/Argon2+C.swift"), "one hasher")
         }
-        for library in ["CLibXML2", "CZlib", "CPangoCairo", "CQRencode"]
+        for library in ["CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter"]
         where file.imports.contains(Substring(library)) {
             let isAllowed = file.path.contains("/Formats/") || file.name == "Gzip+C.swift"
             #expect(isAllowed, "only Formats knows the C libraries, and Web compresses")

@@ -65,7 +65,7 @@ extension Procedures {
             vi: "Số định danh cá nhân có 12 chữ số.",
             en: "A personal ID number has 12 digits."
         ),
-    ].merging(flawTexts) { first, _ in first }
+    ].merging([flawTexts, editorTexts, editorWords].joined()) { first, _ in first }
 
     private static let flawTexts: Texts = [
         "procedures.flaw.empty": Text(
