@@ -78,6 +78,7 @@ func system(
     _ name: String,
     uses: [String] = [],
     libraries: [Target.Dependency] = [],
+    tests: [Target.Dependency] = [],
     data: [Resource] = []
 ) -> [Target] {
     let shared: [Target.Dependency] = [
@@ -95,7 +96,7 @@ func system(
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: all + [.target(name: name), "TestSupport", testing],
+            dependencies: all + [.target(name: name), "TestSupport", testing] + tests,
             path: "Tests/\(name)Tests",
             swiftSettings: settings
         ),
@@ -152,6 +153,14 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "OneStopSupport",
+            dependencies: [
+                "Core", "Storage", "Journal", "Directory", "Procedures", "OneStop", "TestSupport",
+            ],
+            path: "Tests/OneStopSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "AppTests",
@@ -192,6 +201,16 @@ let package = Package(
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
-        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
-        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system(
+            "OneStop",
+            uses: ["Procedures"],
+            libraries: [crypto, nioCore],
+            tests: ["OneStopSupport"]
+        )
+        + system(
+            "Portal",
+            uses: ["OneStop", "Procedures"],
+            libraries: [nioCore],
+            tests: ["OneStopSupport", httpTypes]
+        )
 )

@@ -2,6 +2,7 @@
 
 import Core
 import Formats
+import OneStopSupport
 import Procedures
 import Storage
 import TestSupport
