@@ -92,7 +92,7 @@ package struct ClamAV: Sendable {
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes {
                 // No signal when the daemon hung up.
-                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue))
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
             }
             guard count > 0 else { throw Away(reason: "the scanner hung up") }
             done += count

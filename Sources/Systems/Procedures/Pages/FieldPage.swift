@@ -80,14 +80,14 @@ struct FieldPage {
                 "choices",
                 label: say("procedures.choices"),
                 hint: say("procedures.choicesHint"),
-                value: choices.joined(separator: "\\n"),
+                value: choices.joined(separator: "\n"),
                 isOptional: true
             ))\
             \(fields.area(
                 "columns",
                 label: say("procedures.columns"),
                 hint: say("procedures.columnsHint"),
-                value: columns.joined(separator: "\\n"),
+                value: columns.joined(separator: "\n"),
                 isOptional: true
             ))\
             \(fields.select(
