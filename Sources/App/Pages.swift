@@ -8,6 +8,7 @@ import Directory
 import Identity
 import OneStop
 import Portal
+import Procedures
 import Records
 import Signing
 import Web
@@ -51,6 +52,11 @@ extension Server {
             + deskRoutes(navigation: areas).routes
             + recordsRoutes(navigation: areas).routes
             + OneStopRoutes(oneStop: runtime.oneStop, navigation: areas).routes
+            + ProceduresRoutes(
+                procedures: runtime.procedures,
+                navigation: areas,
+                name: { runtime.oneStop.name(of: $0) }
+            ).routes
             + PortalRoutes(
                 procedures: runtime.procedures,
                 oneStop: runtime.oneStop,
@@ -95,7 +101,9 @@ enum Areas {
         }
         let records = RecordsRoutes.navigation(context, isOpen: isOpen).groups
         let desk = DeskRoutes.navigation(context, isHandling: !isOpen).groups
-        let counter = OneStopRoutes.navigation(context).groups
+        let counter =
+            OneStopRoutes.navigation(context).groups
+            + ProceduresRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
         let signing =

@@ -189,7 +189,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs
+            + certificatesJobs + scanJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -117,6 +117,11 @@ struct Settings: Sendable {
             meaning: "address of the time-stamping authority that signatures are stamped by"
         ),
         Key(
+            name: "onestop.clamd",
+            fallback: "/run/clamav/clamd.ctl",
+            meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"

@@ -10,7 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
         abstract: "Measure this program on this machine.",
         subcommands: [
             AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
-            RecordsBenchCommand.self,
+            RecordsBenchCommand.self, OneStopBenchCommand.self,
             BareBenchCommand.self,
         ]
     )

@@ -90,7 +90,8 @@ extension PortalRoutes {
                 let page = ProcedurePage(
                     view: view(request),
                     revision: revision,
-                    ifFiledNow: oneStop.due(revision, .online, at: request.now)
+                    ifFiledNow: oneStop.due(revision, .online, at: request.now),
+                    trueTime: try await oneStop.trueTime(of: revision.code)
                 )
                 return .page(page.html)
             },

@@ -100,12 +100,14 @@ extension OneStop {
                 receivedAt: nil,
                 dueAt: nil,
                 decidedAt: nil,
+                settledAt: nil,
+                worked: nil,
                 finishedAt: nil,
                 sortAt: 0,
                 content: 1,
                 version: 1
             )
-            dossier.follow(view)
+            dossier.follow(view, rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
             try store.insert(content, of: id)
