@@ -26,7 +26,6 @@ struct Runtime: Sendable {
     let webhooks: Webhooks
     let partners: Partners
     let procedures: Procedures
-    let oneStop: OneStop
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -101,55 +100,10 @@ struct Runtime: Sendable {
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             procedures: procedures,
-            oneStop: OneStop(
-                database: database,
-                bodies: bodies,
-                directory: cache,
-                procedures: procedures,
-                calendar: WorkingCalendar.vietnam,
-                citizens: Citizens { actor in
-                    try await identity.citizen(actor).map {
-                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
-                    }
-                },
-                officers: Self.officers(directory, cache, database, now),
-                publicURL: settings.publicURL,
-                now: now,
-                random: random
-            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
-    }
-
-    /// Who works where today, for steps that are given to a person.
-    private static func officers(
-        _ directory: Directory,
-        _ cache: DirectoryCache,
-        _ database: any Database,
-        _ now: @escaping @Sendable () -> Instant
-    ) -> OneStopOfficers {
-        OneStopOfficers { code in
-            let today = now().date
-            guard let agency = try? cache.current().resolve(code, on: today).agency else {
-                return []
-            }
-            let posts = try await directory.posts(in: agency.id, limit: 500, by: shell)
-                .filter { $0.validity.contains(today) }
-            return try await database.read { connection in
-                try posts.compactMap { post in
-                    try Directory.officer(post.officer, in: connection).map {
-                        OneStopOfficers.Officer(
-                            id: $0.id.description,
-                            name: $0.name,
-                            title: post.title,
-                            roles: post.roles
-                        )
-                    }
-                }
-            }
-        }
     }
 
     private static func webhooks(
