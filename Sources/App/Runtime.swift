@@ -81,12 +81,6 @@ struct Runtime: Sendable {
             now: now,
             random: random
         )
-        let procedures = Procedures(
-            database: database,
-            calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random
-        )
         return Runtime(
             settings: settings,
             database: database,
@@ -99,7 +93,12 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
-            procedures: procedures,
+            procedures: Procedures(
+                database: database,
+                calendar: .vietnam,
+                now: now,
+                random: random
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
