@@ -69,9 +69,9 @@ extension Server {
 
 /// The areas of work that a person may go to, by the roles of the post in force.
 enum Areas {
-    /// Where each kind of post begins its day; strangers sign in first.
+    /// Where each kind of post begins its day; strangers find what they came to do.
     static func home(_ request: PageRequest, _ areas: Navigation) -> PageAnswer {
-        guard request.session != nil else { return .redirect(to: AccountPath.signIn) }
+        guard request.session != nil else { return .redirect(to: PortalRoutes.front) }
         let items = areas.groups.flatMap(\.items)
         let first = items.first?.path ?? AccountPath.account
         return .redirect(to: first, done: request.query("done"))

@@ -36,7 +36,6 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
-    let oneStop: OneStop
     let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -99,12 +98,6 @@ struct Runtime: Sendable {
             now: now,
             random: random
         )
-        let procedures = Procedures(
-            database: database,
-            calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random
-        )
         return Runtime(
             settings: settings,
             database: database,
@@ -124,20 +117,9 @@ struct Runtime: Sendable {
                 seed: secrets.derived(for: "journal-log")
             ),
             records: records(database, bodies, cache, axis, now, random),
-            procedures: procedures,
-            oneStop: OneStop(
+            procedures: Procedures(
                 database: database,
-                bodies: bodies,
-                directory: cache,
-                procedures: procedures,
-                calendar: WorkingCalendar.vietnam,
-                citizens: Citizens { actor in
-                    try await identity.citizen(actor).map {
-                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
-                    }
-                },
-                officers: Self.officers(directory, cache, database, now),
-                publicURL: settings.publicURL,
+                calendar: .vietnam,
                 now: now,
                 random: random
             ),
@@ -146,35 +128,6 @@ struct Runtime: Sendable {
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
-    }
-
-    /// Who works where today, for steps that are given to a person.
-    private static func officers(
-        _ directory: Directory,
-        _ cache: DirectoryCache,
-        _ database: any Database,
-        _ now: @escaping @Sendable () -> Instant
-    ) -> OneStopOfficers {
-        OneStopOfficers { code in
-            let today = now().date
-            guard let agency = try? cache.current().resolve(code, on: today).agency else {
-                return []
-            }
-            let posts = try await directory.posts(in: agency.id, limit: 500, by: shell)
-                .filter { $0.validity.contains(today) }
-            return try await database.read { connection in
-                try posts.compactMap { post in
-                    try Directory.officer(post.officer, in: connection).map {
-                        OneStopOfficers.Officer(
-                            id: $0.id.description,
-                            name: $0.name,
-                            title: post.title,
-                            roles: post.roles
-                        )
-                    }
-                }
-            }
-        }
     }
 
     private static func webhooks(

@@ -23,6 +23,9 @@ package struct PortalRoutes: Sendable {
         self.navigation = navigation
     }
 
+    /// Where anybody begins.
+    package static let front = FindPage.path()
+
     package var routes: [PageRoute] {
         findingRoutes + filingRoutes + uploadRoutes + dossierRoutes
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
-package import Storage
+import Core
+import Storage
 
 /// What a virus scanner said of a file; a citizen never waits for it.
 package enum FileScan: Int, Sendable, CaseIterable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
+import Core
 import Journal
 package import Storage
 

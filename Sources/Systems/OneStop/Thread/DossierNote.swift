@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-package import Storage
+import Storage
 
 /// What is written about a dossier beside its actions: a message that both sides read, a note that only
 /// officers read, or who a step was given to.
