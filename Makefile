@@ -17,8 +17,24 @@ SWIFT_BUILD := swift build --explicit-target-dependency-import-check error -j $(
 SWIFT_RELEASE := $(SWIFT_BUILD) -c release --static-swift-stdlib
 PYTHON := .venv/bin/python
 # One process each: an exit test in one suite must not wait for another's database server.
-UNITS := ArchitectureTests CoreTests FormatsTests StorageTests JournalTests TrustTests DirectoryTests \
-	WebTests AxisTests IdentityTests AdminTests CertificatesTests AppTests
+UNITS := \
+	ArchitectureTests \
+	CoreTests \
+	FormatsTests \
+	StorageTests \
+	JournalTests \
+	TrustTests \
+	DirectoryTests \
+	WebTests \
+	AxisTests \
+	RecordsTests \
+	ProceduresTests \
+	OneStopTests \
+	PortalTests \
+	IdentityTests \
+	AdminTests \
+	CertificatesTests \
+	AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang
 

@@ -42,12 +42,14 @@ extension Runtime {
 
 extension Server {
     /// The page and the service that judge signatures.
-    var verifyRoutes: VerifyRoutes {
+    func verifyRoutes(
+        navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
+    ) -> VerifyRoutes {
         let runtime = runtime
         return VerifyRoutes(
             judge: { try runtime.fileJudge() },
             now: runtime.now,
-            navigation: Areas.navigation
+            navigation: navigation
         )
     }
 
@@ -67,7 +69,9 @@ extension Server {
         return CertificatesAPI(certificates: runtime.certificates, stamps: stamps)
     }
 
-    var demandRoutes: DemandRoutes {
+    func demandRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation)
+        -> DemandRoutes
+    {
         DemandRoutes(
             demands: Demands(
                 database: runtime.database,
@@ -75,7 +79,7 @@ extension Server {
                 now: runtime.now,
                 random: runtime.random
             ),
-            navigation: Areas.navigation
+            navigation: navigation
         )
     }
 

@@ -8,6 +8,10 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Portal
+import Procedures
+import Records
 import Storage
 import Trust
 
@@ -25,6 +29,13 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let log: JournalLog
+    let logSigner: NoteSigner
+    let records: Records
+    /// Which agencies work in Records; their desk of the axis rests.
+    let offices = OpenOffices()
+    let procedures: Procedures
+    let oneStop: OneStop
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -32,14 +43,17 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations + Certificates.migrations
+        + Axis.migrations + JournalLog.migrations + Records.migrations
+        + Procedures.migrations + OneStop.migrations + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
+        DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts, TrustTexts.texts,
-        Certificates.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
+        Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -58,7 +72,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, now, random)
+        let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -66,7 +80,8 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop")
+            hop: settings.string("axis.hop"),
+            receipts: try receiptSigning(settings, secrets)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -77,6 +92,12 @@ struct Runtime: Sendable {
             identity: identity,
             axis: axis,
             webhooks: webhooks,
+            now: now,
+            random: random
+        )
+        let procedures = Procedures(
+            database: database,
+            calendar: WorkingCalendar.vietnam,
             now: now,
             random: random
         )
@@ -93,6 +114,36 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            log: JournalLog(database: database, name: logName(settings), now: now),
+            logSigner: try NoteSigner(
+                name: logName(settings),
+                seed: secrets.derived(for: "journal-log")
+            ),
+            records: Records(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                axis: axis,
+                calendar: .vietnam,
+                now: now,
+                random: random
+            ),
+            procedures: procedures,
+            oneStop: OneStop(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                procedures: procedures,
+                calendar: WorkingCalendar.vietnam,
+                citizens: Citizens { actor in
+                    try await identity.citizen(actor).map {
+                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
+                    }
+                },
+                publicURL: settings.publicURL,
+                now: now,
+                random: random
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -115,8 +166,24 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
+    }
+
+    /// What was moved away, or has not wholly arrived, must not be served by mistake.
+    private static func refuseMoved(_ database: any Database) async throws {
+        switch try await Relocation.state(of: database) {
+        case nil: return
+        case .departed:
+            throw PlainError(
+                "This data was moved to PostgreSQL. Set database.url, or VANLANG_DATABASE_URL, to go on there."
+            )
+        case .arriving:
+            throw PlainError(
+                "This database has not wholly arrived. Run vanlang move again until it ends; nothing is lost."
+            )
+        }
     }
 
     static func secrets(
@@ -135,6 +202,7 @@ struct Runtime: Sendable {
         _ settings: Settings,
         _ database: any Database,
         _ cache: DirectoryCache,
+        _ secrets: SecretBox,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Identity {
@@ -147,12 +215,16 @@ struct Runtime: Sendable {
                 idleSeconds: try settings.integer("identity.idle-minutes") * 60,
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
+            policy: SignInPolicy(
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+            ),
+            secrets: secrets,
             now: now,
             random: random
         )
     }
 
-    private static func openDatabase(_ settings: Settings) throws -> any Database {
+    static func openDatabase(_ settings: Settings) throws -> any Database {
         let url = settings.string("database.url")
         guard url.isEmpty else {
             return try PostgreSQLDatabase(

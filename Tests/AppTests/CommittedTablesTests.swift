@@ -7,7 +7,11 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Procedures
+import Records
 import Testing
+import Trust
 
 @testable import Axis
 
@@ -28,6 +32,9 @@ struct CommittedTablesTests {
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
         + CertificatesEvent.all
+        + LogEvents.all
+        + RecordsEvents.all
+        + ProcedureEvents.all + OneStopEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -123,6 +130,30 @@ struct CommittedTablesTests {
             ```
             \(Self.certificatesRights)```
 
+            ## Records
+
+            `office` is any document of the actor's agency, `involved` one in which he or his unit has or \
+            had a part, `holder` a task in his hands or those of a unit that he heads, `giver` one that he \
+            gave. A role that may do nothing in Records is left out.
+
+            ```
+            \(Records.rightsTable)```
+
+            ## Procedures
+
+            What is published is everybody's to read.
+
+            ```
+            \(Self.procedureRights)```
+
+            ## One-stop desk
+
+            `owner` is whoever filed the dossier, `receiving` somebody of the agency that received it, \
+            `sharing` somebody of an agency that has a step of it. A step is done only by its own role.
+
+            ```
+            \(OneStop.rightsTable)```
+
             """
         try Self.compare("docs/rights.md", text)
     }
@@ -208,6 +239,17 @@ struct CommittedTablesTests {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var procedureRights: String {
+        let header = "role " + ProcedureAction.allCases.map(\.rawValue).joined(separator: " ")
+        let lines = Role.allCases.map { role in
+            let marks = ProcedureAction.allCases.map { action in
+                may(person(role, .agency), action) ? "yes" : "-"
+            }
+            return "\(role.rawValue) \(marks.joined(separator: " "))"
+        }
+        return ([header] + lines).joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {

@@ -5,7 +5,7 @@ package import Core
 /// The sentences of every reason that a verdict gives.
 package enum TrustTexts {
     package static let texts: Texts = [
-        path, time, form, KeyFault.texts, TimeStampFault.texts, TrustFolderFault.texts,
+        path, time, form, formats, KeyFault.texts, TimeStampFault.texts, TrustFolderFault.texts,
     ].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }

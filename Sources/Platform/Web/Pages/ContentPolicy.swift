@@ -10,7 +10,9 @@ package enum ContentPolicy: Sendable {
     case framed
     /// Bytes that somebody else made: shown or kept, never run.
     case strange
-    /// A PDF of somebody else: the browser's own viewer does not start in a sandbox.
+    /// A PDF of somebody else. HTML allows no viewer in a sandbox (whatwg/html 6946), and Chromium drops
+    /// the header for PDFs; a script in one runs in the viewer's own process, without our pages, cookies or
+    /// network, and a test in Chromium holds it to that.
     case document
     /// Nothing at all.
     case nothing
