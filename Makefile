@@ -28,6 +28,8 @@ UNITS := \
 	WebTests \
 	AxisTests \
 	RecordsTests \
+	SigningTests \
+	CertificatesTests \
 	ProceduresTests \
 	OneStopTests \
 	PortalTests \
@@ -75,9 +77,10 @@ soak: setup ## The journeys at length: 1,000 rounds of the kill test
 	$(SWIFT_RELEASE) --product vanlang
 	VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
-fuzz: setup ## Broken edXML from fresh seeds for FUZZ_SECONDS (300)
+fuzz: setup ## Broken edXML and PDF from fresh seeds for FUZZ_SECONDS (300) each
 	$(SWIFT_RELEASE) --product vanlang
 	$(PYTHON) scripts/fuzz $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
+	$(PYTHON) scripts/fuzz-pdf $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
 
 mutants: setup ## Break the source on purpose; the tests must notice
 	$(PYTHON) Tests/Mutants/run.py

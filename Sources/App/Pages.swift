@@ -9,6 +9,7 @@ import Identity
 import OneStop
 import Portal
 import Records
+import Signing
 import Web
 
 extension Server {
@@ -55,6 +56,7 @@ extension Server {
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
+            + signingRoutes.routes
             + verifyRoutes(navigation: areas).routes + demandRoutes(navigation: areas).routes
     }
 }
@@ -96,8 +98,10 @@ enum Areas {
         let counter = OneStopRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        let demands = Navigation(DemandRoutes.navigation(context)).groups
-        return Navigation(groups: groups + counter + demands + rest.groups)
+        let signing =
+            SigningRoutes.navigation(context).groups
+            + Navigation(DemandRoutes.navigation(context)).groups
+        return Navigation(groups: groups + counter + signing + rest.groups)
     }
 
     /// Beside the citizen's pages: the portal's own, and for officers their work.

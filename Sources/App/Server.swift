@@ -13,6 +13,7 @@ import Logging
 import Metrics
 import NIOCore
 import ServiceLifecycle
+import Signing
 import Storage
 import Trust
 import UnixSignals
@@ -119,6 +120,7 @@ struct Server: Sendable {
             identity: runtime.identity,
             publicURLs: settings.string("server.public-url")
         ).add(to: site.router)
+        SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in

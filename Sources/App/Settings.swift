@@ -69,6 +69,26 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "identity.two-factor-roles",
+            fallback: "",
+            meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
+            name: "journal.origin",
+            fallback: "",
+            meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
+        ),
+        Key(
+            name: "journal.copies",
+            fallback: "",
+            meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
+        ),
+        Key(
             name: "trust.folder",
             fallback: "",
             meaning: "folder of the trust list and revocation data; empty: trust in the data folder"
@@ -95,21 +115,6 @@ struct Settings: Sendable {
             name: "trust.tsa",
             fallback: "",
             meaning: "address of the time-stamping authority that signatures are stamped by"
-        ),
-        Key(
-            name: "identity.two-factor-roles",
-            fallback: "",
-            meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
-        ),
-        Key(
-            name: "journal.origin",
-            fallback: "",
-            meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
-        ),
-        Key(
-            name: "journal.copies",
-            fallback: "",
-            meaning: "folders on other machines for checkpoints, separated by commas"
         ),
         Key(
             name: "webhook.allow",

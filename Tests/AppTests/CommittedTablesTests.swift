@@ -10,6 +10,7 @@ import Journal
 import OneStop
 import Procedures
 import Records
+import Signing
 import Testing
 import Trust
 
@@ -31,10 +32,11 @@ struct CommittedTablesTests {
 
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
-        + CertificatesEvent.all
         + LogEvents.all
         + RecordsEvents.all
         + ProcedureEvents.all + OneStopEvents.all
+        + SigningEvents.all
+        + CertificatesEvent.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -125,11 +127,6 @@ struct CommittedTablesTests {
             ```
             \(Self.adminRights)```
 
-            ## Certificates
-
-            ```
-            \(Self.certificatesRights)```
-
             ## Records
 
             `office` is any document of the actor's agency, `involved` one in which he or his unit has or \
@@ -154,8 +151,31 @@ struct CommittedTablesTests {
             ```
             \(OneStop.rightsTable)```
 
+            ## Signing
+
+            Of the own agency alone; what is another person's to sign is nobody else's.
+
+            ```
+            \(Self.signingRights)```
+
+            ## Certificates
+
+            ```
+            \(Self.certificatesRights)```
+
             """
         try Self.compare("docs/rights.md", text)
+    }
+
+    private static var signingRights: String {
+        let acts: [(String, SigningAction, SigningRole?)] =
+            [
+                ("signing.order", .order, nil), ("signing.certificate.register", .register, nil),
+            ] + SigningRole.allCases.map { ("signing.sign \($0.rawValue)", .sign, $0) }
+        return acts.map { name, action, role in
+            let roles = Role.allCases.filter { may(person($0, .agency), action, as: role) }
+            return "\(name): \(roles.map(\.rawValue).joined(separator: ", "))\n"
+        }.joined()
     }
 
     private static let objects: [(String, DirectoryObject)] = [
@@ -224,6 +244,17 @@ struct CommittedTablesTests {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    private static var procedureRights: String {
+        let header = "role " + ProcedureAction.allCases.map(\.rawValue).joined(separator: " ")
+        let lines = Role.allCases.map { role in
+            let marks = ProcedureAction.allCases.map { action in
+                may(person(role, .agency), action) ? "yes" : "-"
+            }
+            return "\(role.rawValue) \(marks.joined(separator: " "))"
+        }
+        return ([header] + lines).joined(separator: "\n") + "\n"
+    }
+
     private static var certificatesRights: String {
         var lines = ["action role scope"]
         for action in CertificatesAction.allCases {
@@ -239,17 +270,6 @@ struct CommittedTablesTests {
             }
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    private static var procedureRights: String {
-        let header = "role " + ProcedureAction.allCases.map(\.rawValue).joined(separator: " ")
-        let lines = Role.allCases.map { role in
-            let marks = ProcedureAction.allCases.map { action in
-                may(person(role, .agency), action) ? "yes" : "-"
-            }
-            return "\(role.rawValue) \(marks.joined(separator: " "))"
-        }
-        return ([header] + lines).joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {
