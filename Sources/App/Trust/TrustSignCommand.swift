@@ -13,7 +13,7 @@ extension TrustCommand {
         static let configuration = CommandConfiguration(
             commandName: "sign",
             abstract: "Sign a file with a key of this node.",
-            subcommands: [CMSCommand.self]
+            subcommands: [CMSCommand.self, XMLCommand.self, ASiCCommand.self]
         )
     }
 }
