@@ -138,7 +138,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", "Signing", "Trust", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "Identity", "Admin", "Signing", "Trust", argumentParser, configuration, crypto,
+                httpClient, hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -156,7 +157,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "Signing", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "Admin", "Signing", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings

@@ -98,7 +98,9 @@ extension Signing {
         return (request, try bytes(of: body))
     }
 
-    /// What the program sends back: verified, then kept. Sent twice, it is taken once.
+    /// What the program sends back: verified, then kept.
+    ///
+    /// Sent twice, it is taken once.
     package func take(
         _ bytes: [UInt8],
         upload secret: String,
