@@ -18,7 +18,7 @@ SWIFT_RELEASE := $(SWIFT_BUILD) -c release --static-swift-stdlib
 PYTHON := .venv/bin/python
 # One process each: an exit test in one suite must not wait for another's database server.
 UNITS := ArchitectureTests CoreTests FormatsTests StorageTests JournalTests TrustTests DirectoryTests \
-	WebTests AxisTests IdentityTests AdminTests SigningTests AppTests
+	WebTests AxisTests IdentityTests AdminTests CertificatesTests SigningTests AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang
 
@@ -42,6 +42,7 @@ test: setup ## Every test: units, journeys, corpus
 	done
 	VANLANG=$(DEBUG) $(PYTHON) -m pytest Tests/Journeys -q
 	$(PYTHON) Tests/Corpus/edxml/check_corpus.py $(DEBUG)
+	$(PYTHON) Tests/Corpus/trust/check_corpus.py $(DEBUG)
 
 lint: setup ## Format, syntax of scripts, paths of machines
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

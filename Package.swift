@@ -138,10 +138,10 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", "Signing", "Trust", argumentParser, configuration, crypto,
-                httpClient, hummingbird,
+                "Identity", "Admin", "Certificates", "Signing", "Trust", argumentParser,
+                configuration, crypto, httpClient, hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -157,8 +157,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "Signing", "TestSupport", httpTypes, hummingbird, logging, nioCore,
-                testing,
+                "Admin", "Certificates", "Signing", "Trust", "TestSupport", httpTypes, hummingbird,
+                logging, nioCore, testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
@@ -201,4 +201,5 @@ let package = Package(
         + system("Identity", libraries: ["CArgon2", crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
@@ -35,6 +36,7 @@ extension Server {
             + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
             + deskRoutes(navigation: Areas.navigation).routes
             + signingRoutes.routes
+            + verifyRoutes.routes + demandRoutes.routes
     }
 }
 
@@ -66,9 +68,10 @@ enum Areas {
                 )
             ]
         )
+        let demands = Navigation(DemandRoutes.navigation(context))
         return Navigation(
             groups: DeskRoutes.navigation(context).groups + SigningRoutes.navigation(context).groups
-                + rest.groups
+                + demands.groups + rest.groups
         )
     }
 }

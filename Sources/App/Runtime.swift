@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -21,6 +22,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -32,14 +34,14 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations + Signing.migrations
+        + Axis.migrations + Certificates.migrations + Signing.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
-        Signing.texts, PDFTexts.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts, TrustTexts.texts,
+        Certificates.texts, Signing.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -89,6 +91,7 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -119,7 +122,7 @@ struct Runtime: Sendable {
         return database
     }
 
-    private static func secrets(
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {

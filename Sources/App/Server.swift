@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -40,7 +41,7 @@ struct Server: Sendable {
     private func serve() async throws {
         let settings = runtime.settings
         let application = Application(
-            router: try site(),
+            router: try await wholeSite(),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -67,6 +68,13 @@ struct Server: Sendable {
         )
         try await group.run()
         try await runtime.database.close()
+    }
+
+    private func wholeSite() async throws -> Site {
+        let site = try site()
+        await certificatesAPI().add(to: site.router)
+        verifyRoutes.add(to: site.router)
+        return site
     }
 
     /// Every operation for programs; a test tries them as every kind of stranger.
@@ -166,7 +174,7 @@ struct Server: Sendable {
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + certificatesJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -21,7 +21,8 @@ struct Vanlang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
-            AccountCommand.self, JournalCommand.self, BenchCommand.self, ConfigCommand.self,
+            AccountCommand.self, JournalCommand.self, TrustCommand.self, BenchCommand.self,
+            ConfigCommand.self,
         ]
     )
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -27,7 +28,7 @@ struct CommittedTablesTests {
 
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
-        + SigningEvents.all
+        + CertificatesEvent.all + SigningEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -118,6 +119,11 @@ struct CommittedTablesTests {
             ```
             \(Self.adminRights)```
 
+            ## Certificates
+
+            ```
+            \(Self.certificatesRights)```
+
             ## Signing
 
             Of the own agency alone; what is another person's to sign is nobody else's.
@@ -200,6 +206,23 @@ struct CommittedTablesTests {
                         "\(action.rawValue) \(role.rawValue) \(scope.word) "
                             + marks.joined(separator: " ")
                     )
+                }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var certificatesRights: String {
+        var lines = ["action role scope"]
+        for action in CertificatesAction.allCases {
+            for role in Role.allCases {
+                for scope in scopes {
+                    let actor = person(role, scope)
+                    let isAllowed =
+                        may(actor, action) || may(actor, action, agency: actor.agency)
+                    if isAllowed {
+                        lines.append("\(action.rawValue) \(role.rawValue) \(scope.word)")
+                    }
                 }
             }
         }
