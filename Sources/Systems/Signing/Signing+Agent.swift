@@ -192,8 +192,9 @@ extension Signing {
             manner: request.role.manner
         )
         let stamp = stamp(actor, requestID)
+        let judge = try judge()
         do {
-            _ = try judge().judge(bytes, returnedFor: expected, at: stamp.at)
+            _ = try judge.judge(bytes, returnedFor: expected, at: stamp.at)
         } catch let refusal as any Refusal {
             try await note(refusal.code, of: request.id, by: stamp)
             throw refusal
