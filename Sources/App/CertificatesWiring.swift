@@ -32,10 +32,20 @@ extension Runtime {
 
     /// What judges signatures by the trust folder as it is now.
     func fileJudge() throws -> FileJudge {
+        FileJudge(try Self.judge(settings, random))
+    }
+
+    /// The same for whoever has no runtime yet.
+    static func judge(
+        _ settings: Settings,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Judge {
         let tools = TrustTools(settings: settings, random: random)
         let content = try TrustFolder.load(tools.trustFolder)
-        return FileJudge(
-            Judge(trust: content.trust, revocation: content.revocation, others: content.others)
+        return Judge(
+            trust: content.trust,
+            revocation: content.revocation,
+            others: content.others
         )
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Formats
 import Foundation
 
 /// Weighs a signed file of whatever format: the one door of the command line, the page and the API.
