@@ -56,7 +56,7 @@ extension Server {
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
-            + signingRoutes.routes
+            + signingRoutes(navigation: areas).routes
             + verifyRoutes(navigation: areas).routes + demandRoutes(navigation: areas).routes
     }
 }
