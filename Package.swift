@@ -154,7 +154,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
+                "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
@@ -182,7 +183,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
+                "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -191,7 +193,10 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter", crypto])
+        + platform(
+            "Formats",
+            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter", crypto]
+        )
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],

@@ -62,8 +62,8 @@ extension Server {
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
-            + signingRoutes.routes
-            + verifyRoutes.routes + demandRoutes.routes
+            + signingRoutes(navigation: areas).routes
+            + verifyRoutes(navigation: areas).routes + demandRoutes(navigation: areas).routes
     }
 }
 

@@ -224,7 +224,6 @@ struct Runtime: Sendable {
         )
     }
 
-    /// Whom we believe is read once, when the program starts.
     private static func signing(
         _ settings: Settings,
         _ database: any Database,
@@ -232,18 +231,11 @@ struct Runtime: Sendable {
         _ cache: DirectoryCache,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) throws -> Signing {
-        let folder = settings.string("trust.folder")
-        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
-        let judge = Judge(
-            trust: believed.trust,
-            revocation: believed.revocation,
-            others: believed.others
-        )
-        return Signing(
+    ) -> Signing {
+        Signing(
             database: database,
             bodies: bodies,
-            judge: { judge },
+            judge: { try judge(settings, random) },
             agencyName: { code in
                 let date = now().date
                 let agency = try? cache.current().resolve(code, on: date).agency

@@ -77,7 +77,7 @@ struct Server: Sendable {
     private func wholeSite() async throws -> Site {
         let site = try site()
         await certificatesAPI().add(to: site.router)
-        verifyRoutes.add(to: site.router)
+        verifyRoutes().add(to: site.router)
         return site
     }
 
