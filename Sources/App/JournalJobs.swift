@@ -15,7 +15,7 @@ extension Server {
         get throws {
             let (log, signer, holder) = (runtime.log, runtime.logSigner, runtime.holder)
             let (logger, database) = (logger, runtime.database)
-            let places = runtime.checkpointPlaces
+            let places = try runtime.checkpointPlaces
             if places.isEmpty {
                 logger.warning(
                     "checkpoints of the Journal stay on this machine: set journal.copies to a folder elsewhere"
@@ -40,6 +40,8 @@ extension Server {
                         )
                     }
                     guard lease != nil else { return false }
+                    // What is there already belongs into the first checkpoint.
+                    while try await log.seal(holder: holder) > 0 {}
                     let outcome = try await log.checkpoint(signer: signer, places: places)
                     for (place, reason) in outcome?.missed ?? [:] {
                         logger.warning(
@@ -59,11 +61,5 @@ extension Runtime {
     static func logName(_ settings: Settings) -> String {
         let name = settings.string("journal.origin")
         return name.isEmpty ? "\(settings.string("axis.hop"))/journal" : name
-    }
-
-    var checkpointPlaces: [CheckpointPlace] {
-        settings.string("journal.copies").split(separator: ",").map { folder in
-            .folder(folder.trimmingCharacters(in: .whitespaces), now: now)
-        }
     }
 }

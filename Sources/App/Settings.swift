@@ -78,6 +78,16 @@ struct Settings: Sendable {
             meaning: "folders on other machines for checkpoints, separated by commas"
         ),
         Key(
+            name: "journal.witnesses",
+            fallback: "",
+            meaning: "other nodes that co-sign checkpoints: «address key», separated by commas"
+        ),
+        Key(
+            name: "journal.witnessed",
+            fallback: "",
+            meaning: "keys of other nodes' Journals that this node co-signs, separated by commas"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"
