@@ -37,6 +37,7 @@ let unixSignals = Target.Dependency.product(
 )
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -77,7 +78,12 @@ func platform(
 }
 
 /// One system and its tests, where `uses` names the systems it may import.
-func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] = []) -> [Target] {
+func system(
+    _ name: String,
+    uses: [String] = [],
+    libraries: [Target.Dependency] = [],
+    data: [Resource] = []
+) -> [Target] {
     let shared: [Target.Dependency] = [
         "Core", "Formats", "Storage", "Journal", "Directory", "Web", hummingbird, lifecycle,
         logging, metrics,
@@ -88,6 +94,7 @@ func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] 
             name: name,
             dependencies: all,
             path: "Sources/Systems/\(name)",
+            resources: data,
             swiftSettings: settings
         ),
         .testTarget(
@@ -112,6 +119,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -129,19 +137,27 @@ let package = Package(
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
         shim("CLibCrypto", "libcrypto", "libssl-dev"),
-        shim("CPKCS11", "p11-kit-1", "libp11-kit-dev"),
+        // A header alone: the module of a token is loaded while the program runs.
+        .systemLibrary(
+            name: "CPKCS11",
+            path: "Sources/C/CPKCS11",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        shim("CQRencode", "libqrencode", "libqrencode-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", argumentParser, configuration, crypto, httpClient,
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
+                "OneStop", "Portal",
+                argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -157,7 +173,9 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
+                "Portal",
+                "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
             path: "Tests/AppTests",
@@ -165,7 +183,10 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
+        + platform(
+            "Formats",
+            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto]
+        )
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
@@ -189,7 +210,8 @@ let package = Package(
         + platform(
             "Web",
             uses: [
-                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+                "Core", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, metrics,
+                nioCore, nioHTTPTypes,
             ],
             tests: [
                 "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -198,6 +220,16 @@ let package = Package(
             data: [.embedInCode("Design/Assets")]
         )
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto])
+        + system(
+            "Identity",
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
+            data: [.embedInCode("Passkeys/passkey.js")]
+        )
+        + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Procedures", data: [.embedInCode("Data")])
+        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
+        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

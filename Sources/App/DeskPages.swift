@@ -56,6 +56,10 @@ extension Server {
             ).filter {
                 $0.validity.contains(today) && !$0.roles.isDisjoint(with: Self.handlers)
             }
+            let units = Dictionary(
+                uniqueKeysWithValues: try await runtime.directory
+                    .units(of: agency.id, by: Runtime.shell).map { ($0.id, $0.name) }
+            )
             return try await runtime.database.read { connection in
                 try posts.compactMap { post in
                     try Directory.officer(post.officer, in: connection).map {
@@ -63,7 +67,9 @@ extension Server {
                         Desk.Officers.Officer(
                             id: $0.id.description,
                             name: $0.name,
-                            unit: post.title
+                            unit: post.unit.flatMap { units[$0] } ?? post.title,
+                            unitID: post.unit?.description ?? "",
+                            isHead: post.roles.contains(.headOfUnit)
                         )
                     }
                 }

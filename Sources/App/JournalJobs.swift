@@ -16,6 +16,10 @@ extension Server {
             let (log, signer, holder) = (runtime.log, runtime.logSigner, runtime.holder)
             let (logger, database) = (logger, runtime.database)
             let places = try runtime.checkpointPlaces
+            let address = runtime.settings.string("trust.tsa")
+            let random = runtime.random
+            let stamper =
+                address.isEmpty ? nil : TimeStampClient.http(address, random).stamper
             if places.isEmpty {
                 logger.warning(
                     "checkpoints of the Journal stay on this machine: set journal.copies to a folder elsewhere"
@@ -42,7 +46,11 @@ extension Server {
                     guard lease != nil else { return false }
                     // What is there already belongs into the first checkpoint.
                     while try await log.seal(holder: holder) > 0 {}
-                    let outcome = try await log.checkpoint(signer: signer, places: places)
+                    let outcome = try await log.checkpoint(
+                        signer: signer,
+                        places: places,
+                        stamper: stamper
+                    )
                     for (place, reason) in outcome?.missed ?? [:] {
                         logger.warning(
                             "a checkpoint of the Journal was not kept elsewhere",

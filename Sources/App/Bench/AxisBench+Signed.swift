@@ -26,15 +26,17 @@ struct BenchSigner: Sendable {
             "data": world.folder, "database.url": world.databaseURL,
         ])
         let runtime = try await Runtime.open(settings)
-        let store = Runtime.keyStore(settings, runtime.secrets)
-        let known = try store.list().first { $0.label == axisKey }
-        let record = try known ?? store.make(axisKey, .ecdsaSHA256)
+        let store = try TrustTools(settings: settings, random: runtime.random).keyStore()
+        var record = try await store.list().first { $0.label == axisKey }
+        if record == nil { record = try await store.make(axisKey, .ecdsaSHA256) }
         let secret = P256.Signing.PrivateKey()
         let own = JWK(
             subjectPublicKeyInfo: Array(secret.publicKey.derRepresentation),
             algorithm: .es256
         )
-        let axis = JWK(subjectPublicKeyInfo: record.publicKey, algorithm: .es256)
+        let axis = record.flatMap {
+            JWK(subjectPublicKeyInfo: $0.publicKey, algorithm: .es256)
+        }
         guard let own, let axis else { throw PlainError("A key for measuring cannot be used.") }
         let added = try await runtime.axis.addSigningKey(
             own,

@@ -9,8 +9,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure this program on this machine.",
         subcommands: [
-            AxisBenchCommand.self, WebBenchCommand.self, BareBenchCommand.self,
-            LogBenchCommand.self,
+            AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
+            BareBenchCommand.self, LogBenchCommand.self,
         ]
     )
 }

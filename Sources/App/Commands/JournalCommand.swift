@@ -50,7 +50,7 @@ struct JournalCommand: AsyncParsableCommand {
         private func show(_ item: PositionedEvent) {
             let event = item.event
             guard output.json else {
-                print(
+                printLine(
                     "\(item.position)  \(event.at)  \(event.kind)  \(event.object)#\(event.version)  "
                         + "\(event.actor) \(event.agency)  \(event.facts.json)"
                 )

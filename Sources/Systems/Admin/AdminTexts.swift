@@ -82,6 +82,12 @@ extension Admin {
         "admin.edit": Text(vi: "Sửa", en: "Change"),
         "admin.open-below": Text(vi: "Mở cơ quan cấp dưới", en: "Open an agency below"),
         "admin.open-below-lead": Text(vi: "Trực thuộc: {name}", en: "Under: {name}"),
+        "admin.place": Text(vi: "Đổi mã, cấp trên", en: "Codes and place"),
+        "admin.place-lead": Text(
+            vi: "Theo quyết định của cơ quan cấp trên. Mã cũ vẫn tra được trong thời gian đã dùng.",
+            en: "As the agency above decided. A former code is still found for its days."
+        ),
+        "admin.level": Text(vi: "Cấp {level}", en: "Level {level}"),
         "admin.delegate": Text(vi: "Ủy quyền gửi nhận", en: "Delegate exchange"),
         "admin.delegate-lead": Text(
             vi: "Hệ thống của cơ quan khác gửi, nhận thay. Bỏ trống để kết thúc.",

@@ -28,6 +28,8 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case read
     /// Gives a document to a unit or a person of one's agency.
     case assign
+    /// Gives a document that one was given to a person of the unit that one leads.
+    case assignOnward = "assign-onward"
     /// Starts and finishes what is assigned to oneself; opens it, and nothing else.
     case work
     /// Keeps the keys with which an agency's systems sign.
@@ -87,7 +89,7 @@ extension Axis {
         .headOfOffice: [.read, .assign, .work, .trace, .statistics, .resend, .declarePaper],
         .leader: [.read, .assign, .work, .trace, .statistics],
         .leaderSecretary: [.read, .trace, .statistics],
-        .headOfUnit: [.work],
+        .headOfUnit: [.work, .assignOnward],
         .specialist: [.work],
         .archivist: [.read, .trace],
         .auditor: [.read, .trace, .statistics],

@@ -55,6 +55,7 @@ extension Axis {
         let journal = Journal(database: database)
         let statistics = StatisticsProjection()
         let rerouting = Rerouting()
+        let lateness = Lateness()
         return [
             RepeatingJob("axis-fan-out", restMilliseconds: 50, logger: logger) {
                 try await fanOutStep(holder: holder)
@@ -64,6 +65,10 @@ extension Axis {
             },
             RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
                 try await rerouting.step(self)
+                return false
+            },
+            RepeatingJob("axis-lateness", restMilliseconds: 60_000, logger: logger) {
+                try await lateness.step(self, holder: holder)
                 return false
             },
             RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {

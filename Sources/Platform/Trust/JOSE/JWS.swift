@@ -125,6 +125,23 @@ package enum JWS {
         return try verify(header, payload, message, parts.signature, keys)
     }
 
+    /// Verifies a token that brings its own key, and so proves nothing but that its maker has that key (RFC 9449).
+    package static func verify(bringingKey token: String, expecting: Expectation)
+        throws(JOSERefusal) -> Verified
+    {
+        let parts = try parts(token, expecting)
+        guard let payload = Base64URL.decode(parts.payload), !parts.payload.isEmpty else {
+            throw .form
+        }
+        let header = try header(parts.header, expecting, naming: "own")
+        guard header.isEncoded, let members = header["jwk"]?.members,
+            !members.contains(where: { $0.0 == "kid" })
+        else { throw .key }
+        let key = try JWK(.object(members + [("kid", "own")]))
+        let message = Array(parts.header) + [dot] + Array(parts.payload)
+        return try verify(header, payload, message, parts.signature, JWKSet([key]))
+    }
+
     /// Verifies a token whose payload came beside it.
     package static func verify(
         detached token: String,
@@ -158,7 +175,8 @@ package enum JWS {
 
     private static func header(
         _ part: ArraySlice<UInt8>,
-        _ expecting: Expectation
+        _ expecting: Expectation,
+        naming own: String? = nil
     ) throws(JOSERefusal) -> JWSHeader {
         guard let bytes = Base64URL.decode(part), let json = try? JSON(parsing: bytes),
             let members = json.members
@@ -166,7 +184,8 @@ package enum JWS {
         guard let algorithm = json["alg"]?.text.flatMap(JWSAlgorithm.init(rawValue:)),
             expecting.algorithms.contains(algorithm)
         else { throw .algorithm }
-        guard let kid = json["kid"]?.text, !kid.isEmpty else { throw .keyMissing }
+        let named = json["kid"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+        guard let kid = own ?? named else { throw .keyMissing }
         guard let type = json["typ"]?.text, isSame(type, expecting.type) else { throw .type }
         let critical = try critical(json, members.map(\.0), expecting)
         var isEncoded = true

@@ -26,7 +26,7 @@ package struct PublicAddress: Sendable {
     }
 
     /// Whether a Host header names us; the machine itself always may.
-    func knows(_ authority: String?) -> Bool {
+    package func knows(_ authority: String?) -> Bool {
         guard let authority = authority?.lowercased() else { return false }
         if hosts.contains(authority) { return true }
         guard let (name, port) = Self.parts(authority) else { return false }

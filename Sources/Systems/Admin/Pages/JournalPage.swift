@@ -27,6 +27,7 @@ struct JournalPage {
 
     var html: HTML {
         let next = slice.next.map { Self.path(search, before: $0) }
+        let filter = filter
         return frame.page(
             say("admin.journal"),
             trail: [Link(say("admin.journal"), to: AdminPath.journal)],
@@ -34,7 +35,7 @@ struct JournalPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(say("admin.journal"), lead: say("admin.journal-lead")).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: filter).html(say))
                 \(filter)
                 \(table)
                 \(Paging(
@@ -85,7 +86,7 @@ struct JournalPage {
         return DataTable.Row(cells: [
             "\(say.number(Int(item.position)))", "\(say.dateTime(event.at))", "\(event.kind)",
             "<a href=\"\(same)\">\(event.object)#\(event.version)</a>", "\(event.actor)",
-            "\(event.agency)", "\(lines.map { "<div>\($0)</div>" as HTML })",
+            "\(event.agency)", "\(lines.map { "<div><code>\($0)</code></div>" as HTML })",
         ])
     }
 }

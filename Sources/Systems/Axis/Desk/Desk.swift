@@ -19,12 +19,24 @@ package struct Desk: Sendable {
             /// The id of the account, as `Actor.Subject.person` has it.
             package let id: String
             package let name: String
+            /// What the sender is told when the document is given to this person.
             package let unit: String
+            /// The id of the unit, empty where the post names none.
+            package let unitID: String
+            package let isHead: Bool
 
-            package init(id: String, name: String, unit: String) {
+            package init(
+                id: String,
+                name: String,
+                unit: String,
+                unitID: String = "",
+                isHead: Bool = false
+            ) {
                 self.id = id
                 self.name = name
                 self.unit = unit
+                self.unitID = unitID
+                self.isHead = isHead
             }
         }
 
@@ -64,12 +76,20 @@ package struct Desk: Sendable {
         routing.name(of: code)
     }
 
-    /// Those to whom the actor may give a document of its agency.
+    /// Those to whom the actor may give a document of its agency: all of it, or the units that he leads.
     package func assignees(of agency: AgencyCode, by actor: Actor) async throws
         -> [Officers.Officer]
     {
-        try axis.demand(.assign, of: actor, for: agency, routing: routing)
-        return try await officers.list(agency)
+        let routing = routing
+        if Axis.may(actor, .assign, routing.standing(of: actor, to: agency)) {
+            return try await officers.list(agency)
+        }
+        try axis.demand(.assignOnward, of: actor, for: agency, routing: routing)
+        let all = try await officers.list(agency)
+        let person = Self.person(actor)
+        let led = Set(all.filter { $0.id == person && $0.isHead }.map(\.unitID))
+            .subtracting([""])
+        return all.filter { led.contains($0.unitID) && $0.id != person }
     }
 }
 

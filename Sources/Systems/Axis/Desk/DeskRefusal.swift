@@ -14,7 +14,11 @@ package enum DeskRefusal: Refusal, Equatable {
     case noSuchList(String)
     case listNameUsed(String)
     case noRecipients
+    /// Names neither an open agency nor a list of one's own.
+    case unknownRecipient(String)
     case tooManyFiles(Int)
+    /// Too many files, or too many bytes of them, are on their way for one person.
+    case tooManyUploads(days: Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
 
@@ -32,7 +36,9 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchList: "desk.list.unknown"
         case .listNameUsed: "desk.list.name-used"
         case .noRecipients: "desk.recipients.none"
+        case .unknownRecipient: "desk.recipients.unknown"
         case .tooManyFiles: "desk.files.many"
+        case .tooManyUploads: "desk.uploads.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
         }
@@ -46,7 +52,9 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchDraft(let id), .alreadySent(let id), .noSuchList(let id): ["id": id]
         case .listNameUsed(let name): ["name": name]
         case .noRecipients: [:]
+        case .unknownRecipient(let line): ["line": line]
         case .tooManyFiles(let limit): ["limit": String(limit)]
+        case .tooManyUploads(let days): ["days": String(days)]
         case .tooLong(let field, let limit): ["field": field, "limit": String(limit)]
         case .alreadyRecalled(let ref): ["ref": ref]
         }
@@ -56,7 +64,8 @@ package enum DeskRefusal: Refusal, Equatable {
         switch self {
         case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
-        case .noRecipients, .tooManyFiles, .tooLong: .invalid
+        case .noRecipients, .unknownRecipient, .tooManyFiles, .tooLong: .invalid
+        case .tooManyUploads: .tooMany
         }
     }
 }

@@ -120,10 +120,11 @@ private struct Reading: Sendable {
         func opened(_ delivery: Delivery) throws -> DeskDocument.Copy? {
             let known = try desks.known(delivery.key)
             let standing = routing.standing(of: actor, to: delivery.recipient)
-            guard Desk.mayOpen(actor, standing, known?.officer ?? "") else { return nil }
+            let hands = try Hands(on: delivery.key, in: connection)
+            guard Desk.mayOpen(actor, standing, hands) else { return nil }
             let due =
                 known.map(\.dueAt) ?? AcknowledgementDeadline.due(queuedAt: delivery.queuedAt)
-            return .init(delivery: delivery, dueAt: due, officer: known?.officer ?? "")
+            return .init(delivery: delivery, dueAt: due, hands: hands)
         }
         for code in named {
             let key = Delivery.Key(message.id, code)
@@ -170,7 +171,7 @@ private struct Reading: Sendable {
         if let copy {
             let standing = routing.standing(of: actor, to: copy.delivery.recipient)
             actions = DeskAction.possible(for: copy.delivery).filter {
-                Desk.may(actor, $0, standing, officer: copy.officer)
+                Desk.may(actor, $0, standing, copy.hands)
             }
         }
         if Axis.may(actor, .send, routing.standing(of: actor, to: message.sender)),
@@ -179,17 +180,6 @@ private struct Reading: Sendable {
             actions.formUnion([.recall, .replace])
         }
         return actions
-    }
-}
-
-extension Desk {
-    /// Whether the actor may do this to a copy; who only works may do it to what is his.
-    static func may(_ actor: Actor, _ action: DeskAction, _ standing: Standing, officer: String)
-        -> Bool
-    {
-        guard Axis.may(actor, action.right, standing) else { return false }
-        guard action.right == .work, !Axis.may(actor, .read, standing) else { return true }
-        return !person(actor).isEmpty && person(actor) == officer
     }
 }
 

@@ -65,6 +65,10 @@ extension Desk {
             en:
                 "This document was recalled: its files can no longer be opened, only what the recall says is kept."
         ),
+        "desk.document.recalledView": Text(
+            vi: "Văn bản đã bị thu hồi nên tệp này không còn mở được.",
+            en: "The document was recalled, so this file can no longer be opened."
+        ),
         "desk.document.recalledFile": Text(vi: "Đã thu hồi", en: "Recalled"),
         "desk.document.noFile": Text(vi: "Không có tệp", en: "No file"),
         "desk.document.noName": Text(vi: "khong-ten", en: "unnamed"),
