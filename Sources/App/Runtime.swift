@@ -84,7 +84,7 @@ struct Runtime: Sendable {
             now: now,
             random: random,
             hop: settings.string("axis.hop"),
-            receipts: try receiptSigning(settings, secrets)
+            receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)

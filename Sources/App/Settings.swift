@@ -84,6 +84,16 @@ struct Settings: Sendable {
             meaning: "folders on other machines for checkpoints, separated by commas"
         ),
         Key(
+            name: "journal.witnesses",
+            fallback: "",
+            meaning: "other nodes that co-sign checkpoints: «address key», separated by commas"
+        ),
+        Key(
+            name: "journal.witnessed",
+            fallback: "",
+            meaning: "keys of other nodes' Journals that this node co-signs, separated by commas"
+        ),
+        Key(
             name: "signing.agent",
             fallback: "wss://127.0.0.1:8987",
             meaning: "where the signing program on an officer's own PC listens"
