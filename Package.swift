@@ -152,11 +152,11 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -172,7 +172,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -225,4 +225,6 @@ let package = Package(
         + system("Procedures", data: [.embedInCode("Data")])
         + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
         + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

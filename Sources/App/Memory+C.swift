@@ -19,8 +19,8 @@ private func returnProgramPages() {
     guard let bytes = try? maps?.readToEnd() else { return }
     for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         // 55d0c8a00000-55d0cbd88000 r-xp 00000000 fe:00 1234 /usr/local/bin/vanlang
-        let fields = line.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-        guard fields.count == 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { continue }
+        let fields = line.split(separator: " ")
+        guard fields.count >= 6, fields[1] == "r-xp", fields[5].hasPrefix("/") else { continue }
         let ends = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
         guard ends.count == 2 else { continue }
         madvise(
