@@ -152,7 +152,8 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
+                "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
@@ -172,7 +173,8 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
+                "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -181,7 +183,10 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
+        + platform(
+            "Formats",
+            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto]
+        )
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],

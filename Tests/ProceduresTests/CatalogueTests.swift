@@ -22,7 +22,8 @@ struct CatalogueTests {
 
         init(_ engine: TestEngine) async throws {
             let database = try await engine.open(CatalogueTests.migrations)
-            let (clock, random) = (clock, Mutex(TestRandom(seed: 5)))
+            let clock = self.clock
+            let random = Mutex(TestRandom(seed: 5))
             self.database = database
             procedures = Procedures(
                 database: database,
