@@ -88,13 +88,15 @@ enum Areas {
             path: "/admin"
         )
         let rest = Navigation(
-            (mayEnter ? [administration] : []) + [
-                Navigation.Item(
-                    section: "account",
-                    label: say("identity.account"),
-                    path: AccountPath.account
-                )
-            ]
+            (mayEnter ? [administration] : [])
+                + [IdentityRoutes.deskItem(context), IdentityRoutes.operatorItem(context)]
+                .compactMap { $0 } + [
+                    Navigation.Item(
+                        section: "account",
+                        label: say("identity.account"),
+                        path: AccountPath.account
+                    )
+                ]
         )
         guard session.actor.agency != nil || mayEnter else {
             return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)

@@ -216,9 +216,16 @@ struct Runtime: Sendable {
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
             policy: SignInPolicy(
-                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles"),
+                breached: BreachedPasswords(path: settings.string("identity.breached-passwords"))
             ),
             secrets: secrets,
+            provider: OutsideProvider(
+                issuer: settings.string("identity.provider"),
+                name: settings.string("identity.provider-name"),
+                clientID: settings.string("identity.provider-client"),
+                clientSecret: settings.string("identity.provider-secret")
+            ),
             now: now,
             random: random
         )

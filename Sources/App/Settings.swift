@@ -69,6 +69,24 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "identity.breached-passwords",
+            fallback: "",
+            meaning: "file of SHA-1 hashes of stolen passwords, sorted, that nobody may choose"
+        ),
+        Key(
+            name: "identity.provider",
+            fallback: "",
+            meaning: "issuer of another node through which people may sign in, as https://…"
+        ),
+        Key(name: "identity.provider-name", fallback: "", meaning: "what people call it"),
+        Key(name: "identity.provider-client", fallback: "", meaning: "our client_id there"),
+        Key(
+            name: "identity.provider-secret",
+            fallback: "",
+            meaning: "our client secret there",
+            isSecret: true
+        ),
+        Key(
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
