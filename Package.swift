@@ -18,7 +18,10 @@ let configuration = Target.Dependency.product(
     name: "Configuration",
     package: "swift-configuration"
 )
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -34,6 +37,7 @@ let unixSignals = Target.Dependency.product(
 )
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -74,7 +78,12 @@ func platform(
 }
 
 /// One system and its tests, where `uses` names the systems it may import.
-func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] = []) -> [Target] {
+func system(
+    _ name: String,
+    uses: [String] = [],
+    libraries: [Target.Dependency] = [],
+    data: [Resource] = []
+) -> [Target] {
     let shared: [Target.Dependency] = [
         "Core", "Formats", "Storage", "Journal", "Directory", "Web", hummingbird, lifecycle,
         logging, metrics,
@@ -85,6 +94,7 @@ func system(_ name: String, uses: [String] = [], libraries: [Target.Dependency] 
             name: name,
             dependencies: all,
             path: "Sources/Systems/\(name)",
+            resources: data,
             swiftSettings: settings
         ),
         .testTarget(
@@ -101,12 +111,15 @@ let package = Package(
     products: [.executable(name: "vanlang", targets: ["vanlang"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -123,15 +136,25 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
+        shim("CLibCrypto", "libcrypto", "libssl-dev"),
+        // A header alone: the module of a token is loaded while the program runs.
+        .systemLibrary(
+            name: "CPKCS11",
+            path: "Sources/C/CPKCS11",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
+        shim("CQRencode", "libqrencode", "libqrencode-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Procedures", "OneStop", "Portal",
+                argumentParser, configuration, crypto, httpClient,
+                hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, systemPackage, unixSignals,
             ],
@@ -140,7 +163,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Core", "Storage", "Journal", "Directory"],
+            dependencies: ["Core", "Storage", "Journal", "Directory", "Trust"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -148,21 +171,31 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "Identity", "Admin", "Records", "Signing", "Procedures", "OneStop", "Portal",
+                "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", crypto])
+        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
             tests: ["TestSupport"]
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])
+        + platform(
+            "Trust",
+            uses: [
+                "CArgon2", "CLibCrypto", "CPKCS11", "Core", "Formats", "Storage", "Journal", asn1,
+                crypto, cryptoExtras, x509,
+            ],
+            tests: ["TestSupport"]
+        )
         + platform(
             "Directory",
             uses: ["Core", "Storage", "Journal", crypto],
@@ -172,7 +205,8 @@ let package = Package(
         + platform(
             "Web",
             uses: [
-                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+                "Core", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, metrics,
+                nioCore, nioHTTPTypes,
             ],
             tests: [
                 "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -180,7 +214,16 @@ let package = Package(
             ],
             data: [.embedInCode("Design/Assets")]
         )
-        + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system(
+            "Identity",
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore],
+            data: [.embedInCode("Passkeys/passkey.js")]
+        )
+        + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
+        + system("Procedures", data: [.embedInCode("Data")])
+        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
+        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
 )

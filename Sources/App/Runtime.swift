@@ -7,7 +7,13 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Portal
+import Procedures
+import Records
+import Signing
 import Storage
+import Trust
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -22,6 +28,14 @@ struct Runtime: Sendable {
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let log: JournalLog
+    let logSigner: NoteSigner
+    let records: Records
+    /// Which agencies work in Records; their desk of the axis rests.
+    let offices = OpenOffices()
+    let procedures: Procedures
+    let oneStop: OneStop
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -29,13 +43,17 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations
+        + Axis.migrations + JournalLog.migrations + Records.migrations
+        + Procedures.migrations + OneStop.migrations + Signing.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
+        DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
+        Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        Signing.texts, PDFTexts.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -54,7 +72,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, now, random)
+        let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -62,7 +80,8 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop")
+            hop: settings.string("axis.hop"),
+            receipts: try receiptSigning(settings, secrets)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -73,6 +92,12 @@ struct Runtime: Sendable {
             identity: identity,
             axis: axis,
             webhooks: webhooks,
+            now: now,
+            random: random
+        )
+        let procedures = Procedures(
+            database: database,
+            calendar: WorkingCalendar.vietnam,
             now: now,
             random: random
         )
@@ -88,6 +113,37 @@ struct Runtime: Sendable {
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            log: JournalLog(database: database, name: logName(settings), now: now),
+            logSigner: try NoteSigner(
+                name: logName(settings),
+                seed: secrets.derived(for: "journal-log")
+            ),
+            records: Records(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                axis: axis,
+                calendar: .vietnam,
+                now: now,
+                random: random
+            ),
+            procedures: procedures,
+            oneStop: OneStop(
+                database: database,
+                bodies: bodies,
+                directory: cache,
+                procedures: procedures,
+                calendar: WorkingCalendar.vietnam,
+                citizens: Citizens { actor in
+                    try await identity.citizen(actor).map {
+                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
+                    }
+                },
+                publicURL: settings.publicURL,
+                now: now,
+                random: random
+            ),
+            signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -110,8 +166,24 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
+    }
+
+    /// What was moved away, or has not wholly arrived, must not be served by mistake.
+    private static func refuseMoved(_ database: any Database) async throws {
+        switch try await Relocation.state(of: database) {
+        case nil: return
+        case .departed:
+            throw PlainError(
+                "This data was moved to PostgreSQL. Set database.url, or VANLANG_DATABASE_URL, to go on there."
+            )
+        case .arriving:
+            throw PlainError(
+                "This database has not wholly arrived. Run vanlang move again until it ends; nothing is lost."
+            )
+        }
     }
 
     private static func secrets(
@@ -130,6 +202,7 @@ struct Runtime: Sendable {
         _ settings: Settings,
         _ database: any Database,
         _ cache: DirectoryCache,
+        _ secrets: SecretBox,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Identity {
@@ -142,12 +215,46 @@ struct Runtime: Sendable {
                 idleSeconds: try settings.integer("identity.idle-minutes") * 60,
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
+            policy: SignInPolicy(
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+            ),
+            secrets: secrets,
             now: now,
             random: random
         )
     }
 
-    private static func openDatabase(_ settings: Settings) throws -> any Database {
+    /// Whom we believe is read once, when the program starts.
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Signing {
+        let folder = settings.string("trust.folder")
+        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
+        let judge = Judge(
+            trust: believed.trust,
+            revocation: believed.revocation,
+            others: believed.others
+        )
+        return Signing(
+            database: database,
+            bodies: bodies,
+            judge: { judge },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
+            now: now,
+            random: random
+        )
+    }
+
+    static func openDatabase(_ settings: Settings) throws -> any Database {
         let url = settings.string("database.url")
         guard url.isEmpty else {
             return try PostgreSQLDatabase(

@@ -12,7 +12,9 @@ import Logging
 import Metrics
 import NIOCore
 import ServiceLifecycle
+import Signing
 import Storage
+import Trust
 import UnixSignals
 import Web
 
@@ -40,6 +42,9 @@ struct Server: Sendable {
         let settings = runtime.settings
         let application = Application(
             router: try site(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -92,6 +97,8 @@ struct Server: Sendable {
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
         metrics.add(to: site.router)
+        JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
+        ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -101,6 +108,11 @@ struct Server: Sendable {
             bodyLimit: try settings.integer("axis.body-limit"),
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
+        OpenIDRoutes(
+            identity: runtime.identity,
+            publicURLs: settings.string("server.public-url")
+        ).add(to: site.router)
+        SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in
@@ -144,7 +156,7 @@ struct Server: Sendable {
                     try await sequencer.step() > 0
                 }
             ] : []
-        return sequencing + [
+        return try journalJobs + sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 try await axis.refreshRoutes()
@@ -158,13 +170,17 @@ struct Server: Sendable {
                 try await identity.purge()
                 return false
             },
+            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
+                try await identity.tellLogouts()
+            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs
+            Sweep(runtime, logger: logger).job,
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

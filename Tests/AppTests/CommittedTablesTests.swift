@@ -6,7 +6,12 @@ import Directory
 import Foundation
 import Identity
 import Journal
+import OneStop
+import Procedures
+import Records
+import Signing
 import Testing
+import Trust
 
 @testable import Axis
 
@@ -26,6 +31,10 @@ struct CommittedTablesTests {
 
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
+        + LogEvents.all
+        + RecordsEvents.all
+        + ProcedureEvents.all + OneStopEvents.all
+        + SigningEvents.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -116,8 +125,50 @@ struct CommittedTablesTests {
             ```
             \(Self.adminRights)```
 
+            ## Records
+
+            `office` is any document of the actor's agency, `involved` one in which he or his unit has or \
+            had a part, `holder` a task in his hands or those of a unit that he heads, `giver` one that he \
+            gave. A role that may do nothing in Records is left out.
+
+            ```
+            \(Records.rightsTable)```
+
+            ## Procedures
+
+            What is published is everybody's to read.
+
+            ```
+            \(Self.procedureRights)```
+
+            ## One-stop desk
+
+            `owner` is whoever filed the dossier, `receiving` somebody of the agency that received it, \
+            `sharing` somebody of an agency that has a step of it. A step is done only by its own role.
+
+            ```
+            \(OneStop.rightsTable)```
+
+            ## Signing
+
+            Of the own agency alone; what is another person's to sign is nobody else's.
+
+            ```
+            \(Self.signingRights)```
+
             """
         try Self.compare("docs/rights.md", text)
+    }
+
+    private static var signingRights: String {
+        let acts: [(String, SigningAction, SigningRole?)] =
+            [
+                ("signing.order", .order, nil), ("signing.certificate.register", .register, nil),
+            ] + SigningRole.allCases.map { ("signing.sign \($0.rawValue)", .sign, $0) }
+        return acts.map { name, action, role in
+            let roles = Role.allCases.filter { may(person($0, .agency), action, as: role) }
+            return "\(name): \(roles.map(\.rawValue).joined(separator: ", "))\n"
+        }.joined()
     }
 
     private static let objects: [(String, DirectoryObject)] = [
@@ -184,6 +235,17 @@ struct CommittedTablesTests {
             }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static var procedureRights: String {
+        let header = "role " + ProcedureAction.allCases.map(\.rawValue).joined(separator: " ")
+        let lines = Role.allCases.map { role in
+            let marks = ProcedureAction.allCases.map { action in
+                may(person(role, .agency), action) ? "yes" : "-"
+            }
+            return "\(role.rawValue) \(marks.joined(separator: " "))"
+        }
+        return ([header] + lines).joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {

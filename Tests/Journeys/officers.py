@@ -22,8 +22,8 @@ class Office:
     people: dict = field(default_factory=dict)  # login → what `account sample` said
 
     @classmethod
-    def make(cls, data):
-        done = run("account", "sample", "--json", data=data)
+    def make(cls, data, *options):
+        done = run("account", "sample", "--json", *options, data=data)
         people = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
         return cls(pathlib.Path(data), {person["login"]: person for person in people})
 

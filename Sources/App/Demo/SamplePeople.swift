@@ -27,10 +27,14 @@ struct SamplePeople: Sendable {
         var scope = Actor.Scope.agency
         /// The name of a unit of the agency, opened when it is missing.
         var unit: String?
+        /// The unit itself, where the caller opened it.
+        var unitID: ID<AgencyUnit>?
     }
 
-    let runtime: Runtime
+    private let runtime: Runtime
     private let requestID = "sample-people"
+
+    init(runtime: Runtime) { self.runtime = runtime }
 
     /// Opens what is missing; whoever has an account keeps it.
     static func open(in runtime: Runtime) async throws -> [Opened] {
@@ -52,7 +56,7 @@ struct SamplePeople: Sendable {
     }
 
     /// The Government Office, a province, a department below it, a commune below that province.
-    private func places() throws -> [Agency] {
+    func places() throws -> [Agency] {
         let snapshot = runtime.cache.current()
         let today = runtime.now().date
         let open = snapshot.agencies.filter { $0.isOpen(on: today) }
@@ -70,6 +74,21 @@ struct SamplePeople: Sendable {
         throw PlainError(
             "No province has a department and a commune. Load more: "
                 + "vanlang directory sample --units 5000 | vanlang directory import -"
+        )
+    }
+
+    /// Opens one officer with a post in a unit, and his account.
+    func open(
+        login: String,
+        name: String,
+        title: String,
+        roles: Set<Role>,
+        unit: ID<AgencyUnit>?,
+        in agency: Agency
+    ) async throws -> Opened {
+        try await open(
+            Person(login: login, name: name, title: title, roles: roles, unitID: unit),
+            in: agency
         )
     }
 
@@ -119,7 +138,7 @@ struct SamplePeople: Sendable {
                 id: directory.newID(),
                 officer: officer.id,
                 agency: agency.id,
-                unit: try await unit(person.unit, in: agency),
+                unit: try await person.unitID ?? unit(person.unit, in: agency),
                 title: person.title,
                 roles: person.roles,
                 scope: person.scope,
@@ -197,6 +216,12 @@ struct SamplePeople: Sendable {
                 roles: [.headOfOffice, .procedureControl]
             ),
             Person(
+                login: "chuyenvien.tinh",
+                name: "Cao Thị Mẫu Viên",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
+            Person(
                 login: "quantri.tinh",
                 name: "Bùi Mẫu Trị",
                 title: "Quản trị của tỉnh",
@@ -225,6 +250,12 @@ struct SamplePeople: Sendable {
                 roles: [.specialist],
                 unit: "Phòng Tổng hợp"
             ),
+            Person(
+                login: "chuyenvien.so",
+                name: "Tạ Mẫu Sở",
+                title: "Chuyên viên",
+                roles: [.specialist]
+            ),
         ],
         [
             Person(
@@ -232,7 +263,19 @@ struct SamplePeople: Sendable {
                 name: "Lý Mẫu Đa",
                 title: "Công chức Văn phòng – Thống kê",
                 roles: [.clerk, .deskOfficer, .sealKeeper, .archivist, .cashier]
-            )
+            ),
+            Person(
+                login: "tuphap.xa",
+                name: "Hà Mẫu Hộ",
+                title: "Công chức Tư pháp – Hộ tịch",
+                roles: [.specialist]
+            ),
+            Person(
+                login: "chutich.xa",
+                name: "Lương Mẫu Chủ",
+                title: "Chủ tịch Ủy ban nhân dân xã",
+                roles: [.leader]
+            ),
         ],
     ]
 }

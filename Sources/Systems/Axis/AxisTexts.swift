@@ -46,6 +46,20 @@ extension Axis {
                 Use a new id, or send it as an update or a replacement.
                 """
         ),
+        "axis.signature.wrong": Text(
+            vi: """
+                Chữ ký của hệ thống gửi không đúng ({reason}), nên chưa nhận văn bản. Hãy kiểm tra khóa \
+                đã đăng ký cho cơ quan và ký lại đúng tệp này.
+                """,
+            en: """
+                The sending system's signature is not right ({reason}), so the document was not taken. \
+                Check the key that is registered for the agency and sign this very file again.
+                """
+        ),
+        "axis.key.unknown": Text(
+            vi: "Không có khóa ký {kid}.",
+            en: "There is no signing key {kid}."
+        ),
         "axis.reason.missing": Text(
             vi: "Phải ghi lý do khi {what}.",
             en: "A reason is required: {what}."

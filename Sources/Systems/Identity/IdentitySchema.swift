@@ -82,6 +82,7 @@ extension Identity {
             CREATE INDEX sign_in_record_place
             ON sign_in_record (account, address, is_success, last_at)
             """
-        )
+        ),
+        levels, authenticators, openID, openIDState,
     ]
 }

@@ -78,6 +78,7 @@ struct PageEndpoint: Sendable {
             requestID: context.requestID,
             body: body,
             contentLength: request.contentLength,
+            authority: request.head.authority ?? "",
             remoteAddress: address,
             sessionToken: visitor.session == nil ? nil : visitor.token,
             target: request.uri.string,

@@ -26,7 +26,7 @@ package struct PublicAddress: Sendable {
     }
 
     /// Whether a Host header names us; the machine itself always may.
-    func knows(_ authority: String?) -> Bool {
+    package func knows(_ authority: String?) -> Bool {
         guard let authority else { return false }
         // As browsers write it, which is most of what comes.
         return hosts.contains(authority) || knows(lowercased: authority.lowercased())

@@ -17,6 +17,8 @@ package enum DeskRefusal: Refusal, Equatable {
     /// Names neither an open agency nor a list of one's own.
     case unknownRecipient(String)
     case tooManyFiles(Int)
+    /// Too many files, or too many bytes of them, are on their way for one person.
+    case tooManyUploads(days: Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
 
@@ -36,6 +38,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noRecipients: "desk.recipients.none"
         case .unknownRecipient: "desk.recipients.unknown"
         case .tooManyFiles: "desk.files.many"
+        case .tooManyUploads: "desk.uploads.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
         }
@@ -51,6 +54,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noRecipients: [:]
         case .unknownRecipient(let line): ["line": line]
         case .tooManyFiles(let limit): ["limit": String(limit)]
+        case .tooManyUploads(let days): ["days": String(days)]
         case .tooLong(let field, let limit): ["field": field, "limit": String(limit)]
         case .alreadyRecalled(let ref): ["ref": ref]
         }
@@ -61,6 +65,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
         case .noRecipients, .unknownRecipient, .tooManyFiles, .tooLong: .invalid
+        case .tooManyUploads: .tooMany
         }
     }
 }

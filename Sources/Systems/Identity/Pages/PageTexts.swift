@@ -8,8 +8,35 @@ extension Identity {
         "identity.sign-in": Text(vi: "Đăng nhập", en: "Sign in"),
         "identity.login": Text(vi: "Tên đăng nhập", en: "User name"),
         "identity.login-hint": Text(
-            vi: "Do quản trị của cơ quan cấp.",
-            en: "Your agency's administrator gave it to you."
+            vi:
+                "Người dân: số định danh cá nhân. Cán bộ: tên do quản trị của cơ quan cấp.",
+            en:
+                "Citizens: the personal ID number. Officers: what the agency's administrator gave you."
+        ),
+        "identity.register": Text(vi: "Đăng ký tài khoản", en: "Open an account"),
+        "identity.register-lead": Text(
+            vi: "Dùng để nộp hồ sơ và nhận kết quả trực tuyến.",
+            en: "For filing and getting results online."
+        ),
+        "identity.no-account": Text(
+            vi: "Người dân chưa có tài khoản?",
+            en: "A citizen without an account?"
+        ),
+        "identity.personal-number": Text(vi: "Số định danh cá nhân", en: "Personal ID number"),
+        "identity.personal-number-hint": Text(
+            vi: "12 chữ số trên thẻ căn cước.",
+            en: "The 12 digits on the identity card."
+        ),
+        "identity.full-name": Text(vi: "Họ và tên", en: "Full name"),
+        "identity.choose-password": Text(vi: "Chọn mật khẩu", en: "Choose a password"),
+        "identity.choose-password-hint": Text(
+            vi: "Ít nhất 12 ký tự; một câu dễ nhớ là tốt nhất.",
+            en: "At least 12 characters; a sentence that you remember is best."
+        ),
+        "identity.password-again": Text(vi: "Gõ lại mật khẩu", en: "Type it again"),
+        "done.identity.registered": Text(
+            vi: "Đã mở tài khoản và đăng nhập.",
+            en: "The account is open, and you are signed in."
         ),
         "identity.password": Text(vi: "Mật khẩu", en: "Password"),
         "identity.forgot": Text(

@@ -9,8 +9,15 @@ struct SignInPage {
     let state: FormState
     /// Where to go afterwards, a page of ours; empty for the front page.
     let next: String
+    let passkey: PasskeyQuestion
 
     static let path = AccountPath.signIn
+
+    /// `again` asks somebody who is signed in as well; `login` is put into the field.
+    static func path(next: String, again: Bool, login: String) -> String {
+        path + "?next=" + LocalPath.encoded(next) + (again ? "&again=1" : "")
+            + (login.isEmpty ? "" : "&login=" + LocalPath.encoded(login))
+    }
 
     var html: HTML {
         let say = context.say
@@ -24,7 +31,7 @@ struct SignInPage {
                     label: say("identity.login"),
                     hint: say("identity.login-hint"),
                     width: .w30,
-                    autocomplete: "username"
+                    autocomplete: "username webauthn"
                 ))
                 \(fields.text(
                     "password",
@@ -40,6 +47,9 @@ struct SignInPage {
             \(Heading(say("identity.sign-in")).html(say))
             \(ErrorSummary(state, say, of: form).html(say))
             \(form)
+            \(PasskeyBox(context: context, question: passkey, isNew: false, next: next).html)
+            <p>\(say("identity.no-account")) \
+            \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>
             """
         return Layout.page(

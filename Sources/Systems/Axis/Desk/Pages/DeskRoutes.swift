@@ -40,8 +40,9 @@ package struct DeskRoutes: Sendable {
         )
     }
 
-    /// The areas of the desk that the reader may open.
-    package static func navigation(_ context: PageContext) -> Navigation {
+    /// The areas of the desk that the reader may open; without the handling of documents where the
+    /// agency does that elsewhere.
+    package static func navigation(_ context: PageContext, isHandling: Bool = true) -> Navigation {
         guard let actor = context.session?.actor else { return .none }
         let say = context.say
         func may(_ action: AxisAction) -> Bool { Axis.may(actor, action, .own) }
@@ -49,8 +50,10 @@ package struct DeskRoutes: Sendable {
             Navigation.Item(section: section, label: say("desk.area.\(section)"), path: path)
         }
         var items: [Navigation.Item] = []
-        if may(.read) || may(.work) { items.append(item(InboxPage.section, InboxPage.path())) }
-        if may(.send) { items.append(item(DraftsPage.section, DraftsPage.path)) }
+        if isHandling, may(.read) || may(.work) {
+            items.append(item(InboxPage.section, InboxPage.path()))
+        }
+        if isHandling, may(.send) { items.append(item(DraftsPage.section, DraftsPage.path)) }
         if may(.read) {
             items.append(item(OutboxPage.section, OutboxPage.path()))
             items.append(item(SearchPage.section, SearchPage.path()))

@@ -64,6 +64,12 @@ extension Desk {
             vi: "Mỗi văn bản gửi kèm nhiều nhất {limit} tệp. Hãy gộp bớt các tệp.",
             en: "A document carries at most {limit} files. Join some of them."
         ),
+        "desk.uploads.many": Text(
+            vi:
+                "Ông/bà còn quá nhiều tệp tải lên dở dang. Hãy tải tiếp cho xong hoặc bỏ bớt; tệp dở dang tự hết hạn sau {days} ngày.",
+            en:
+                "Too many of your uploads are unfinished. Finish or discard some; unfinished ones expire after {days} days."
+        ),
         "desk.field.long": Text(
             vi: "Ô «{field}» dài quá {limit} ký tự. Hãy rút ngắn.",
             en: "The field «{field}» is longer than {limit} characters. Shorten it."

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Storage
+
+/// Something that was done to a dossier: only ever added, never changed.
+package struct DossierAction: Sendable, Equatable {
+    /// 1 for the first of a dossier; also the version of its event in the Journal.
+    package let ordinal: Int
+    /// Names the press that caused it: sent twice, it is one action.
+    package let transaction: ID<DossierAction>
+    package let kind: Kind
+    package let at: Instant
+    /// As `Actor.name` has it.
+    package let actor: String
+    package let actorName: String
+    /// The agency acted for; nil for the citizen.
+    package let agency: AgencyCode?
+    package let detail: Detail
+
+    package enum Kind: String, Sendable, CaseIterable {
+        case submitted, received
+        case supplementAsked = "supplement-asked"
+        case supplemented
+        case intakeRefused = "intake-refused"
+        case stepTaken = "step-taken"
+        case stepDone = "step-done"
+        case approved
+        case settlementRefused = "settlement-refused"
+        case signed, returned, withdrawn, stopped, apologised
+        case paymentAsked = "payment-asked"
+        case paid
+    }
+
+    /// What an action says beside who and when; which of these stand depends on the kind.
+    package struct Detail: Sendable, Equatable, Codable {
+        /// For the citizen: the sentence of a refusal, a supplement, an apology.
+        package var sentence: String?
+        /// The clause of law that it rests on.
+        package var clause: String?
+        package var items: [SupplementItem]?
+        package var step: String?
+        /// For officers.
+        package var note: String?
+        /// At which agency each step is done, resolved when the dossier was received.
+        package var places: [String: String]?
+        /// Microseconds; of an apology, the new day.
+        package var due: Int64?
+        /// Which content of the dossier holds from here on.
+        package var content: Int?
+        package var file: DossierFile?
+        /// How the result left: online, desk, post.
+        package var channel: String?
+        /// How a signature came: see `ResultSignature`.
+        package var signature: String?
+        package var amount: Int?
+
+        package init(sentence: String? = nil, clause: String? = nil, step: String? = nil) {
+            self.sentence = sentence
+            self.clause = clause
+            self.step = step
+        }
+    }
+}
+
+/// One thing that is asked for again: a field or a paper, and what is wrong with it.
+package struct SupplementItem: Sendable, Equatable, Codable {
+    package enum Part: String, Sendable, Codable {
+        case field, paper
+    }
+
+    package let part: Part
+    /// The field's id or the paper's code.
+    package let ref: String
+    package let sentence: String
+
+    package init(part: Part, ref: String, sentence: String) {
+        self.part = part
+        self.ref = ref
+        self.sentence = sentence
+    }
+}
+
+/// A file of a dossier; its bytes are kept already.
+package struct DossierFile: Sendable, Equatable, Codable {
+    /// Of the body in `BodyStore`.
+    package let id: String
+    /// The paper that it is, by code.
+    package let paper: String
+    package let name: String
+    package let contentType: String
+    package let size: Int
+    /// Hexadecimal.
+    package let sha256: String
+
+    package init(
+        id: ID<Body>,
+        paper: String,
+        name: String,
+        contentType: String,
+        size: Int,
+        sha256: [UInt8]
+    ) {
+        self.id = id.description
+        self.paper = paper
+        self.name = name
+        self.contentType = contentType
+        self.size = size
+        self.sha256 = Hex.string(sha256)
+    }
+
+    package var body: ID<Body>? { ID<Body>(id) }
+}
+
+/// What is known of the signature on a result.
+///
+/// The program never claims more than it checked.
+package enum ResultSignature: String, Sendable, CaseIterable {
+    /// Signed by the program's own `Signer`.
+    case signer
+    /// Signed or stamped elsewhere and uploaded; nobody verified it here.
+    case uploaded
+}

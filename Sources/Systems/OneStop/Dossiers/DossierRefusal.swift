@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// Why something cannot be done to a dossier.
+package enum DossierRefusal: Refusal, Equatable {
+    case notNow(DossierAction.Kind, DossierState)
+    case stepNotOpen(String)
+    case notReadyToDecide
+    /// NĐ 61/2018 Đ19: re-appointment once.
+    case apologisedOnce
+    /// The new day must be after the one that cannot be kept.
+    case apologyNotLater
+    /// NĐ 61/2018 Đ19: at latest the day before.
+    case apologyTooLate(due: Instant)
+    /// One supplement for the whole dossier.
+    case supplementedOnce
+    case nothingAsked
+    case sentenceMissing
+    case clauseMissing
+    case unknown(String)
+    case forbidden(OneStopAction)
+    case changed
+    case noFile
+
+    package var code: String { "onestop.\(word)" }
+
+    private var word: String {
+        switch self {
+        case .notNow: "not-now"
+        case .stepNotOpen: "step-not-open"
+        case .notReadyToDecide: "not-ready"
+        case .apologisedOnce: "apologised-once"
+        case .apologyNotLater: "apology-not-later"
+        case .apologyTooLate: "apology-too-late"
+        case .supplementedOnce: "supplemented-once"
+        case .nothingAsked: "nothing-asked"
+        case .sentenceMissing: "sentence-missing"
+        case .clauseMissing: "clause-missing"
+        case .unknown: "unknown"
+        case .forbidden: "forbidden"
+        case .changed: "changed"
+        case .noFile: "no-file"
+        }
+    }
+
+    package var arguments: [String: String] {
+        switch self {
+        case .notNow(let kind, let state): ["action": kind.rawValue, "state": state.rawValue]
+        case .stepNotOpen(let step): ["step": step]
+        case .apologyTooLate(let due): ["date": due.date.vietnamese]
+        case .unknown(let id): ["code": String(id.filter { !$0.isNewline }.prefix(60))]
+        case .forbidden(let action): ["action": action.rawValue]
+        default: [:]
+        }
+    }
+
+    package var kind: RefusalKind {
+        switch self {
+        case .notNow, .stepNotOpen, .notReadyToDecide, .apologisedOnce, .supplementedOnce, .changed:
+            .conflict
+        case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
+            .noFile:
+            .invalid
+        case .unknown: .unknown
+        case .forbidden: .forbidden
+        }
+    }
+}

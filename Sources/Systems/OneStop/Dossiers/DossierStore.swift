@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Procedures
+import Storage
+
+/// All SQL on the tables `dossier`, `dossier_action`, `dossier_content` and `dossier_task`.
+struct DossierStore {
+    let connection: any Connection
+
+    private static let columns: SQL = """
+        id, code, submission, procedure_code, revision_id, agency, owner, channel, applicant,
+        applicant_number, contact, subject, state, sort_at, submitted_at, received_at, due_at,
+        decided_at, finished_at, content, version
+        """
+
+    func find(_ id: ID<Dossier>) throws -> Dossier? {
+        try connection.rows("SELECT \(Self.columns) FROM dossier WHERE id = \(id)").first
+            .map(Dossier.init(row:))
+    }
+
+    func find(code: String) throws -> Dossier? {
+        try connection.rows("SELECT \(Self.columns) FROM dossier WHERE code = \(code)").first
+            .map(Dossier.init(row:))
+    }
+
+    func find(submission: ID<Filing>) throws -> Dossier? {
+        try connection.rows(
+            "SELECT \(Self.columns) FROM dossier WHERE submission = \(submission)"
+        ).first.map(Dossier.init(row:))
+    }
+
+    /// A citizen's dossiers, the newest first (index `dossier_owner`).
+    func owned(by owner: String, before last: (Instant, ID<Dossier>)?, limit: Int) throws
+        -> [Dossier]
+    {
+        let position: SQL = last.map { "AND (submitted_at, id) < (\($0.0), \($0.1))" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(Self.columns) FROM dossier WHERE owner = \(owner) \(position)
+            ORDER BY submitted_at DESC, id DESC LIMIT \(limit)
+            """
+        ).map(Dossier.init(row:))
+    }
+
+    /// One list of a desk, by when somebody must act (index `dossier_box`).
+    func list(
+        of agency: AgencyCode,
+        box: DossierBox,
+        after last: QueuePlace?,
+        limit: Int
+    ) throws -> [Dossier] {
+        let position: SQL = last.map { "AND (sort_at, id) > (\($0.sortAt), \($0.id))" } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(Self.columns) FROM dossier
+            WHERE agency = \(agency) AND box = \(box) \(position)
+            ORDER BY sort_at, id LIMIT \(limit)
+            """
+        ).map(Dossier.init(row:))
+    }
+
+    /// How many a list has, counting no further than `limit`.
+    func count(of agency: AgencyCode, box: DossierBox, limit: Int) throws -> Int {
+        try connection.rows(
+            """
+            SELECT COUNT(*) AS lines FROM (
+                SELECT 1 AS line FROM dossier WHERE agency = \(agency) AND box = \(box)
+                LIMIT \(limit)
+            ) AS found
+            """
+        )[0].value("lines")
+    }
+
+    func insert(_ dossier: Dossier) throws {
+        try connection.run(
+            """
+            INSERT INTO dossier (\(Self.columns), box)
+            VALUES (\(dossier.id), \(dossier.code), \(dossier.submission),
+                \(dossier.procedureCode), \(dossier.revisionID), \(dossier.agency),
+                \(dossier.owner), \(dossier.channel), \(dossier.applicant),
+                \(dossier.applicantNumber), \(dossier.contact), \(dossier.subject),
+                \(dossier.state), \(dossier.sortAt), \(dossier.submittedAt), \(dossier.receivedAt),
+                \(dossier.dueAt), \(dossier.decidedAt), \(dossier.finishedAt), \(dossier.content),
+                \(dossier.version), \(dossier.box))
+            """
+        )
+    }
+
+    func update(_ dossier: Dossier) throws {
+        try connection.run(
+            """
+            UPDATE dossier SET state = \(dossier.state), box = \(dossier.box),
+                sort_at = \(dossier.sortAt), received_at = \(dossier.receivedAt),
+                due_at = \(dossier.dueAt), decided_at = \(dossier.decidedAt),
+                finished_at = \(dossier.finishedAt), content = \(dossier.content),
+                version = \(dossier.version)
+            WHERE id = \(dossier.id)
+            """
+        )
+    }
+
+    func actions(of id: ID<Dossier>) throws -> [DossierAction] {
+        try connection.rows(
+            """
+            SELECT ordinal, transaction_id, kind, at, actor, actor_name, agency, detail
+            FROM dossier_action WHERE dossier_id = \(id) ORDER BY ordinal LIMIT 2000
+            """
+        ).map(DossierAction.init(row:))
+    }
+
+    func insert(_ action: DossierAction, of id: ID<Dossier>) throws {
+        try connection.run(
+            """
+            INSERT INTO dossier_action (dossier_id, ordinal, transaction_id, kind, at, actor,
+                actor_name, agency, detail)
+            VALUES (\(id), \(action.ordinal), \(action.transaction), \(action.kind), \(action.at),
+                \(action.actor), \(action.actorName), \(action.agency),
+                \(try Stored.text(action.detail)))
+            """
+        )
+    }
+
+    func content(of id: ID<Dossier>, version: Int) throws -> DossierContent? {
+        try connection.rows(
+            """
+            SELECT version, answers, files FROM dossier_content
+            WHERE dossier_id = \(id) AND version = \(version)
+            """
+        ).first.map {
+            try DossierContent(
+                version: $0.value("version"),
+                answers: Stored.value($0.value("answers")),
+                files: Stored.value($0.value("files"))
+            )
+        }
+    }
+
+    func insert(_ content: DossierContent, of id: ID<Dossier>) throws {
+        try connection.run(
+            """
+            INSERT INTO dossier_content (dossier_id, version, answers, files)
+            VALUES (\(id), \(content.version), \(try Stored.text(content.answers)),
+                \(try Stored.text(content.files)))
+            """
+        )
+    }
+
+    /// Makes the open steps of a dossier those of its view.
+    func setTasks(_ view: DossierView, of id: ID<Dossier>) throws {
+        try connection.run("DELETE FROM dossier_task WHERE dossier_id = \(id)")
+        // Nobody works on what stands still or is over.
+        guard let state = view.state, !state.isOver, !state.isPaused, state != .awaitingSignature
+        else { return }
+        for step in view.openSteps {
+            try connection.run(
+                """
+                INSERT INTO dossier_task (dossier_id, step, agency, role, due_at)
+                VALUES (\(id), \(step.step.id), \(step.agency?.text ?? ""), \(step.step.role),
+                    \(step.dueAt ?? step.openedAt ?? Instant(microseconds: 0)))
+                """
+            )
+        }
+    }
+
+    /// Open steps of one role at an agency, by when they are due (index `dossier_task_queue`).
+    func tasks(
+        of agency: AgencyCode,
+        role: String,
+        after last: QueuePlace?,
+        limit: Int
+    ) throws -> [DossierTask] {
+        let position: SQL =
+            last.map {
+                "AND (due_at, dossier_id, step) > (\($0.sortAt), \($0.id), \($0.step))"
+            } ?? ""
+        return try connection.rows(
+            """
+            SELECT t.dossier_id AS dossier_id, t.step AS step, t.due_at AS step_due,
+                d.code AS code, d.subject AS subject, d.applicant AS applicant, d.agency AS agency,
+                d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
+            FROM (
+                SELECT dossier_id, step, due_at FROM dossier_task
+                WHERE agency = \(agency) AND role = \(role) \(position)
+                ORDER BY due_at, dossier_id, step LIMIT \(limit)
+            ) AS t JOIN dossier d ON d.id = t.dossier_id
+            ORDER BY t.due_at, t.dossier_id, t.step
+            """
+        ).map(DossierTask.init(row:))
+    }
+}
+
+/// A step that waits for somebody, in a list.
+package struct DossierTask: Sendable, Equatable {
+    package let dossierID: ID<Dossier>
+    package let step: String
+    package let stepDue: Instant
+    package let code: String
+    package let subject: String
+    package let applicant: String
+    package let agency: AgencyCode
+    package let dueAt: Instant?
+    package let procedureCode: String
+    package let state: DossierState
+}
+
+/// Where a line stands in a list; what the next page goes on after.
+package struct QueuePlace: Sendable, Hashable, LosslessStringConvertible {
+    package let sortAt: Int64
+    package let id: ID<Dossier>
+    package let step: String
+
+    package init(sortAt: Int64, id: ID<Dossier>, step: String = "") {
+        self.sortAt = sortAt
+        self.id = id
+        self.step = step
+    }
+
+    package init?(_ description: String) {
+        let parts = description.split(separator: "~", omittingEmptySubsequences: false)
+        guard parts.count == 3, let sortAt = Int64(parts[0]), let id = ID<Dossier>(String(parts[1]))
+        else { return nil }
+        self.init(sortAt: sortAt, id: id, step: String(parts[2]))
+    }
+
+    package var description: String { "\(sortAt)~\(id)~\(step)" }
+}
+
+extension Dossier {
+    fileprivate init(row: Row) throws {
+        try self.init(
+            id: row.value("id"),
+            code: row.value("code"),
+            submission: row.value("submission"),
+            procedureCode: row.value("procedure_code"),
+            revisionID: row.value("revision_id"),
+            agency: row.value("agency"),
+            owner: row.value("owner"),
+            channel: row.value("channel"),
+            applicant: row.value("applicant"),
+            applicantNumber: row.value("applicant_number"),
+            contact: row.value("contact"),
+            subject: row.value("subject"),
+            submittedAt: row.value("submitted_at"),
+            state: row.value("state"),
+            receivedAt: row.optional("received_at"),
+            dueAt: row.optional("due_at"),
+            decidedAt: row.optional("decided_at"),
+            finishedAt: row.optional("finished_at"),
+            sortAt: row.value("sort_at"),
+            content: row.value("content"),
+            version: row.value("version")
+        )
+    }
+}
+
+extension DossierTask {
+    fileprivate init(row: Row) throws {
+        try self.init(
+            dossierID: row.value("dossier_id"),
+            step: row.value("step"),
+            stepDue: row.value("step_due"),
+            code: row.value("code"),
+            subject: row.value("subject"),
+            applicant: row.value("applicant"),
+            agency: row.value("agency"),
+            dueAt: row.optional("due_at"),
+            procedureCode: row.value("procedure_code"),
+            state: row.value("state")
+        )
+    }
+}
+
+extension DossierAction {
+    fileprivate init(row: Row) throws {
+        try self.init(
+            ordinal: row.value("ordinal"),
+            transaction: row.value("transaction_id"),
+            kind: row.value("kind"),
+            at: row.value("at"),
+            actor: row.value("actor"),
+            actorName: row.value("actor_name"),
+            agency: row.optional("agency"),
+            detail: Stored.value(row.value("detail"))
+        )
+    }
+}
+
+extension DossierState: SQLConvertible {}
+extension DossierBox: SQLConvertible {}
+extension DossierAction.Kind: SQLConvertible {}
+extension ProcedureRecord.Channel.Kind: SQLConvertible {}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Procedures
+
+/// What a dossier is judged by: the version under which it was filed, and the calendar.
+package struct DossierRules: Sendable {
+    package let process: ProcessDefinition
+    package let clock: LegalClock
+
+    package init(process: ProcessDefinition, clock: LegalClock) {
+        self.process = process
+        self.clock = clock
+    }
+}
+
+/// A dossier as it stands: everything here is folded from its actions, nothing is stored.
+package struct DossierView: Sendable, Equatable {
+    package private(set) var state: DossierState?
+    package private(set) var submittedAt: Instant?
+    package private(set) var answerDue: Instant?
+    package private(set) var receivedAt: Instant?
+    package private(set) var receivedBy = ""
+    /// When it is due now, nil before receipt; while time stands still, what it was at the pause.
+    package private(set) var dueAt: Instant?
+    /// As promised at receipt.
+    package private(set) var firstDueAt: Instant?
+    package private(set) var pauses: [Pause] = []
+    package private(set) var supplements: [Supplement] = []
+    package private(set) var apology: DossierAction?
+    package private(set) var decision: DossierAction?
+    package private(set) var result: DossierAction?
+    package private(set) var finishedAt: Instant?
+    package private(set) var contentVersion = 0
+    package private(set) var steps: [StepProgress] = []
+    package private(set) var actions: [DossierAction] = []
+    private var places: [String: String] = [:]
+
+    /// Time that does not count, with who, which clause and which paper.
+    package struct Pause: Sendable, Equatable {
+        package let from: Instant
+        package var until: Instant?
+        package let by: String
+        package let clause: String
+    }
+
+    package struct Supplement: Sendable, Equatable {
+        package let asked: DossierAction
+        package var answeredAt: Instant?
+
+        package var items: [SupplementItem] { asked.detail.items ?? [] }
+    }
+
+    /// A step with when it could begin, was taken and was done.
+    package struct StepProgress: Sendable, Equatable {
+        package let step: ProcessStep
+        package let agency: AgencyCode?
+        package var openedAt: Instant?
+        package var dueAt: Instant?
+        package var takenAt: Instant?
+        package var takenBy = ""
+        package var done: DossierAction?
+
+        package var isOpen: Bool { openedAt != nil && done == nil }
+    }
+
+    /// The actions in their order; `answers` are those of the content in force.
+    package init(
+        _ actions: [DossierAction],
+        answers: FormAnswers,
+        rules: DossierRules
+    ) throws(DossierRefusal) {
+        for action in actions { try apply(action, answers: answers, rules: rules) }
+    }
+
+    package var openSteps: [StepProgress] { steps.filter(\.isOpen) }
+    package var openSupplement: Supplement? {
+        state == .awaitingSupplement ? supplements.last : nil
+    }
+    package var version: Int { actions.count }
+
+    /// The moment by which somebody must act, and by which lists are sorted.
+    package var nextDue: Instant? {
+        switch state {
+        case .submitted: answerDue
+        default: dueAt
+        }
+    }
+
+    /// Before, on, or past the day; nil before it is decided.
+    package enum Punctuality: String, Sendable {
+        case early
+        case onTime = "on-time"
+        case late
+    }
+
+    package var punctuality: Punctuality? {
+        guard let dueAt, let settledAt = decision?.at else { return nil }
+        if settledAt > dueAt { return .late }
+        return settledAt.date < dueAt.date ? .early : .onTime
+    }
+
+    /// What one more action would make of it, or why it may not be.
+    package func adding(
+        _ action: DossierAction,
+        answers: FormAnswers,
+        rules: DossierRules
+    ) throws(DossierRefusal) -> DossierView {
+        var view = self
+        try view.apply(action, answers: answers, rules: rules)
+        return view
+    }
+
+    private mutating func apply(
+        _ action: DossierAction,
+        answers: FormAnswers,
+        rules: DossierRules
+    ) throws(DossierRefusal) {
+        let next = DossierState.next(state, action.kind, wasReceived: receivedAt != nil)
+        guard let next else { throw .notNow(action.kind, state ?? .submitted) }
+        switch action.kind {
+        case .submitted:
+            submittedAt = action.at
+            answerDue = rules.clock.answerDue(submittedAt: action.at)
+        case .received:
+            receive(action, rules)
+        case .supplementAsked:
+            supplements.append(Supplement(asked: action))
+            pause(action)
+        case .supplemented:
+            supplements[supplements.count - 1].answeredAt = action.at
+            resume(at: action.at, rules)
+        case .paymentAsked: pause(action)
+        case .paid: resume(at: action.at, rules)
+        case .stepTaken, .stepDone: try work(action)
+        case .approved, .settlementRefused:
+            try decide(action)
+        case .signed: result = action
+        case .apologised: try apologise(action, rules)
+        case .returned, .withdrawn, .stopped, .intakeRefused: break
+        }
+        state = next
+        if next.isOver { finishedAt = action.at }
+        contentVersion = action.detail.content ?? contentVersion
+        actions.append(action)
+        open(answers, at: action.at, rules)
+    }
+
+    private mutating func receive(_ action: DossierAction, _ rules: DossierRules) {
+        receivedAt = action.at
+        receivedBy = action.actorName
+        places = action.detail.places ?? [:]
+        dueAt = rules.clock.due(receivedAt: action.at)
+        firstDueAt = dueAt
+    }
+
+    private mutating func pause(_ action: DossierAction) {
+        pauses.append(
+            Pause(from: action.at, by: action.actorName, clause: action.detail.clause ?? "")
+        )
+    }
+
+    private mutating func resume(at now: Instant, _ rules: DossierRules) {
+        guard !pauses.isEmpty else { return }
+        let last = pauses.count - 1
+        pauses[last].until = now
+        if let dueAt {
+            self.dueAt = rules.clock.due(dueAt, pausedAt: pauses[last].from, resumedAt: now)
+        } else {
+            // Before receipt it is the answer that is due again.
+            answerDue = rules.clock.answerDue(submittedAt: now)
+        }
+    }
+
+    private mutating func apologise(_ action: DossierAction, _ rules: DossierRules)
+        throws(DossierRefusal)
+    {
+        guard apology == nil else { throw .apologisedOnce }
+        guard let dueAt, let due = action.detail.due, Instant(microseconds: due) > dueAt else {
+            throw .apologyNotLater
+        }
+        apology = action
+        self.dueAt = Instant(microseconds: due)
+    }
+}
+
+extension DossierView {
+    private mutating func work(_ action: DossierAction) throws(DossierRefusal) {
+        let id = action.detail.step ?? ""
+        guard let index = steps.firstIndex(where: { $0.step.id == id && $0.isOpen }) else {
+            throw .stepNotOpen(id)
+        }
+        if steps[index].takenAt == nil {
+            steps[index].takenAt = action.at
+            steps[index].takenBy = action.actorName
+        }
+        if action.kind == .stepDone {
+            // The decision is no work to be ticked off.
+            guard steps[index].step.work != .decide else { throw .stepNotOpen(id) }
+            steps[index].done = action
+        }
+    }
+
+    private mutating func decide(_ action: DossierAction) throws(DossierRefusal) {
+        guard let index = steps.firstIndex(where: { $0.step.work == .decide && $0.isOpen }) else {
+            throw .notReadyToDecide
+        }
+        steps[index].done = action
+        decision = action
+    }
+
+    /// Opens what waits for nothing any more.
+    private mutating func open(_ answers: FormAnswers, at now: Instant, _ rules: DossierRules) {
+        guard receivedAt != nil, state?.isOver == false else { return }
+        let known = Dictionary(
+            steps.map { ($0.step.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let places = places
+        steps = rules.process.steps(for: answers).map { step in
+            known[step.id]
+                ?? StepProgress(step: step, agency: places[step.id].flatMap { AgencyCode($0) })
+        }
+        let done = Set(steps.filter { $0.done != nil }.map(\.step.id))
+        for index in steps.indices where steps[index].openedAt == nil {
+            let step = steps[index].step
+            guard done.isSuperset(of: step.after) else { continue }
+            steps[index].openedAt = now
+            steps[index].dueAt = rules.clock.stepDue(hours: step.hours, openedAt: now)
+        }
+    }
+}

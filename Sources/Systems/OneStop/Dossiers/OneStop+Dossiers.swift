@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Journal
+import Procedures
+import Storage
+
+extension OneStop {
+    /// What one dossier is made of inside a transaction.
+    struct Loaded {
+        var dossier: Dossier
+        let view: DossierView
+        let content: DossierContent
+        let standing: OneStopStanding
+    }
+
+    /// A dossier that the actor may see.
+    package func sheet(_ id: ID<Dossier>, by actor: Actor) async throws -> DossierSheet {
+        let places = places
+        let known = try await database.read { connection in
+            try DossierStore(connection: connection).find(id)
+        }
+        guard let known else { throw DossierRefusal.unknown(id.description) }
+        let revision = try await procedures.revision(known.revisionID)
+        let rules = rules(revision, known.channel)
+        let loaded = try await database.read { connection in
+            try Self.load(id, rules, by: actor, places, in: connection)
+        }
+        return DossierSheet(
+            dossier: loaded.dossier,
+            view: loaded.view,
+            content: loaded.content,
+            revision: revision,
+            standing: loaded.standing
+        )
+    }
+
+    static func load(
+        _ id: ID<Dossier>,
+        _ rules: DossierRules,
+        by actor: Actor,
+        _ places: Places,
+        in connection: any Connection
+    ) throws -> Loaded {
+        let store = DossierStore(connection: connection)
+        guard let dossier = try store.find(id),
+            let content = try store.content(of: id, version: dossier.content)
+        else { throw DossierRefusal.unknown(id.description) }
+        let actions = try store.actions(of: id)
+        let view = try DossierView(actions, answers: content.answers, rules: rules)
+        let standing = standing(of: actor, to: dossier, view, places)
+        // What one may not see is not there.
+        guard standing != .none, may(actor, standing == .owner ? .file : .read, standing) else {
+            throw DossierRefusal.unknown(id.description)
+        }
+        return Loaded(dossier: dossier, view: view, content: content, standing: standing)
+    }
+
+    static func standing(
+        of actor: Actor,
+        to dossier: Dossier,
+        _ view: DossierView,
+        _ places: Places
+    ) -> OneStopStanding {
+        if let code = actor.agency {
+            let own = places.kept(code)
+            if own == dossier.agency { return .receiving }
+            if view.steps.contains(where: { $0.agency == own && $0.openedAt != nil }) {
+                return .sharing
+            }
+        }
+        return actor.name == dossier.owner ? .owner : .none
+    }
+
+    /// One action as a door asks for it.
+    struct Asked: Sendable {
+        let kind: DossierAction.Kind
+        let right: OneStopAction
+        /// The version that was shown; nil where any will do.
+        let expecting: Int?
+        let key: ID<DossierAction>?
+        let detail: DossierAction.Detail
+        let actorName: String
+
+        init(
+            _ kind: DossierAction.Kind,
+            _ right: OneStopAction,
+            _ press: DossierPress,
+            _ detail: DossierAction.Detail = DossierAction.Detail()
+        ) {
+            self.kind = kind
+            self.right = right
+            expecting = press.expecting
+            key = press.key
+            actorName = press.actorName
+            self.detail = detail
+        }
+    }
+
+    /// Adds an action: load, ask the right, decide, save, tell the Journal.
+    ///
+    /// `check` says what else must hold; the same press twice is one action.
+    @discardableResult
+    func act(
+        on id: ID<Dossier>,
+        _ asked: Asked,
+        content: (@Sendable (DossierContent) -> DossierContent)? = nil,
+        by actor: Actor,
+        requestID: String,
+        check: @escaping @Sendable (Loaded) throws -> Void = { _ in }
+    ) async throws -> Dossier {
+        let (stamp, places) = (stamp(actor, requestID), places)
+        let sheet = try await sheet(id, by: actor)
+        let rules = rules(sheet.revision, sheet.dossier.channel)
+        let key = asked.key ?? newID(at: stamp.at)
+        let process = sheet.revision.process
+        return try await database.write { connection in
+            var loaded = try Self.load(id, rules, by: actor, places, in: connection)
+            if loaded.view.actions.contains(where: {
+                $0.transaction == key && $0.kind == asked.kind
+            }) {
+                return loaded.dossier
+            }
+            guard Self.may(actor, asked.right, loaded.standing) else {
+                throw DossierRefusal.forbidden(asked.right)
+            }
+            if let version = asked.expecting, version != loaded.dossier.version {
+                throw DossierRefusal.changed
+            }
+            try check(loaded)
+            var detail = asked.detail
+            if asked.kind == .received {
+                detail.places = places.places(of: process, receiving: loaded.dossier.agency)
+            }
+            let fresh = content?(loaded.content)
+            if let fresh { detail.content = fresh.version }
+            let action = DossierAction(
+                ordinal: loaded.view.version + 1,
+                transaction: key,
+                kind: asked.kind,
+                at: stamp.at,
+                actor: actor.name,
+                actorName: asked.actorName,
+                agency: actor.agency.map(places.kept),
+                detail: detail
+            )
+            let answers = (fresh ?? loaded.content).answers
+            let view = try loaded.view.adding(action, answers: answers, rules: rules)
+            let store = DossierStore(connection: connection)
+            if let fresh { try store.insert(fresh, of: id) }
+            loaded.dossier.follow(view)
+            try store.insert(action, of: id)
+            try store.update(loaded.dossier)
+            try store.setTasks(view, of: id)
+            try Self.journal(action, loaded.dossier, view, asked.right, by: stamp, in: connection)
+            return loaded.dossier
+        }
+    }
+
+    static func journal(
+        _ action: DossierAction,
+        _ dossier: Dossier,
+        _ view: DossierView,
+        _ right: OneStopAction,
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        let kind = OneStopEvents.kind(of: action.kind)
+        let detail = action.detail
+        let all: [String: Fact] = [
+            "code": .text(dossier.code), "agency": .text(dossier.agency.text),
+            "procedure": .text(dossier.procedureCode), "clause": .text(detail.clause ?? ""),
+            "step": .text(detail.step ?? ""), "sha256": .text(detail.file?.sha256 ?? ""),
+            "signature": .text(detail.signature ?? ""), "channel": .text(detail.channel ?? ""),
+            "due": .text(view.dueAt?.description ?? ""),
+        ]
+        let facts = Facts(all.filter { kind.facts[$0.key] != nil })
+        let personal: Facts? =
+            action.kind == .submitted
+            ? ["applicant": .text(dossier.applicant), "number": .text(dossier.applicantNumber)]
+            : nil
+        try Journal.append(
+            Event(
+                kind,
+                of: dossier.object,
+                version: action.ordinal,
+                by: stamp,
+                right: right.rawValue,
+                facts: facts,
+                personal: personal
+            ),
+            in: connection
+        )
+    }
+}
+
+/// One press of a button: what was shown, which press, and who pressed.
+package struct DossierPress: Sendable {
+    package let expecting: Int?
+    package let key: ID<DossierAction>?
+    package let actorName: String
+
+    package init(expecting: Int? = nil, key: ID<DossierAction>? = nil, actorName: String) {
+        self.expecting = expecting
+        self.key = key
+        self.actorName = actorName
+    }
+}

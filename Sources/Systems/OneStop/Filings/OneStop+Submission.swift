@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Journal
+import Procedures
+import Storage
+
+extension OneStop {
+    /// Sends a filing: one dossier, however often it is asked, and its code is fixed before anybody
+    /// outside is told.
+    @discardableResult
+    package func submit(
+        _ id: ID<Filing>,
+        actorName: String,
+        by actor: Actor,
+        requestID: String
+    ) async throws -> ID<Dossier> {
+        let sheet: FilingSheet
+        do {
+            sheet = try await filing(id, by: actor)
+            if sheet.filing.state != .open {
+                _ = try await database.read { try Self.loadOpen(id, by: actor, in: $0) }
+            }
+        } catch FilingRefusal.sent(let dossier) {
+            return dossier
+        }
+        let today = now().date
+        let (faults, papers) = (sheet.faults(on: today), sheet.missingPapers.map(\.code))
+        guard faults.isEmpty, papers.isEmpty else {
+            throw FilingNotReady(faults: faults, papers: papers)
+        }
+        if let dossier = sheet.filing.dossierID {
+            return try await supplement(
+                dossier,
+                sheet,
+                actorName: actorName,
+                by: actor,
+                requestID
+            )
+        }
+        return try await first(sheet, actorName: actorName, by: actor, requestID)
+    }
+
+    private func first(
+        _ sheet: FilingSheet,
+        actorName: String,
+        by actor: Actor,
+        _ requestID: String
+    ) async throws -> ID<Dossier> {
+        let stamp = stamp(actor, requestID)
+        let filing = sheet.filing
+        let rules = rules(sheet.revision, filing.channel)
+        let places = places
+        guard let agency = places.agency(filing.agency) else {
+            throw FilingRefusal.notReceived(
+                procedure: filing.procedureCode,
+                agency: filing.agency.text
+            )
+        }
+        let id = newID(Dossier.self, at: stamp.at)
+        let content = DossierContent(
+            version: 1,
+            answers: filing.answers.asked(by: sheet.form),
+            files: filing.files
+        )
+        var detail = DossierAction.Detail()
+        detail.content = 1
+        let action = DossierAction(
+            ordinal: 1,
+            transaction: filing.id.recast(),
+            kind: .submitted,
+            at: stamp.at,
+            actor: actor.name,
+            actorName: actorName,
+            agency: actor.agency.map(places.kept),
+            detail: detail
+        )
+        let view = try DossierView([action], answers: content.answers, rules: rules)
+        let applicant = Applicant(sheet, fallback: actorName)
+        return try await database.write { connection in
+            let store = DossierStore(connection: connection)
+            if let known = try store.find(submission: filing.id) { return known.id }
+            _ = try Self.loadOpen(filing.id, by: actor, in: connection)
+            var dossier = Dossier(
+                id: id,
+                code: try Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection),
+                submission: filing.id,
+                procedureCode: filing.procedureCode,
+                revisionID: filing.revisionID,
+                agency: filing.agency,
+                owner: filing.owner,
+                channel: filing.channel,
+                applicant: applicant.name,
+                applicantNumber: applicant.number,
+                contact: applicant.contact,
+                subject: sheet.revision.record.name.vi,
+                submittedAt: stamp.at,
+                state: .submitted,
+                receivedAt: nil,
+                dueAt: nil,
+                decidedAt: nil,
+                finishedAt: nil,
+                sortAt: 0,
+                content: 1,
+                version: 1
+            )
+            dossier.follow(view)
+            try store.insert(dossier)
+            try store.insert(action, of: id)
+            try store.insert(content, of: id)
+            try FilingStore(connection: connection).setState(.sent, of: filing.id, at: stamp.at)
+            try Self.journal(action, dossier, view, .file, by: stamp, in: connection)
+            return id
+        }
+    }
+
+    /// `000.00.18.H26-191209-0001`: the agency, the day, the count of that day (TT 01/2018 Đ19).
+    private static func nextCode(
+        _ agency: Agency,
+        _ code: AgencyCode,
+        on day: CivilDate,
+        in connection: any Connection
+    ) throws -> String {
+        let date = (day.year % 100).digits(2) + day.month.digits(2) + day.day.digits(2)
+        let series = NumberSeries(agency: agency.id, kind: "onestop.\(date)", year: day.year)
+        return "\(code)-\(date)-\(try series.next(in: connection).digits(4))"
+    }
+
+    /// What was asked for comes: the fields and papers named, and nothing else.
+    private func supplement(
+        _ id: ID<Dossier>,
+        _ sheet: FilingSheet,
+        actorName: String,
+        by actor: Actor,
+        _ requestID: String
+    ) async throws -> ID<Dossier> {
+        let named = Set(sheet.items.filter { $0.part == .field }.map(\.ref))
+        let papers = Set(sheet.items.filter { $0.part == .paper }.map(\.ref))
+        let filing = sheet.filing
+        let form = sheet.form
+        let given = filing.answers.values.filter { path, _ in
+            named.contains(String(path.prefix { $0 != "." }))
+        }
+        let press = DossierPress(key: filing.id.recast(), actorName: actorName)
+        let asked = Asked(.supplemented, .file, press)
+        let renew: @Sendable (DossierContent) -> DossierContent = { old in
+            let cleared = old.answers.values.filter { path, _ in
+                !named.contains(String(path.prefix { $0 != "." }))
+            }
+            let answers = FormAnswers(cleared.merging(given) { _, new in new })
+            return DossierContent(
+                version: old.version + 1,
+                answers: answers.asked(by: form),
+                files: old.files.filter { !papers.contains($0.paper) } + filing.files
+            )
+        }
+        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) { loaded in
+            guard loaded.dossier.owner == actor.name else { throw FilingRefusal.notOwner }
+        }
+        let now = now()
+        try await database.write { connection in
+            try FilingStore(connection: connection).setState(.sent, of: filing.id, at: now)
+        }
+        return id
+    }
+
+    /// The citizen takes it back.
+    package func withdraw(
+        _ id: ID<Dossier>,
+        reason: String,
+        _ press: DossierPress,
+        by actor: Actor,
+        requestID: String
+    ) async throws {
+        guard !reason.isEmpty else { throw DossierRefusal.sentenceMissing }
+        let asked = Asked(.withdrawn, .file, press, DossierAction.Detail(sentence: reason))
+        try await act(on: id, asked, by: actor, requestID: requestID)
+    }
+
+    /// The citizen has the result: opening it is getting it.
+    package func collect(_ id: ID<Dossier>, actorName: String, by actor: Actor, requestID: String)
+        async throws
+    {
+        let sheet = try await sheet(id, by: actor)
+        guard sheet.standing == .owner, sheet.view.state == .decided else { return }
+        var detail = DossierAction.Detail()
+        detail.channel = ProcedureRecord.Channel.Kind.online.rawValue
+        // One press, however often the file is opened.
+        let press = DossierPress(key: id.recast(), actorName: actorName)
+        let asked = Asked(.returned, .file, press, detail)
+        try await act(on: id, asked, by: actor, requestID: requestID)
+    }
+
+    /// The actor's own dossiers, the newest first.
+    package func owned(
+        before last: (Instant, ID<Dossier>)? = nil,
+        limit: Int = 50,
+        by actor: Actor
+    ) async throws -> [Dossier] {
+        try Self.demandFile(actor)
+        let place = last.map { ($0.0, $0.1) }
+        return try await database.read {
+            try DossierStore(connection: $0).owned(by: actor.name, before: place, limit: limit)
+        }
+    }
+
+    /// Where a dossier is, for whoever has its code: its state and its day, no name and no paper.
+    package func lookUp(_ typed: String) async throws -> Dossier? {
+        let code = Dossier.code(typed: typed)
+        guard !code.isEmpty else { return nil }
+        return try await database.read { try DossierStore(connection: $0).find(code: code) }
+    }
+}
+
+/// Who asks, as the answers say it.
+private struct Applicant {
+    let name: String
+    let number: String
+    let contact: String
+
+    init(_ sheet: FilingSheet, fallback: String) {
+        func answer(_ prefill: Prefill) -> String {
+            let field = sheet.form.fields.first { $0.prefill == prefill }
+            return field.map { sheet.filing.answers.first($0.id) } ?? ""
+        }
+        let given = answer(.applicantName)
+        name = given.isEmpty ? fallback : given
+        number = answer(.applicantNumber).filter { $0 != " " && $0 != "." }
+        contact = [answer(.applicantPhone), answer(.applicantEmail)].filter { !$0.isEmpty }
+            .joined(separator: " · ")
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Directory
+import Journal
+package import Procedures
+package import Storage
+
+/// The electronic one-stop desk: filings, dossiers, their steps and their clocks.
+package struct OneStop: Sendable {
+    let database: any Database
+    package let bodies: BodyStore
+    let directory: DirectoryCache
+    package let procedures: Procedures
+    package let calendar: WorkingCalendar
+    let citizens: Citizens
+    let signer: Signer
+    /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
+    let publicURL: String
+    package let now: @Sendable () -> Instant
+    let random: @Sendable () -> UInt64
+
+    package init(
+        database: any Database,
+        bodies: BodyStore,
+        directory: DirectoryCache,
+        procedures: Procedures,
+        calendar: WorkingCalendar,
+        citizens: Citizens = .none,
+        signer: Signer = .none,
+        publicURL: String = "",
+        now: @escaping @Sendable () -> Instant,
+        random: @escaping @Sendable () -> UInt64
+    ) {
+        self.database = database
+        self.bodies = bodies
+        self.directory = directory
+        self.procedures = procedures
+        self.calendar = calendar
+        self.citizens = citizens
+        self.signer = signer
+        self.publicURL = publicURL
+        self.now = now
+        self.random = random
+    }
+
+    func stamp(_ actor: Actor, _ requestID: String) -> Stamp {
+        Stamp(actor: actor, at: now(), requestID: requestID, random: (random(), random()))
+    }
+
+    func newID<Owner>(_ owner: Owner.Type = Owner.self, at now: Instant) -> ID<Owner> {
+        ID<Owner>(at: now, random: (random(), random()))
+    }
+
+    var places: Places { Places(directory: directory.current(), date: now().date) }
+
+    /// What an agency is called; its code when nobody knows it.
+    package func name(of code: AgencyCode) -> String { places.name(of: code) }
+
+    /// The agency at whose desk the actor sits, by the code under which dossiers are kept.
+    package func agency(of actor: Actor) throws -> AgencyCode {
+        guard let code = actor.agency else { throw DossierRefusal.forbidden(.read) }
+        return places.kept(code)
+    }
+
+    /// Starts to receive a file.
+    package func spool() -> BodySpool {
+        bodies.spool(named: newID(Body.self, at: now()).description)
+    }
+
+    /// How time is counted for a version, on the channel by which a dossier came.
+    func rules(_ revision: ProcedureRevision, _ channel: ProcedureRecord.Channel.Kind)
+        -> DossierRules
+    {
+        let record = revision.record
+        let duration = (record.channel(channel) ?? record.channels.first)?.duration
+        return DossierRules(
+            process: revision.process,
+            clock: LegalClock(
+                duration: duration ?? ProcedureRecord.Duration(count: 1),
+                rule: record.clock,
+                calendar: calendar
+            )
+        )
+    }
+}
+
+/// Who a citizen is, as his account says; `Identity` knows, `App` plugs it in.
+package struct Citizens: Sendable {
+    package struct Citizen: Sendable, Equatable {
+        package let name: String
+        package let number: String
+
+        package init(name: String, number: String) {
+            self.name = name
+            self.number = number
+        }
+    }
+
+    package typealias Find = @Sendable (_ actor: Actor) async throws -> Citizen?
+
+    let find: Find
+
+    package init(find: @escaping Find) { self.find = find }
+
+    package static let none = Citizens { _ in nil }
+}
+
+/// Signs a result in the name of whoever decided; `Trust` has the keys, `App` plugs it in.
+///
+/// Without one, or where it answers nil, the dossier goes on waiting for its signature: a signed paper
+/// is then uploaded, and nobody says that it was verified.
+package struct Signer: Sendable {
+    package struct Request: Sendable {
+        package let pdf: [UInt8]
+        package let actor: Actor
+        package let dossierCode: String
+    }
+
+    package typealias Sign = @Sendable (Request) async throws -> [UInt8]?
+
+    package let isPresent: Bool
+    let sign: Sign
+
+    package init(sign: @escaping Sign) {
+        self.sign = sign
+        isPresent = true
+    }
+
+    private init() {
+        sign = { _ in nil }
+        isPresent = false
+    }
+
+    package static let none = Signer()
+}

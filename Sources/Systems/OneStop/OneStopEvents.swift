@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Journal
+
+/// What happens to dossiers, as the Journal keeps it; who filed them stands in the personal part.
+package enum OneStopEvents {
+    private static let facts: [String: Fact.Kind] = ["code": .text, "agency": .text]
+
+    package static let begun = EventKind(
+        "onestop.filing.begun",
+        facts: ["procedure": .text, "agency": .text]
+    )
+    package static let discarded = EventKind(
+        "onestop.filing.discarded",
+        facts: ["procedure": .text, "agency": .text]
+    )
+    package static let submitted = EventKind(
+        "onestop.dossier.submitted",
+        facts: facts.merging(["procedure": .text]) { first, _ in first }
+    )
+    package static let received = EventKind(
+        "onestop.dossier.received",
+        facts: facts.merging(["due": .text]) { first, _ in first }
+    )
+    package static let supplementAsked = EventKind(
+        "onestop.supplement.asked",
+        facts: facts.merging(["clause": .text]) { first, _ in first }
+    )
+    package static let supplemented = EventKind("onestop.supplement.answered", facts: facts)
+    package static let intakeRefused = EventKind(
+        "onestop.intake.refused",
+        facts: facts.merging(["clause": .text]) { first, _ in first }
+    )
+    package static let stepTaken = EventKind(
+        "onestop.step.taken",
+        facts: facts.merging(["step": .text]) { first, _ in first }
+    )
+    package static let stepDone = EventKind(
+        "onestop.step.done",
+        facts: facts.merging(["step": .text]) { first, _ in first }
+    )
+    package static let approved = EventKind("onestop.dossier.approved", facts: facts)
+    package static let settlementRefused = EventKind(
+        "onestop.dossier.refused",
+        facts: facts.merging(["clause": .text]) { first, _ in first }
+    )
+    package static let signed = EventKind(
+        "onestop.result.signed",
+        facts: facts.merging(["sha256": .text, "signature": .text]) { first, _ in first }
+    )
+    package static let returned = EventKind(
+        "onestop.result.returned",
+        facts: facts.merging(["channel": .text]) { first, _ in first }
+    )
+    package static let withdrawn = EventKind("onestop.dossier.withdrawn", facts: facts)
+    package static let stopped = EventKind(
+        "onestop.dossier.stopped",
+        facts: facts.merging(["clause": .text]) { first, _ in first }
+    )
+    package static let apologised = EventKind(
+        "onestop.dossier.apologised",
+        facts: facts.merging(["due": .text]) { first, _ in first }
+    )
+    package static let paymentAsked = EventKind("onestop.payment.asked", facts: facts)
+    package static let paid = EventKind("onestop.payment.made", facts: facts)
+
+    package static let all = [
+        begun, discarded, submitted, received, supplementAsked, supplemented, intakeRefused,
+        stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
+        apologised, paymentAsked, paid,
+    ]
+
+    static func kind(of action: DossierAction.Kind) -> EventKind {
+        switch action {
+        case .submitted: submitted
+        case .received: received
+        case .supplementAsked: supplementAsked
+        case .supplemented: supplemented
+        case .intakeRefused: intakeRefused
+        case .stepTaken: stepTaken
+        case .stepDone: stepDone
+        case .approved: approved
+        case .settlementRefused: settlementRefused
+        case .signed: signed
+        case .returned: returned
+        case .withdrawn: withdrawn
+        case .stopped: stopped
+        case .apologised: apologised
+        case .paymentAsked: paymentAsked
+        case .paid: paid
+        }
+    }
+}

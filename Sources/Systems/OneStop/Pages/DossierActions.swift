@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Procedures
+import Web
+
+/// What the reader can do to a dossier now: only the buttons that will work.
+struct DossierActions {
+    let view: OneStopView
+    let sheet: DossierSheet
+    let actor: Actor
+    /// The open steps that are the reader's to do.
+    let steps: [DossierView.StepProgress]
+    let hasSigner: Bool
+    let state: FormState
+
+    private var say: Say { view.say }
+    private var id: ID<Dossier> { sheet.dossier.id }
+    private var fields: Fields { Fields(say, state) }
+
+    private func may(_ action: OneStopAction) -> Bool {
+        OneStop.may(actor, action, sheet.standing)
+    }
+
+    private func can(_ kind: DossierAction.Kind) -> Bool {
+        let wasReceived = sheet.view.receivedAt != nil
+        return DossierState.next(sheet.view.state, kind, wasReceived: wasReceived) != nil
+    }
+
+    var html: HTML {
+        let parts: [HTML?] = [
+            intake, work, decide, sign, handOut, supplement, refuse, apologise, stop,
+        ]
+        let shown = parts.compactMap(\.self)
+        guard !shown.isEmpty else {
+            return "<p>\(say("onestop.act.nothing"))</p>"
+        }
+        return "<h2>\(say("onestop.act.title"))</h2>\(shown)"
+    }
+
+    private func form(_ action: String, isUpload: Bool = false, _ body: HTML) -> HTML {
+        PostForm(
+            view.context,
+            to: DossierPage.actionPath(id, action),
+            isUpload: isUpload,
+            once: view.context.once,
+            name: say("onestop.act.\(action)"),
+            body: "\(fields.hidden("version", String(sheet.dossier.version)))\(body)"
+        ).html
+    }
+
+    private var intake: HTML? {
+        guard may(.intake), can(.received) else { return nil }
+        return form("receive", Button(say("onestop.act.receive"), shortcut: "r").html(say))
+    }
+
+    private var work: HTML? {
+        let own = steps.filter { $0.step.work != .decide }
+        guard !own.isEmpty, can(.stepDone) else { return nil }
+        return .joined(own.map(step))
+    }
+
+    private func step(_ step: DossierView.StepProgress) -> HTML {
+        let name = step.step.name.string(in: say.language)
+        let take: HTML? =
+            step.takenAt == nil
+            ? Button(
+                say("onestop.act.take"),
+                kind: .secondary,
+                name: "action",
+                value: "take"
+            ).html(say) : nil
+        return """
+            <h3>\(name)</h3>\
+            \(form("step", """
+                \(fields.hidden("step", step.step.id))\
+                \(fields.area(
+                    "note-\(step.step.id)",
+                    label: say("onestop.act.note"),
+                    rows: 2,
+                    limit: 1000,
+                    isOptional: true
+                ))\(take)\
+                \(Button(say("onestop.act.done"), name: "action", value: "done", shortcut: "x").html(say))
+                """))
+            """
+    }
+
+    private var decide: HTML? {
+        guard steps.contains(where: { $0.step.work == .decide }), can(.approved) else {
+            return nil
+        }
+        return """
+            <h3>\(say("onestop.act.decide"))</h3>\
+            \(form("approve", """
+                \(fields.area("note", label: say("onestop.act.note"), rows: 2, limit: 1000, isOptional: true))\
+                \(Button(say("onestop.act.approve"), shortcut: "d").html(say))
+                """))\
+            \(Disclosure(say("onestop.act.refuseSettlement"), isOpen: isOpen("refuse-settlement"), body: form(
+                "refuse-settlement",
+                "\(reason("rs"))\(Button(say("onestop.act.refuseSettlement"), kind: .danger).html(say))"
+            )).html(say))
+            """
+    }
+
+    private var sign: HTML? {
+        guard may(.sign), can(.signed) else { return nil }
+        let own: HTML? =
+            hasSigner
+            ? form("sign", Button(say("onestop.act.sign")).html(say)) : nil
+        return """
+            <h3>\(say("onestop.act.signing"))</h3><p>\(say("onestop.act.signingHint"))</p>\
+            <p>\(ButtonLink(say("onestop.act.draft"), to: DossierPage.actionPath(id, "result-draft")).html(say))</p>\
+            \(own)\(form("signed", isUpload: true, """
+                \(fields.files("file", label: say("onestop.act.signedFile"), accept: "application/pdf"))\
+                \(Button(say("onestop.act.keepSigned"), kind: hasSigner ? .secondary : .primary).html(say))
+                """))
+            """
+    }
+
+    private var handOut: HTML? {
+        guard may(.handOut), can(.returned) else { return nil }
+        return form(
+            "hand-out",
+            """
+            \(fields.radios(
+                "channel",
+                legend: say("onestop.act.handOutBy"),
+                choices: [
+                    Choice("desk", say("onestop.channel.desk")),
+                    Choice("post", say("onestop.channel.post")),
+                ],
+                value: "desk",
+                isInline: true
+            ))\(Button(say("onestop.act.handOut"), shortcut: "t").html(say))
+            """
+        )
+    }
+
+    private var supplement: HTML? {
+        guard sheet.standing == .receiving, can(.supplementAsked) else { return nil }
+        let isIntake = sheet.view.receivedAt == nil
+        guard may(isIntake ? .intake : .work) else { return nil }
+        guard sheet.view.supplements.isEmpty || actor.roles.contains(.leader) else { return nil }
+        let path = DossierPage.actionPath(id, "supplement")
+        return
+            "<p>\(ButtonLink(say("onestop.act.supplement"), to: path, shortcut: "b").html(say))</p>"
+    }
+
+    private var refuse: HTML? {
+        guard may(.intake), can(.intakeRefused) else { return nil }
+        return Disclosure(
+            say("onestop.act.refuseIntake"),
+            isOpen: isOpen("refuse-intake"),
+            body: form(
+                "refuse-intake",
+                """
+                \(reason("ri"))\(Button(say("onestop.act.refuseIntake"), kind: .danger).html(say))
+                """
+            )
+        ).html(say)
+    }
+
+    private var apologise: HTML? {
+        guard may(.apologise), can(.apologised), sheet.view.apology == nil else { return nil }
+        return Disclosure(
+            say("onestop.act.apologise"),
+            isOpen: isOpen("apologise"),
+            body: form(
+                "apologise",
+                """
+                \(fields.date("until", label: say("onestop.act.newDay")))\(reason("ap"))\
+                \(Button(say("onestop.act.apologise"), kind: .secondary).html(say))
+                """
+            )
+        ).html(say)
+    }
+
+    private var stop: HTML? {
+        guard may(.stop), can(.stopped) else { return nil }
+        return Disclosure(
+            say("onestop.act.stop"),
+            isOpen: isOpen("stop"),
+            body: form(
+                "stop",
+                "\(reason("st"))\(Button(say("onestop.act.stop"), kind: .danger).html(say))"
+            )
+        ).html(say)
+    }
+
+    /// Two questions that every refusal answers; `prefix` keeps the forms of a page apart.
+    private func reason(_ prefix: String) -> HTML {
+        """
+        \(fields.area(
+            "\(prefix)-sentence",
+            label: say("onestop.act.sentence"),
+            hint: say("onestop.act.sentenceHint"),
+            rows: 3,
+            limit: 2000
+        ))\
+        \(fields.text(
+            "\(prefix)-clause",
+            label: say("onestop.act.clause"),
+            hint: say("onestop.act.clauseHint")
+        ))
+        """
+    }
+
+    /// Open when what was typed inside was refused.
+    private func isOpen(_ action: String) -> Bool { state.value(for: "form") == action }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Procedures
+import Storage
+import Web
+
+/// One dossier as officers work on it: what was filed, where it stands, and what can be done now.
+package struct DossierPage {
+    let view: OneStopView
+    let sheet: DossierSheet
+    let actions: DossierActions
+    let slips: [SlipForm]
+    var state = FormState()
+    var refusal: String?
+
+    package static func path(_ id: ID<Dossier>) -> String { "/onestop/dossiers/\(id)" }
+    static func actionPath(_ id: ID<Dossier>, _ action: String) -> String {
+        "\(path(id))/\(action)"
+    }
+    static func filePath(_ file: DossierFile, of id: ID<Dossier>) -> String {
+        "\(path(id))/files/\(file.id)"
+    }
+    static func slipPath(_ form: SlipForm, of id: ID<Dossier>) -> String {
+        "\(path(id))/slips/\(form.rawValue)"
+    }
+
+    private var say: Say { view.say }
+    private var words: DossierWords { view.words }
+
+    var html: HTML {
+        let dossier = sheet.dossier
+        let isRefused = refusal != nil || !state.summary.isEmpty
+        return view.page(
+            dossier.code,
+            breadcrumbs: [Link(say("onestop.queue.title"), to: QueuePage.path())],
+            banner: refusal.map { Banner(.failure, $0) },
+            isError: isRefused,
+            body: """
+                \(ErrorSummary(state, say).html(say))\
+                \(Heading(
+                    dossier.code,
+                    caption: sheet.revision.record.name.string(in: say.language),
+                    marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
+                ).html(say))\
+                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(steps)\(papers)\(history)").html(say))
+                """
+        )
+    }
+
+    private var facts: HTML {
+        let (dossier, folded) = (sheet.dossier, sheet.view)
+        var items = [
+            SummaryList.Item(say("onestop.fact.applicant"), text: dossier.applicant),
+            SummaryList.Item(say("onestop.fact.number"), text: dossier.applicantNumber),
+            SummaryList.Item(say("onestop.fact.contact"), text: dossier.contact),
+            SummaryList.Item(say("onestop.fact.agency"), text: words.name(dossier.agency)),
+            SummaryList.Item(
+                say("onestop.fact.channel"),
+                text: say("onestop.channel.\(dossier.channel.rawValue)")
+            ),
+            SummaryList.Item(say("onestop.fact.submitted"), words.time(dossier.submittedAt)),
+        ]
+        if let receivedAt = folded.receivedAt {
+            items.append(SummaryList.Item(say("onestop.fact.received"), words.time(receivedAt)))
+        }
+        if let due = folded.dueAt {
+            items.append(SummaryList.Item(say("onestop.fact.due"), words.time(due)))
+        }
+        items.append(
+            SummaryList.Item(
+                say("onestop.fact.national"),
+                text: say("onestop.national.\(dossier.state.nationalCode)")
+            )
+        )
+        return SummaryList(items).html(say)
+    }
+
+    private var files: HTML {
+        let record = sheet.revision.record
+        let list = sheet.content.files.map { file in
+            let paper = record.papers.first { $0.code == file.paper }
+            let name = paper?.name.string(in: say.language) ?? file.paper
+            return FileList.File(
+                file.name,
+                path: Self.filePath(file, of: sheet.dossier.id),
+                bytes: file.size,
+                sha256: file.sha256,
+                more: Minor(name, isBelow: true).html(say)
+            )
+        }
+        return "<h2>\(say("onestop.files"))</h2>\(FileList(list).html(say))"
+    }
+
+    private var answers: HTML {
+        AnswerList(form: sheet.revision.form, answers: sheet.content.answers).html(say)
+    }
+
+    private var steps: HTML? {
+        guard !sheet.view.steps.isEmpty else { return nil }
+        let tasks = sheet.view.steps.map { step -> TaskList.Task in
+            let state: TaskList.State =
+                step.done != nil
+                ? .done : step.takenAt != nil ? .doing : step.openedAt != nil ? .todo : .later
+            let agency = step.agency.map(words.name) ?? ""
+            let note = step.done?.detail.note.map { " – \($0)" } ?? ""
+            return TaskList.Task(
+                step.step.name.string(in: say.language),
+                to: nil,
+                state: state,
+                hint: agency + note
+            )
+        }
+        return "<h2>\(say("onestop.steps"))</h2>\(TaskList(tasks).html(say))"
+    }
+
+    private var papers: HTML? {
+        guard !slips.isEmpty else { return nil }
+        let links = slips.map { form -> HTML in
+            """
+            <li><a href="\(Self.slipPath(form, of: sheet.dossier.id))">\(say("onestop.slip.\(form.rawValue)"))</a></li>
+            """
+        }
+        return "<h2>\(say("onestop.slips"))</h2><ul>\(links)</ul>"
+    }
+
+    private var history: HTML {
+        """
+        <h2>\(say("onestop.history"))</h2>\
+        \(words.timeline(sheet.view, revision: sheet.revision))
+        """
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Procedures
+package import Web
+
+/// The pages of the one-stop desk under `/onestop`: each reads the request, asks the door, draws.
+package struct OneStopRoutes: Sendable {
+    let oneStop: OneStop
+    let navigation: @Sendable (PageContext) -> Navigation
+
+    package init(
+        oneStop: OneStop,
+        navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
+    ) {
+        self.oneStop = oneStop
+        self.navigation = navigation
+    }
+
+    package var routes: [PageRoute] { readingRoutes + actionRoutes }
+
+    /// The area of the desk, for those who have something to do there.
+    package static func navigation(_ context: PageContext) -> Navigation {
+        guard let actor = context.session?.actor, actor.agency != nil,
+            OneStop.may(actor, .read, .receiving)
+        else { return .none }
+        return Navigation([
+            Navigation.Item(
+                section: QueuePage.section,
+                label: context.say("onestop.queue.title"),
+                path: QueuePage.path()
+            )
+        ])
+    }
+
+    func view(_ request: PageRequest) -> OneStopView {
+        let oneStop = oneStop
+        return OneStopView(
+            context: request.context,
+            navigation: navigation(request.context),
+            words: DossierWords(
+                say: request.say,
+                calendar: oneStop.calendar,
+                now: request.now,
+                name: { oneStop.name(of: $0) }
+            )
+        )
+    }
+
+    /// A refusal that a page shows where it was caused; others become error pages.
+    package static func isShown(_ refusal: any Refusal) -> Bool {
+        refusal.kind == .conflict || refusal.kind == .invalid
+    }
+
+    package static func status(_ refusal: any Refusal) -> Int {
+        refusal.kind == .conflict ? 409 : 422
+    }
+}
+
+extension OneStopRoutes {
+    private var readingRoutes: [PageRoute] {
+        let right = "onestop.read at an agency that received the dossier or has a step of it"
+        return [
+            .get("/onestop", right: "onestop.read or onestop.work of the agency") {
+                try await queue($0)
+            },
+            .get("/onestop/dossiers/:id", right: right) { request in
+                .page(try await page(request).html)
+            },
+            .get("/onestop/dossiers/:id/files/:file", right: right, rate: .file) { request in
+                let (file, body) = try await oneStop.file(
+                    request.id("file"),
+                    of: request.id("id", of: Dossier.self),
+                    by: request.actor
+                )
+                return .file(oneStop.download(file, body), for: request)
+            },
+            .get("/onestop/dossiers/:id/slips/:form", right: right, rate: .file) { request in
+                let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
+                guard let form = SlipForm(rawValue: request.path("form")) else {
+                    throw WebRefusal.noPage
+                }
+                return .file(try oneStop.slipDownload(form, of: sheet), for: request)
+            },
+            .get(
+                "/onestop/dossiers/:id/result-draft",
+                right: "onestop.sign of the agency",
+                rate: .file
+            ) { request in
+                let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
+                guard OneStop.may(try request.actor, .sign, sheet.standing) else {
+                    throw DossierRefusal.forbidden(.sign)
+                }
+                return .file(try oneStop.draftDownload(sheet), for: request)
+            },
+            .get("/onestop/dossiers/:id/supplement", right: right) { request in
+                let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
+                return .page(SupplementPage(view: view(request), sheet: sheet).html)
+            },
+        ]
+    }
+
+    private func queue(_ request: PageRequest) async throws -> PageAnswer {
+        let actor = try request.actor
+        let place = request.query("after").flatMap { QueuePlace($0) }
+        let mayWork = OneStop.may(actor, .work, .receiving)
+        let mayRead =
+            OneStop.may(actor, .intake, .receiving) || OneStop.may(actor, .report, .receiving)
+            || OneStop.may(actor, .sign, .receiving)
+        let asked = request.query("box").flatMap { DossierBox(word: $0) }
+        // Who has no steps to do begins with what came in.
+        let box = asked ?? (mayWork ? nil : .new)
+        let slice: QueueSlice
+        if let box {
+            slice = try await oneStop.queue(box, after: place, by: actor)
+        } else {
+            slice = try await oneStop.tasks(after: place, by: actor)
+        }
+        let page = QueuePage(
+            view: view(request),
+            box: box,
+            slice: slice,
+            isContinued: place != nil,
+            mayReadDesk: mayRead,
+            mayWork: mayWork
+        )
+        return .page(page.html)
+    }
+
+    func page(
+        _ request: PageRequest,
+        _ state: FormState = FormState(),
+        refusal: (any Refusal)? = nil
+    ) async throws -> DossierPage {
+        let actor = try request.actor
+        let sheet = try await oneStop.sheet(request.id("id"), by: actor)
+        // A citizen's own dossier has its own page.
+        guard sheet.standing != .owner else { throw WebRefusal.noPage }
+        let view = view(request)
+        return DossierPage(
+            view: view,
+            sheet: sheet,
+            actions: DossierActions(
+                view: view,
+                sheet: sheet,
+                actor: actor,
+                steps: oneStop.ownSteps(sheet, actor),
+                hasSigner: oneStop.hasSigner,
+                state: state
+            ),
+            slips: oneStop.slips(of: sheet),
+            state: state,
+            refusal: refusal.map(view.sentence)
+        )
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Storage
+
+/// One page of a desk's list.
+package struct QueueSlice: Sendable {
+    package let dossiers: [Dossier]
+    package let tasks: [DossierTask]
+    package let next: QueuePlace?
+    /// How many each list has, counted no further than `countLimit`.
+    package let counts: [DossierBox: Int]
+
+    package static let length = 50
+    package static let countLimit = 1000
+}
+
+extension OneStop {
+    /// One list of the actor's agency.
+    package func queue(
+        _ box: DossierBox,
+        after last: QueuePlace? = nil,
+        by actor: Actor
+    ) async throws -> QueueSlice {
+        let agency = try agency(of: actor)
+        guard Self.may(actor, .read, .receiving) else { throw DossierRefusal.forbidden(.read) }
+        return try await database.read { connection in
+            let store = DossierStore(connection: connection)
+            let found = try store.list(
+                of: agency,
+                box: box,
+                after: last,
+                limit: QueueSlice.length + 1
+            )
+            let shown = Array(found.prefix(QueueSlice.length))
+            let hasMore = found.count > shown.count
+            return QueueSlice(
+                dossiers: shown,
+                tasks: [],
+                next: hasMore
+                    ? shown.last.map { QueuePlace(sortAt: $0.sortAt, id: $0.id) } : nil,
+                counts: try Self.counts(agency, store)
+            )
+        }
+    }
+
+    /// The open steps that wait for the actor's roles at the actor's agency, by when they are due.
+    package func tasks(after last: QueuePlace? = nil, by actor: Actor) async throws -> QueueSlice {
+        let agency = try agency(of: actor)
+        guard Self.may(actor, .work, .receiving) || Self.may(actor, .read, .receiving) else {
+            throw DossierRefusal.forbidden(.work)
+        }
+        let roles = actor.roles.map(\.rawValue).sorted()
+        return try await database.read { connection in
+            let store = DossierStore(connection: connection)
+            // Each role's list is one walk of the index; few roles have steps.
+            let found = try roles.flatMap { role in
+                try store.tasks(
+                    of: agency,
+                    role: role,
+                    after: last,
+                    limit: QueueSlice.length + 1
+                )
+            }.sorted { ($0.stepDue, $0.dossierID, $0.step) < ($1.stepDue, $1.dossierID, $1.step) }
+            let shown = Array(found.prefix(QueueSlice.length))
+            let hasMore = found.count > shown.count
+            return QueueSlice(
+                dossiers: [],
+                tasks: shown,
+                next: hasMore
+                    ? shown.last.map {
+                        QueuePlace(
+                            sortAt: $0.stepDue.microseconds,
+                            id: $0.dossierID,
+                            step: $0.step
+                        )
+                    } : nil,
+                counts: try Self.counts(agency, store)
+            )
+        }
+    }
+
+    private static func counts(_ agency: AgencyCode, _ store: DossierStore) throws
+        -> [DossierBox: Int]
+    {
+        try DossierBox.allCases.filter { $0 != .done }.reduce(into: [:]) { counts, box in
+            counts[box] = try store.count(of: agency, box: box, limit: QueueSlice.countLimit)
+        }
+    }
+}

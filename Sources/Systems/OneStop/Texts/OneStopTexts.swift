@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+extension OneStop {
+    /// Every sentence of the one-stop desk.
+    package static let texts: Texts = [refusalTexts, wordTexts, pageTexts]
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+}

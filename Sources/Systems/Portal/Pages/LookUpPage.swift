@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import OneStop
+import Web
+
+/// Where a dossier is, for whoever has its code: state and day, no name and no paper.
+struct LookUpPage {
+    let view: PortalView
+    let typed: String
+    let dossier: Dossier?
+
+    static let section = "lookup"
+
+    static func path(_ code: String = "") -> String {
+        code.isEmpty ? "/lookup" : "/lookup?code=\(LocalPath.encoded(code))"
+    }
+
+    private var say: Say { view.say }
+
+    var html: HTML {
+        let title = say("portal.lookup.title")
+        let isMissing = !typed.isEmpty && dossier == nil
+        let fields = Fields(say)
+        return view.page(
+            title,
+            section: Self.section,
+            width: .narrow,
+            banner: isMissing ? Banner(.failure, say("portal.lookup.unknown")) : nil,
+            isError: isMissing,
+            body: """
+                \(Heading(title, lead: say("portal.lookup.lead")).html(say))\
+                \(GetForm(to: "/lookup", isSearch: true, body: """
+                    \(fields.text(
+                        "code",
+                        label: say("portal.fact.code"),
+                        hint: say("portal.lookup.hint"),
+                        value: typed,
+                        width: .w30
+                    ))\(Button(say("portal.lookup.find")).html(say))
+                    """).html)\(found)
+                """
+        )
+    }
+
+    private var found: HTML? {
+        guard let dossier else { return nil }
+        var items = [
+            SummaryList.Item(say("portal.fact.code"), text: dossier.code),
+            SummaryList.Item(say("portal.lookup.state"), view.words.state(dossier.state)),
+            SummaryList.Item(say("onestop.fact.agency"), text: view.words.name(dossier.agency)),
+        ]
+        if let due = dossier.dueAt, !dossier.state.isOver {
+            items.append(SummaryList.Item(say("onestop.fact.due"), view.words.time(due)))
+        }
+        return "<h2>\(say("portal.lookup.found"))</h2>\(SummaryList(items).html(say))"
+    }
+}

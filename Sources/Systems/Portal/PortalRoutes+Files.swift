@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Hummingbird
+import OneStop
+import Storage
+import Web
+
+extension PortalRoutes {
+    /// Files of a filing: in the form itself, or before it in pieces that survive a broken line.
+    var uploadRoutes: [PageRoute] {
+        let own = "\(OneStopAction.file.rawValue) of one's own"
+        return [
+            .get("/filings/:id/papers", right: own) { request in
+                .page(PapersPage(view: view(request), sheet: try await filing(request)).html)
+            },
+            .post(
+                "/filings/:id/papers/:paper",
+                right: own,
+                body: .stream(limitBytes: Filing.fileLimit),
+                rate: .file
+            ) { try await attach($0) },
+            .get("/filings/:id/files/:file", right: own, rate: .file) { request in
+                let (file, body) = try await oneStop.file(
+                    request.id("file"),
+                    of: request.id("id", of: Filing.self),
+                    by: request.actor
+                )
+                return .file(oneStop.download(file, body), for: request)
+            },
+            .post("/filings/:id/files/:file/remove", right: own) { request in
+                let id = try request.id("id", of: Filing.self)
+                try await oneStop.detach(request.id("file"), from: id, by: request.actor)
+                return .redirect(to: FilingPage.papersPath(id), done: "portal.detach")
+            },
+        ]
+            + ResumableUpload(
+                "/filings/:id/uploads",
+                right: own,
+                limitBytes: Filing.fileLimit,
+                store: pieces
+            ).routes
+    }
+
+    private func attach(_ request: PageRequest) async throws -> PageAnswer {
+        let id = try request.id("id", of: Filing.self)
+        let paper = request.path("paper")
+        // Asked before the bytes come, so that nobody fills a disk for a filing that is not his.
+        let sheet = try await filing(request)
+        do {
+            var count = 0
+            var upload = try request.upload()
+            while let file = try await upload.nextFile() {
+                let body = try await oneStop.keep(&upload)
+                try await oneStop.attach(
+                    body,
+                    named: file.name.isEmpty ? request.say("portal.papers.noName") : file.name,
+                    contentType: file.contentType,
+                    paper: paper,
+                    to: id,
+                    by: request.actor
+                )
+                count += 1
+            }
+            for text in upload.form.values("upload").prefix(Filing.maximumFiles) {
+                guard let piece = ID<FilingUpload>(text) else { throw DossierRefusal.noFile }
+                try await oneStop.attach(piece, paper: paper, to: id, by: request.actor)
+                count += 1
+            }
+            guard count > 0 else { throw DossierRefusal.noFile }
+            return .redirect(to: FilingPage.papersPath(id), done: "portal.attach")
+        } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {
+            var page = PapersPage(view: view(request), sheet: sheet)
+            page.state = FormState().adding(
+                FormError(
+                    field: "file-\(paper)",
+                    key: refusal.code,
+                    arguments: refusal.arguments
+                )
+            )
+            return .page(page.html, status: OneStopRoutes.status(refusal))
+        }
+    }
+
+    private var pieces: ResumableUpload.Store {
+        ResumableUpload.Store(
+            create: { request, file in
+                try await oneStop.beginUpload(
+                    named: file.name,
+                    contentType: file.contentType,
+                    size: file.size,
+                    sha256: file.sha256,
+                    to: request.id("id", of: Filing.self),
+                    by: request.actor
+                ).description
+            },
+            find: { request, id in try await state(request, id) },
+            append: { request, id, offset, body in
+                try await append(request, id, offset, body)
+            },
+            discard: { request, id in
+                guard let upload = ID<FilingUpload>(id) else { return }
+                try await oneStop.discardUpload(
+                    upload,
+                    of: request.id("id", of: Filing.self),
+                    by: request.actor
+                )
+            }
+        )
+    }
+
+    /// Keeps what came before the line broke, so that the next piece goes on from there.
+    private func append(
+        _ request: PageRequest,
+        _ id: String,
+        _ offset: Int,
+        _ body: RequestBody
+    ) async throws -> ResumableUpload.State {
+        guard let upload = ID<FilingUpload>(id) else { throw WebRefusal.noPage }
+        var spool = oneStop.spool()
+        do {
+            for try await buffer in body {
+                try buffer.withUnsafeReadableBytes { try spool.write($0) }
+            }
+        } catch WebRefusal.bodyCut {
+        } catch let refusal as any Refusal {
+            spool.discard()
+            throw refusal
+        } catch {}
+        let isKept = try await oneStop.append(
+            try spool.finish(),
+            at: offset,
+            to: upload,
+            of: request.id("id", of: Filing.self),
+            by: request.actor
+        )
+        guard let state = try await state(request, id) else { throw WebRefusal.noPage }
+        guard isKept else { throw UploadRefusal.offset(expected: state.offset) }
+        return state
+    }
+
+    private func state(_ request: PageRequest, _ id: String) async throws -> ResumableUpload.State?
+    {
+        guard let upload = ID<FilingUpload>(id),
+            let (found, sha256) = try await oneStop.upload(
+                upload,
+                of: request.id("id", of: Filing.self),
+                by: request.actor
+            )
+        else { return nil }
+        return ResumableUpload.State(
+            announcement: ResumableUpload.Announcement(
+                name: found.name,
+                contentType: found.contentType,
+                size: found.size,
+                sha256: found.announced
+            ),
+            offset: found.received,
+            sha256: sha256
+        )
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import OneStop
+import Procedures
+import Web
+
+extension PortalRoutes {
+    var filingRoutes: [PageRoute] {
+        let own = "\(OneStopAction.file.rawValue) of one's own"
+        return [
+            .get("/services/:code/start", right: own) { try await start($0) },
+            .post("/services/:code/start", right: own) { try await begin($0) },
+            .get("/filings/:id", right: own) { request in
+                let sheet = try await filing(request)
+                if sheet.filing.state == .sent { return try await sent(request) }
+                let today = request.now.date
+                let page = FilingPage(view: view(request), sheet: sheet, today: today)
+                return .page(page.html)
+            },
+            .get("/filings/:id/pages/:page", right: own) { try await showPage($0) },
+            .post("/filings/:id/pages/:page", right: own) { try await savePage($0) },
+            .post("/filings/:id/pages/:page/autosave", right: own) { try await autosave($0) },
+            .get("/filings/:id/check", right: own) { request in
+                try await check(request)
+            },
+            .post("/filings/:id/check", right: own) { try await submit($0) },
+            .post("/filings/:id/discard", right: own) { request in
+                try await oneStop.discard(
+                    request.id("id"),
+                    by: request.actor,
+                    requestID: request.requestID
+                )
+                return .redirect(to: MyDossiersPage.path, done: "portal.discard")
+            },
+        ]
+    }
+
+    func filing(_ request: PageRequest) async throws -> FilingSheet {
+        try await oneStop.filing(request.id("id"), by: request.actor)
+    }
+
+    /// A filing that was sent is its dossier.
+    private func sent(_ request: PageRequest) async throws -> PageAnswer {
+        let id = try await oneStop.submit(
+            request.id("id"),
+            actorName: request.session?.personName ?? "",
+            by: request.actor,
+            requestID: request.requestID
+        )
+        return .redirect(to: OwnDossierPage.path(id))
+    }
+
+    private func startPage(_ request: PageRequest) async throws -> StartPage {
+        let code = request.path("code")
+        let revision = try await procedures.current(code)
+        return StartPage(
+            view: view(request),
+            revision: revision,
+            agencies: try await procedures.agencies(of: code),
+            open: try await oneStop.filings(by: request.actor).filter { $0.procedureCode == code }
+        )
+    }
+
+    private func start(_ request: PageRequest) async throws -> PageAnswer {
+        .page(try await startPage(request).html)
+    }
+
+    private func begin(_ request: PageRequest) async throws -> PageAnswer {
+        var page = try await startPage(request)
+        var reader = request.form.reader
+        let chosen = reader.choice("agency", of: page.agencies.map(\.text))
+        guard reader.isValid, let agency = chosen.flatMap({ AgencyCode($0) }) else {
+            page.state = reader.state
+            return .page(page.html, status: 422)
+        }
+        do {
+            let filing = try await oneStop.begin(
+                request.path("code"),
+                at: agency,
+                as: request.form.requestKey.flatMap { ID<Filing>($0) },
+                by: request.actor,
+                requestID: request.requestID
+            )
+            let sheet = try await oneStop.filing(filing.id, by: request.actor)
+            return .redirect(to: FilingPage.next(after: nil, sheet))
+        } catch let refusal as FilingRefusal where OneStopRoutes.isShown(refusal) {
+            page.state = reader.state
+            page.refusal = page.view.sentence(refusal)
+            return .page(page.html, status: OneStopRoutes.status(refusal))
+        }
+    }
+
+    private func formPage(_ request: PageRequest, _ sheet: FilingSheet) throws -> FormPage {
+        guard let page = sheet.page(request.path("page")) else { throw WebRefusal.noPage }
+        return page
+    }
+
+    private func showPage(_ request: PageRequest) async throws -> PageAnswer {
+        let sheet = try await filing(request)
+        if sheet.filing.state == .sent { return try await sent(request) }
+        let page = try formPage(request, sheet)
+        let rows = request.query("rows").flatMap { Int($0) } ?? 0
+        let shown = FormPageView(
+            view: view(request),
+            sheet: sheet,
+            page: page,
+            extraRows: min(max(rows, 0), 1)
+        )
+        return .page(shown.html)
+    }
+
+    /// Saves what was typed, right or wrong, then goes on when it is right.
+    private func savePage(_ request: PageRequest) async throws -> PageAnswer {
+        let id = try request.id("id", of: Filing.self)
+        let before = try await filing(request)
+        let page = try formPage(request, before)
+        var input = FormInput(request.form, fields: page.fields, known: before.filing.answers)
+        if input.reader.isValid {
+            do {
+                try await oneStop.save(input.answers, in: id, by: request.actor)
+            } catch FilingRefusal.sent(let dossier) {
+                return .redirect(to: OwnDossierPage.path(dossier))
+            }
+        }
+        let sheet = try await filing(request)
+        if request.form.action == "add", input.reader.isValid {
+            return .redirect(to: FilingPage.pagePath(id, page.id, rows: 1))
+        }
+        let faults = sheet.faults(on: request.now.date).filter { $0.page == page.id }
+        // A question that an answer just called up was not seen yet: it is asked, not held against him.
+        let shown = Set(
+            (request.form.value(FormControls.shownName) ?? "").split(separator: ",")
+                .map(String.init)
+        )
+        let asked = sheet.page(page.id)?.fields(for: sheet.filing.answers) ?? []
+        let fresh = asked.contains { !shown.contains($0.id) }
+        let seen = faults.filter { shown.contains(String($0.path.prefix { $0 != "." })) }
+        input.refuse(seen, request.say, sheet.form.fields)
+        guard input.reader.isValid else {
+            let again = FormPageView(
+                view: view(request),
+                sheet: sheet,
+                page: sheet.page(page.id) ?? page,
+                state: input.reader.state
+            )
+            return .page(again.html, status: 422)
+        }
+        if fresh {
+            return .redirect(to: FilingPage.pagePath(id, page.id), done: "portal.more")
+        }
+        return .redirect(to: FilingPage.next(after: page.id, sheet))
+    }
+
+    private func autosave(_ request: PageRequest) async throws -> PageAnswer {
+        let sheet = try await filing(request)
+        let page = try formPage(request, sheet)
+        let input = FormInput(request.form, fields: page.fields, known: sheet.filing.answers)
+        guard input.reader.isValid else { return .empty(status: 422) }
+        do {
+            try await oneStop.save(input.answers, in: sheet.filing.id, by: request.actor)
+        } catch FilingRefusal.sent {
+            return .empty(status: 409)
+        }
+        return .empty()
+    }
+
+    private func checkPage(_ request: PageRequest, _ sheet: FilingSheet) -> CheckPage {
+        CheckPage(
+            view: view(request),
+            sheet: sheet,
+            today: request.now.date,
+            ifFiledNow: oneStop.due(sheet.revision, sheet.filing.channel, at: request.now)
+        )
+    }
+
+    private func check(_ request: PageRequest) async throws -> PageAnswer {
+        let sheet = try await filing(request)
+        if sheet.filing.state == .sent { return try await sent(request) }
+        return .page(checkPage(request, sheet).html)
+    }
+
+    /// One dossier, however often the button is pressed.
+    private func submit(_ request: PageRequest) async throws -> PageAnswer {
+        do {
+            let isMore = try await filing(request).isSupplement
+            let id = try await oneStop.submit(
+                request.id("id"),
+                actorName: request.session?.personName ?? "",
+                by: request.actor,
+                requestID: request.requestID
+            )
+            return .redirect(
+                to: OwnDossierPage.path(id),
+                done: isMore ? "portal.supplemented" : "portal.submitted"
+            )
+        } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {
+            var page = checkPage(request, try await filing(request))
+            page.refusal = page.view.sentence(refusal)
+            return .page(page.html, status: OneStopRoutes.status(refusal))
+        }
+    }
+}

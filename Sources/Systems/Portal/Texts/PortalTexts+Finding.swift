@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+
+extension PortalRoutes {
+    static let findingTexts: Texts = [
+        "portal.find.title": Text(vi: "Tìm thủ tục", en: "Find a service"),
+        "portal.find.lead": Text(
+            vi: "Bạn muốn làm việc gì? Gõ có dấu hay không dấu đều được.",
+            en: "What do you want to do? Accents are optional."
+        ),
+        "portal.find.question": Text(
+            vi: "Tìm theo tên hoặc việc cần làm",
+            en: "Search by name or by what you want to do"
+        ),
+        "portal.find.hint": Text(
+            vi: "Ví dụ: khai sinh, chứng thực, mở cửa hàng",
+            en: "Such as: birth, certified copy, open a shop"
+        ),
+        "portal.find.search": Text(vi: "Tìm", en: "Search"),
+        "portal.find.none": Text(vi: "Không tìm thấy thủ tục nào.", en: "Nothing was found."),
+        "portal.find.advice": Text(
+            vi: "Hãy thử từ khác ngắn hơn, hoặc hỏi Bộ phận Một cửa gần nhất.",
+            en: "Try fewer or other words, or ask the nearest one-stop desk."
+        ),
+        "portal.find.empty": Text(
+            vi: "Chưa có thủ tục nào được công khai ở đây.",
+            en: "No procedure is published here yet."
+        ),
+        "portal.find.all": Text(vi: "Thủ tục", en: "Services"),
+        "portal.find.found": Text(vi: "{count} thủ tục phù hợp", en: "{count} services match"),
+        "portal.find.found.one": Text(vi: "{count} thủ tục phù hợp", en: "{count} service matches"),
+        "portal.procedure.sample": Text(
+            vi: "Dữ liệu mẫu để thử hệ thống, chưa đối chiếu với quyết định công bố.",
+            en: "Sample data for trying things out, not checked against the official decision."
+        ),
+        "portal.procedure.start": Text(vi: "Nộp hồ sơ trực tuyến", en: "File online"),
+        "portal.procedure.atDesk": Text(
+            vi: "Thủ tục này làm tại Bộ phận Một cửa.",
+            en: "This is done at the one-stop desk."
+        ),
+        "portal.procedure.time": Text(vi: "Thời gian giải quyết", en: "How long it takes"),
+        "portal.procedure.sameDay": Text(
+            vi: "Trong ngày; nộp sau 15 giờ thì trả vào ngày làm việc tiếp theo",
+            en: "The same day; after 15:00 the next working day"
+        ),
+        "portal.procedure.ifNow": Text(
+            vi: "Nếu được tiếp nhận bây giờ, có kết quả chậm nhất",
+            en: "If it were received now, the result comes by"
+        ),
+        "portal.procedure.fee": Text(vi: "Phí, lệ phí", en: "Fees"),
+        "portal.procedure.free": Text(vi: "Không mất phí", en: "Free"),
+        "portal.procedure.where": Text(vi: "Nơi giải quyết", en: "Where it is done"),
+        "portal.procedure.who": Text(vi: "Ai được làm", en: "For whom"),
+        "portal.procedure.result": Text(vi: "Kết quả", en: "What you get"),
+        "portal.procedure.code": Text(vi: "Mã thủ tục", en: "Code"),
+        "portal.procedure.requirements": Text(vi: "Yêu cầu, điều kiện", en: "Conditions"),
+        "portal.procedure.papers": Text(vi: "Giấy tờ cần chuẩn bị", en: "Papers to have ready"),
+        "portal.procedure.noPapers": Text(
+            vi: "Không cần giấy tờ nào, chỉ điền thông tin.",
+            en: "No papers, only answers."
+        ),
+        "portal.procedure.ifNeeded": Text(vi: "nếu có", en: "if it applies"),
+        "portal.procedure.law": Text(vi: "Theo quy định", en: "What the law says"),
+        "portal.procedure.steps": Text(vi: "Trình tự", en: "Steps"),
+        "portal.procedure.bases": Text(vi: "Căn cứ pháp lý", en: "Legal bases"),
+        "portal.procedure.review": Text(vi: "Cần kiểm tra lại", en: "Still to be checked"),
+        "portal.level.ministry": Text(vi: "Bộ, ngành", en: "Ministry"),
+        "portal.level.province": Text(vi: "Sở, ngành cấp tỉnh", en: "Department of the province"),
+        "portal.level.district": Text(vi: "Cấp huyện", en: "District"),
+        "portal.level.commune": Text(vi: "Ủy ban nhân dân cấp xã", en: "Commune"),
+        "portal.start.title": Text(vi: "Bắt đầu nộp hồ sơ", en: "Begin to file"),
+        "portal.start.drafts": Text(vi: "Hồ sơ bạn đang soạn", en: "What you began"),
+        "portal.start.continue": Text(
+            vi: "Soạn tiếp hồ sơ lưu lúc {time}",
+            en: "Go on with what was saved at {time}"
+        ),
+        "portal.start.agency": Text(vi: "Nộp cho cơ quan nào?", en: "Which agency?"),
+        "portal.start.choose": Text(vi: "Chọn cơ quan", en: "Choose an agency"),
+        "portal.start.begin": Text(vi: "Bắt đầu", en: "Begin"),
+        "portal.start.nobody": Text(
+            vi: "Chưa có cơ quan nào nhận thủ tục này trực tuyến.",
+            en: "No agency takes this in online yet."
+        ),
+        "portal.start.nobodyAdvice": Text(
+            vi: "Hãy đến Bộ phận Một cửa gần nhất.",
+            en: "Go to the nearest one-stop desk."
+        ),
+        "portal.filing.lead": Text(
+            vi: "Mọi điều bạn gõ được lưu lại. Bạn có thể dừng và làm tiếp trên máy khác.",
+            en: "All that you type is saved. You can stop and go on from another device."
+        ),
+        "portal.filing.discard": Text(vi: "Bỏ hồ sơ này", en: "Give this up"),
+        "portal.filing.discardHint": Text(
+            vi: "Những gì đã điền sẽ mất.",
+            en: "What was filled in will be gone."
+        ),
+        "portal.step": Text(vi: "Bước {number} trong {count}", en: "Step {number} of {count}"),
+        "portal.continue": Text(vi: "Tiếp tục", en: "Continue"),
+        "portal.papers.title": Text(vi: "Giấy tờ kèm theo", en: "Papers"),
+        "portal.papers.lead": Text(
+            vi:
+                "Chụp hoặc quét rõ từng trang. Mỗi tệp có dấu vân tay riêng, ghi trên giấy tiếp nhận.",
+            en:
+                "Photograph or scan each page clearly. Every file has a fingerprint, which stands on the receipt."
+        ),
+        "portal.papers.optional": Text(vi: "(nếu có)", en: "(if it applies)"),
+    ]
+}
