@@ -152,11 +152,11 @@ let package = Package(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient,
                 hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -172,7 +172,7 @@ let package = Package(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -214,11 +214,17 @@ let package = Package(
             ],
             data: [.embedInCode("Design/Assets")]
         )
-        + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto, nioCore])
+        + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system(
+            "Identity",
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
+            data: [.embedInCode("Passkeys/passkey.js")]
+        )
         + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
         + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
         + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

@@ -21,6 +21,11 @@ extension Server {
                     "checkpoints of the Journal stay on this machine: set journal.copies to a folder elsewhere"
                 )
             }
+            if runtime.axis.receipts == nil {
+                logger.warning(
+                    "the axis signs no receipts: make a key with «vanlang trust key new» and set axis.key"
+                )
+            }
             return [
                 RepeatingJob("journal-seal", restMilliseconds: 1000, logger: logger) {
                     try await log.seal(holder: holder) > 0

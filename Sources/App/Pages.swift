@@ -2,12 +2,14 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
 import OneStop
 import Portal
 import Records
+import Signing
 import Web
 
 extension Server {
@@ -39,7 +41,11 @@ extension Server {
                 return .page(HelpPage.html(context, areas(context)))
             },
         ]
-            + IdentityRoutes(identity: runtime.identity, navigation: areas).routes
+            + IdentityRoutes(
+                identity: runtime.identity,
+                site: SiteName(publicURLs: runtime.settings.string("server.public-url")),
+                navigation: areas
+            ).routes
             + DesignSystemPages().routes
             + AdminRoutes(admin: runtime.admin, navigation: areas).routes
             + deskRoutes(navigation: areas).routes
@@ -50,6 +56,8 @@ extension Server {
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
+            + signingRoutes.routes
+            + verifyRoutes.routes + demandRoutes.routes
     }
 }
 
@@ -90,7 +98,10 @@ enum Areas {
         let counter = OneStopRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        return Navigation(groups: groups + counter + rest.groups)
+        let signing =
+            SigningRoutes.navigation(context).groups
+            + Navigation(DemandRoutes.navigation(context)).groups
+        return Navigation(groups: groups + counter + signing + rest.groups)
     }
 
     /// Beside the citizen's pages: the portal's own, and for officers their work.

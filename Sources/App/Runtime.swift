@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -11,6 +12,7 @@ import OneStop
 import Portal
 import Procedures
 import Records
+import Signing
 import Storage
 import Trust
 
@@ -24,6 +26,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -34,6 +37,7 @@ struct Runtime: Sendable {
     let offices = OpenOffices()
     let procedures: Procedures
     let oneStop: OneStop
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -42,7 +46,8 @@ struct Runtime: Sendable {
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
         + Axis.migrations + JournalLog.migrations + Records.migrations
-        + Procedures.migrations + OneStop.migrations
+        + Procedures.migrations + OneStop.migrations + Signing.migrations
+        + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
@@ -51,6 +56,8 @@ struct Runtime: Sendable {
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        Signing.texts, PDFTexts.texts,
+        TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -77,7 +84,8 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop")
+            hop: settings.string("axis.hop"),
+            receipts: try receiptSigning(settings, secrets)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -106,6 +114,7 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -139,6 +148,7 @@ struct Runtime: Sendable {
                 now: now,
                 random: random
             ),
+            signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -181,7 +191,7 @@ struct Runtime: Sendable {
         }
     }
 
-    private static func secrets(
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {
@@ -214,6 +224,36 @@ struct Runtime: Sendable {
                 rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
             ),
             secrets: secrets,
+            now: now,
+            random: random
+        )
+    }
+
+    /// Whom we believe is read once, when the program starts.
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Signing {
+        let folder = settings.string("trust.folder")
+        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
+        let judge = Judge(
+            trust: believed.trust,
+            revocation: believed.revocation,
+            others: believed.others
+        )
+        return Signing(
+            database: database,
+            bodies: bodies,
+            judge: { judge },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
             now: now,
             random: random
         )

@@ -54,6 +54,11 @@ struct Settings: Sendable {
             meaning: "how this axis names itself in traces; different on every axis"
         ),
         Key(
+            name: "axis.key",
+            fallback: "",
+            meaning: "key of data/keys by which the axis signs receipts; empty: it signs none"
+        ),
+        Key(
             name: "identity.idle-minutes",
             fallback: "30",
             meaning: "minutes without a request after which a session ends"
@@ -77,6 +82,39 @@ struct Settings: Sendable {
             name: "journal.copies",
             fallback: "",
             meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
+        ),
+        Key(
+            name: "trust.folder",
+            fallback: "",
+            meaning: "folder of the trust list and revocation data; empty: trust in the data folder"
+        ),
+        Key(
+            name: "trust.address",
+            fallback: "",
+            meaning:
+                "address under which others find our lists and OCSP, as in http://ca.example.vn"
+        ),
+        Key(
+            name: "trust.pkcs11",
+            fallback: "",
+            meaning: "module of an HSM; empty: keys are files in the data folder"
+        ),
+        Key(name: "trust.token", fallback: "", meaning: "label of the HSM's token"),
+        Key(name: "trust.pin-file", fallback: "", meaning: "file with the token's PIN"),
+        Key(
+            name: "trust.tsa-key",
+            fallback: "tsa",
+            meaning: "key by which this node answers requests for time-stamps, when it has one"
+        ),
+        Key(
+            name: "trust.tsa",
+            fallback: "",
+            meaning: "address of the time-stamping authority that signatures are stamped by"
         ),
         Key(
             name: "webhook.allow",

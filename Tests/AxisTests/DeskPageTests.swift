@@ -170,6 +170,24 @@ struct DeskPageTests {
         }
     }
 
+    @Test func `who only works begins with what is in his hands, a clerk with what is new`()
+        async throws
+    {
+        let (site, _) = try await Self.filled()
+        try await site.test { browser in
+            func current(_ page: String) -> String? {
+                page.firstMatch(of: /href="\/desk\?box=([a-z]+)" aria-current="page"/).map {
+                    String($0.1)
+                }
+            }
+            let specialist = browser.as(.specialist, of: SmallCountry.finance)
+            let page = try await specialist.get("/desk").body
+            #expect(current(page) == "handling" && page.contains("/desk/documents/"))
+            #expect(try await current(browser.get("/desk").body) == "new")
+            #expect(try await current(specialist.get("/desk?box=new").body) == "new")
+        }
+    }
+
     @Test func `people of other agencies open nothing and change nothing`() async throws {
         let (site, pages) = try await Self.filled()
         let own = pages.filter { $0.contains("/documents/") || $0.contains("/drafts/") }

@@ -290,7 +290,7 @@ def test_the_key_that_sends_asks_once_more(desk, office):
     clerk.told("Đã gửi")
 
 
-ACTIVE = b"""%PDF-1.4
+ACTIVE = rb"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>> endobj
 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>> endobj

@@ -178,7 +178,7 @@ MUTANTS = [
         }
 """, "        } catch {}\n", "AxisTests.DeskJourneyTests"),
     Mutant("head-gives-to-anybody", DESK + "Documents/DeskStep.swift",
-           "return colleagues.contains(order.officer)", "return !colleagues.isEmpty", "AxisTests.DeskHandlingTests"),
+           "return colleagues.contains(order.officer)", "return !order.officer.isEmpty", "AxisTests.DeskHandlingTests"),
     Mutant("live-topic-without-right", DESK + "Inbox/Desk+Inbox.swift",
            "_ = try owner(of: actor, routing: routing)", "", "AxisTests.DeskAttackTests"),
     Mutant("search-without-own-mark", DESK + "Search/Desk+Search.swift",

@@ -8,7 +8,10 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this program on this machine.",
-        subcommands: [AxisBenchCommand.self, WebBenchCommand.self, BareBenchCommand.self]
+        subcommands: [
+            AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
+            BareBenchCommand.self,
+        ]
     )
 }
 

@@ -32,6 +32,8 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case assignOnward = "assign-onward"
     /// Starts and finishes what is assigned to oneself; opens it, and nothing else.
     case work
+    /// Keeps the keys with which an agency's systems sign.
+    case signingKeys = "signing-keys"
 }
 
 /// How an actor stands to the agency that an action is about.
@@ -76,6 +78,7 @@ extension Axis {
 
     private static let administratorActions: Set<AxisAction> = [
         .trace, .statistics, .resend, .declarePaper, .register, .webhooks, .partners,
+        .signingKeys,
     ]
 
     /// What people do with the documents of their own agency and of those that it serves.

@@ -60,6 +60,9 @@ extension Axis {
             RepeatingJob("axis-fan-out", restMilliseconds: 50, logger: logger) {
                 try await fanOutStep(holder: holder)
             },
+            RepeatingJob("axis-receipts", restMilliseconds: 1000, logger: logger) {
+                try await signLeftReceipts() > 0
+            },
             RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
                 try await rerouting.step(self)
                 return false

@@ -32,6 +32,8 @@ package enum IdentityRefusal: Refusal, Equatable {
     case unknownPost
     /// The code is wrong, or was used before.
     case wrongCode
+    /// The device's answer is not accepted; why is in no answer, because it would help only an attacker.
+    case wrongPasskey
     case unknownAuthenticator
     case tooManyAuthenticators
     case noSecondFactor
@@ -63,6 +65,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .unknownSession: "unknown-session"
         case .unknownPost: "unknown-post"
         case .wrongCode: "wrong-code"
+        case .wrongPasskey: "wrong-passkey"
         case .unknownAuthenticator: "unknown-authenticator"
         case .tooManyAuthenticators: "too-many-authenticators"
         case .noSecondFactor: "no-second-factor"
@@ -82,7 +85,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .unknownAccount, .unknownSession, .unknownPost, .unknownAuthenticator: .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
             .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber,
-            .wrongCode:
+            .wrongCode, .wrongPasskey:
             .invalid
         }
     }

@@ -8,14 +8,17 @@ package import Web
 /// The pages on which people sign in and keep their own account.
 package struct IdentityRoutes: Sendable {
     let identity: Identity
+    let site: SiteName
     let navigation: @Sendable (PageContext) -> Navigation
 
     /// `navigation` gives the areas of work that stand beside the pages of one's account.
     package init(
         identity: Identity,
+        site: SiteName = SiteName(publicURLs: ""),
         navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
     ) {
         self.identity = identity
+        self.site = site
         self.navigation = navigation
     }
 
@@ -42,7 +45,7 @@ package struct IdentityRoutes: Sendable {
                 body: .form(FormLimits(bytes: 16 << 10, fields: 20)),
                 changePassword
             ),
-        ] + authenticatorRoutes + openIDRoutes
+        ] + authenticatorRoutes + passkeyRoutes + openIDRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.
@@ -55,11 +58,12 @@ package struct IdentityRoutes: Sendable {
         return .page(signInPage(request, state))
     }
 
-    private func signInPage(_ request: PageRequest, _ state: FormState) -> HTML {
+    func signInPage(_ request: PageRequest, _ state: FormState) -> HTML {
         SignInPage(
             context: request.context,
             state: state,
-            next: request.next(otherwise: "")
+            next: request.next(otherwise: ""),
+            passkey: identity.askForPasskey(site: origin(request).site)
         ).html
     }
 

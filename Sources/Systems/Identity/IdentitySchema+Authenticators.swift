@@ -21,7 +21,7 @@ extension Identity {
             person_number TEXT UNIQUE,
             old_number TEXT NOT NULL,
             name TEXT NOT NULL,
-            born_on TEXT NOT NULL,
+            born_on TEXT,
             phone TEXT NOT NULL,
             mail TEXT NOT NULL,
             matched_at INT64
@@ -93,19 +93,6 @@ extension Identity {
         )
         """,
         "CREATE INDEX account_recovery_code_account ON account_recovery_code (account, used_at)",
-        """
-        CREATE TABLE account_challenge (
-            digest BYTES NOT NULL PRIMARY KEY,
-            account ID,
-            purpose TEXT NOT NULL,
-            made_at INT64 NOT NULL,
-            expires_at INT64 NOT NULL,
-            tries INT64 NOT NULL,
-            secret BYTES NOT NULL
-        )
-        """,
-        "CREATE INDEX account_challenge_expires_at ON account_challenge (expires_at)",
-        "CREATE INDEX account_challenge_account ON account_challenge (account, purpose)",
         """
         CREATE TABLE account_desk_reset (
             id ID NOT NULL PRIMARY KEY,

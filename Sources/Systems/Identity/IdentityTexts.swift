@@ -93,6 +93,11 @@ extension Identity {
             vi: "Mã không đúng hoặc đã dùng. Xin đợi mã mới trong ứng dụng rồi gõ lại.",
             en: "The code is wrong or was used. Wait for the next one in your app and type it."
         ),
+        "wrong-passkey": Text(
+            vi:
+                "Khóa truy cập này không dùng được ở đây. Xin thử lại, hoặc đăng nhập bằng mật khẩu.",
+            en: "This passkey does not work here. Try again, or sign in with your password."
+        ),
         "unknown-authenticator": Text(
             vi: "Không có phương thức xác thực này. Xin tải lại trang.",
             en: "There is no such way to sign in. Load the page again."

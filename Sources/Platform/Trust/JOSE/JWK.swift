@@ -150,6 +150,11 @@ package struct JWK: Sendable {
     /// The name that the key has of itself (RFC 7638, SHA-256).
     package var thumbprint: String { Self.thumbprint(material) }
 
+    /// The same key under another name.
+    package func named(_ kid: String) -> JWK {
+        JWK(kid: kid, algorithm: algorithm, material: material)
+    }
+
     /// As a set for others shows it.
     package var json: JSON {
         .object(

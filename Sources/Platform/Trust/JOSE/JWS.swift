@@ -133,11 +133,11 @@ package enum JWS {
         guard let payload = Base64URL.decode(parts.payload), !parts.payload.isEmpty else {
             throw .form
         }
-        let header = try header(parts.header, expecting, naming: "")
+        let header = try header(parts.header, expecting, naming: "own")
         guard header.isEncoded, let members = header["jwk"]?.members,
             !members.contains(where: { $0.0 == "kid" })
         else { throw .key }
-        let key = try JWK(.object(members + [("kid", "own")])).named("")
+        let key = try JWK(.object(members + [("kid", "own")]))
         let message = Array(parts.header) + [dot] + Array(parts.payload)
         return try verify(header, payload, message, parts.signature, JWKSet([key]))
     }

@@ -36,7 +36,7 @@ struct PDFHistory {
             for change in later {
                 if let finding = finding(change, signature) { findings.append(finding) }
             }
-            if revision == reader.file.revisionCount - 1, !reader.file.endsCleanly {
+            if !reader.file.endsCleanly {
                 let arguments = ["subject": String(signature.end)]
                 findings.append(.failed(.formatFailure, "pdf.change.stray", arguments))
             }

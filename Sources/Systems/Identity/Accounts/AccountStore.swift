@@ -81,6 +81,11 @@ struct AccountStore {
         try connection.run("UPDATE account SET last_post = \(post) WHERE id = \(id)")
     }
 
+    /// Tells caches that something beside the account changed.
+    func touch(_ id: ID<Account>, at now: Instant) throws {
+        try connection.run("UPDATE account SET changed_at = \(now) WHERE id = \(id)")
+    }
+
     /// Tells caches, and makes room for the event of a new password.
     func advance(_ account: Account, at now: Instant) throws {
         try connection.run(

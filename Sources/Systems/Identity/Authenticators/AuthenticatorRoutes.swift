@@ -38,6 +38,7 @@ extension IdentityRoutes {
             context: request.context,
             state: state,
             choices: choices,
+            passkey: identity.askForPasskey(site: origin(request).site),
             next: request.next(otherwise: "")
         ).html
     }
@@ -64,11 +65,13 @@ extension IdentityRoutes {
     }
 
     @Sendable private func showAuthenticators(_ request: PageRequest) async throws -> PageAnswer {
-        .page(
+        let site = origin(request).site
+        return .page(
             AuthenticatorsPage(
                 context: request.context,
                 navigation: navigation(request.context),
-                own: try await identity.ownAuthenticators(by: request.actor)
+                own: try await identity.ownAuthenticators(by: request.actor),
+                passkey: try await identity.askForNewPasskey(site: site, by: request.actor)
             ).html
         )
     }
@@ -96,7 +99,7 @@ extension IdentityRoutes {
             navigation: navigation(request.context),
             state: state,
             made: made,
-            picture: ""
+            picture: QRPicture.html(of: made.address)
         ).html
     }
 

@@ -85,6 +85,24 @@ extension Identity {
         ),
         "identity.codes-secret": Text(vi: "Khóa", en: "Key"),
         "identity.codes-confirm": Text(vi: "Xác nhận", en: "Confirm"),
+        "identity.passkey-new": Text(vi: "Thêm khóa truy cập", en: "Add a passkey"),
+        "identity.passkey-about": Text(
+            vi:
+                "Đăng nhập bằng vân tay, khuôn mặt hoặc mã PIN của máy, không cần mật khẩu. Cần trình duyệt có JavaScript.",
+            en:
+                "Sign in with the finger, face or PIN of your device, without a password. Needs JavaScript."
+        ),
+        "identity.passkey-add": Text(vi: "Thêm khóa của máy này", en: "Add this device's passkey"),
+        "identity.passkey-use": Text(vi: "Dùng khóa truy cập", en: "Use a passkey"),
+        "identity.passkey-device": Text(vi: "Máy này", en: "This device"),
+        "identity.passkey-failed": Text(
+            vi: "Máy không đưa được khóa. Xin thử lại, hoặc dùng mật khẩu.",
+            en: "The device gave no passkey. Try again, or use your password."
+        ),
+        "done.identity.passkey-added": Text(
+            vi: "Đã thêm khóa truy cập. Lần sau có thể đăng nhập bằng khóa này.",
+            en: "The passkey is added. You can sign in with it from now on."
+        ),
         "identity.recovery": Text(vi: "Mã khôi phục", en: "Recovery codes"),
         "identity.recovery-lead": Text(
             vi:

@@ -8,6 +8,7 @@ struct AuthenticatorsPage {
     let context: PageContext
     let navigation: Navigation
     let own: OwnAuthenticators
+    let passkey: PasskeyQuestion
 
     static let path = "/account/authenticators"
     static let codesPath = path + "/codes"
@@ -31,6 +32,7 @@ struct AuthenticatorsPage {
                 <h2>\(say("identity.codes-add"))</h2>
                 <p>\(say("identity.codes-about"))</p>
                 \(add)
+                \(addPasskey)
                 \(recovery)
                 """
         )
@@ -83,6 +85,27 @@ struct AuthenticatorsPage {
                 \(ButtonRow([Button(say("identity.codes-begin"), kind: .secondary)]).html(say))
                 """
         ).html
+    }
+
+    private var addPasskey: HTML {
+        let name = Fields(say).text(
+            "device",
+            label: say("identity.authenticator-called"),
+            value: say("identity.passkey-device"),
+            width: .w30
+        )
+        let box = PasskeyBox(
+            context: context,
+            question: passkey,
+            isNew: true,
+            next: "",
+            fields: name
+        )
+        return """
+            <h2>\(say("identity.passkey-new"))</h2>
+            <p>\(say("identity.passkey-about"))</p>
+            \(box.html)
+            """
     }
 
     private var recovery: HTML? {
@@ -138,7 +161,7 @@ struct CodesPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
                 <ol><li>\(say("identity.codes-scan"))</li><li>\(say("identity.codes-type"))</li></ol>
                 \(picture)
                 \(SummaryList([

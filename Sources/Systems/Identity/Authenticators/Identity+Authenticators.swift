@@ -20,6 +20,11 @@ package struct NewCodes: Sendable {
     package let id: ID<Authenticator>
     let secret: [UInt8]
     let login: String
+
+    /// What an app reads from the square.
+    var address: String {
+        OneTimeCode.address(secret: secret, login: login, issuer: "Văn Lang")
+    }
 }
 
 extension Identity {

@@ -8,6 +8,7 @@ struct SecondFactorPage {
     let context: PageContext
     let state: FormState
     let choices: Identity.SecondChoices
+    let passkey: PasskeyQuestion
     let next: String
 
     static let path = "/sign-in/second"
@@ -47,8 +48,11 @@ struct SecondFactorPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title, lead: say("identity.second-lead")).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
                 \(form.html)
+                \(choices.hasPasskey
+                    ? PasskeyBox(context: context, question: passkey, isNew: false, next: next).html
+                    : nil)
                 <p>\(say("identity.second-lost"))</p>
                 \(away.html)
                 """

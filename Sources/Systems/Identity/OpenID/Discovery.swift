@@ -13,6 +13,15 @@ struct Discovery: Sendable {
             "token_endpoint": at("/oidc/token"),
             "userinfo_endpoint": at("/oidc/userinfo"),
             "jwks_uri": at("/oidc/keys"),
+            "pushed_authorization_request_endpoint": at("/oidc/par"),
+            "require_pushed_authorization_requests": false,
+            "end_session_endpoint": at("/oidc/logout"),
+            "backchannel_logout_supported": true,
+            "backchannel_logout_session_supported": true,
+            "dpop_signing_alg_values_supported": ["ES256", "ES384", "EdDSA", "PS256"],
+            "token_endpoint_auth_signing_alg_values_supported": [
+                "ES256", "ES384", "EdDSA", "PS256",
+            ],
             "introspection_endpoint": at("/oidc/introspect"),
             "revocation_endpoint": at("/oidc/revoke"),
             "scopes_supported": .array(

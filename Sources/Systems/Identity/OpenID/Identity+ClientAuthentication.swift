@@ -73,7 +73,8 @@ struct ClientCredentials: Sendable {
 
 extension Identity {
     /// The client, once it proved itself in the one way in which it is registered to.
-    func authenticate(_ credentials: ClientCredentials, issuer: String) async throws -> OpenIDClient
+    func authenticate(_ credentials: ClientCredentials, _ place: ProofPlace) async throws
+        -> OpenIDClient
     {
         let refused = OpenIDFault(.invalidClient, "The client is unknown or its proof is wrong.")
         guard let client = try await client(credentials.id) else { throw refused }
@@ -87,7 +88,7 @@ extension Identity {
             guard let assertion = credentials.assertion, credentials.secret == nil else {
                 throw refused
             }
-            try await check(assertion, of: client, issuer: issuer)
+            try await check(assertion, of: client, place)
         case .none:
             guard credentials.secret == nil, credentials.assertion == nil else { throw refused }
         }
@@ -97,9 +98,5 @@ extension Identity {
     static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count
             && zip(left, right).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
-    }
-
-    private func check(_ assertion: String, of client: OpenIDClient, issuer: String) async throws {
-        throw OpenIDFault(.invalidClient, "private_key_jwt is not taken yet.")
     }
 }

@@ -73,7 +73,7 @@ struct KnownPerson: Sendable {
         name = officer?.name ?? person?.name ?? business?.name ?? account.name
         mail = officer?.mail ?? person?.mail ?? ""
         phone = person?.phone ?? ""
-        bornOn = person?.bornOn.description ?? ""
+        bornOn = person?.bornOn?.description ?? ""
         personNumber = person?.number?.text ?? ""
         oldNumber = person?.oldNumber ?? ""
         taxCode = business?.taxCode ?? ""

@@ -20,6 +20,8 @@ extension IdentityRoutes {
         return [
             .get(OpenIDPath.next, right: "anyone", access: .anyone, goOn),
             .post(OpenIDPath.next, right: own, decide),
+            .get(LogoutPage.path, right: "anyone", access: .anyone, showLogout),
+            .post(LogoutPage.path, right: "anyone", access: .anyone, logOut),
             .get(ApplicationsPage.path, right: own, showApplications),
             .post(ApplicationsPage.revokePath(":client"), right: own, revokeConsent),
         ]
@@ -68,6 +70,34 @@ extension IdentityRoutes {
         let name = client.isEmpty ? request.say("identity.the-application") : client
         let page = LeavingPage(context: request.context, client: name, address: address)
         return PageAnswer.page(page.html).leavingByItself(to: address)
+    }
+
+    @Sendable private func showLogout(_ request: PageRequest) async throws -> PageAnswer {
+        guard let text = request.query("request"), let id = ID<KeptRequest>(text) else {
+            throw OpenIDRefusal.requestGone
+        }
+        let wish = try await identity.logoutWish(id)
+        let client = wish.client?.name ?? ""
+        guard request.session == nil else {
+            let page = LogoutPage(context: request.context, request: text, client: client)
+            return .page(page.html)
+        }
+        if wish.address.isEmpty {
+            return .redirect(to: SignInPage.path, done: "identity.signed-out")
+        }
+        return request.query("by") == nil
+            ? .leaving(to: wish.address) : leave(request, client, wish.address)
+    }
+
+    @Sendable private func logOut(_ request: PageRequest) async throws -> PageAnswer {
+        guard let text = request.form.value("request"), ID<KeptRequest>(text) != nil else {
+            throw OpenIDRefusal.requestGone
+        }
+        guard request.form.action == "leave" else { return .redirect(to: AccountPath.home) }
+        if let token = request.sessionToken {
+            try await identity.signOut(token: token, requestID: request.requestID)
+        }
+        return .redirect(to: LogoutPage.path(text) + "&by=form").closingSession()
     }
 
     @Sendable private func showApplications(_ request: PageRequest) async throws -> PageAnswer {

@@ -10,14 +10,12 @@ package import Web
 package struct OpenIDRoutes: Sendable {
     let identity: Identity
     let address: PublicAddress
-    /// The first of the node's public addresses; empty on a laptop, where it is what the caller typed.
-    let publicURL: String
+    let site: SiteName
 
     package init(identity: Identity, publicURLs: String) {
         self.identity = identity
         address = PublicAddress(setting: publicURLs)
-        let first = publicURLs.split { $0 == "," || $0 == " " }.first.map(String.init) ?? ""
-        publicURL = first.hasSuffix("/") ? String(first.dropLast()) : first
+        site = SiteName(publicURLs: publicURLs)
     }
 
     package func add(to router: some RouterMethods<AppContext>) {
@@ -27,23 +25,35 @@ package struct OpenIDRoutes: Sendable {
         router.get("/.well-known/oauth-authorization-server") { request, _ in
             Self.json(Discovery(issuer: try issuer(request)).bytes)
         }
+        router.get("/sign-in/passkey.js") { _, _ in
+            Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/javascript; charset=utf-8", .cacheControl: "no-cache",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: PasskeyScript.bytes))
+            )
+        }
         router.get("/oidc/keys") { _, _ in try await keys() }
         router.get("/oidc/authorize") { request, _ in try await authorize(request) }
         router.post("/oidc/authorize") { request, _ in try await authorize(request) }
+        router.post("/oidc/par") { try await answer($0, $1, push) }
         router.post("/oidc/token") { try await answer($0, $1, token) }
         router.post("/oidc/introspect") { try await answer($0, $1, introspect) }
         router.post("/oidc/revoke") { try await answer($0, $1, revoke) }
+        for method in [HTTPRequest.Method.get, .post] {
+            router.on("/oidc/logout", method: method) { request, _ in try await logout(request) }
+        }
         router.get("/oidc/userinfo") { try await answer($0, $1, userInfo) }
         router.post("/oidc/userinfo") { try await answer($0, $1, userInfo) }
     }
 
     /// Our own name, by which every token and answer calls us.
     func issuer(_ request: Request) throws -> String {
-        if !publicURL.isEmpty { return publicURL }
         guard let authority = request.head.authority, address.knows(authority) else {
             throw WebRefusal.hostUnknown
         }
-        return "http://\(authority)"
+        return site.origin(authority)
     }
 
     private func keys() async throws -> Response {
@@ -68,6 +78,14 @@ package struct OpenIDRoutes: Sendable {
         }
     }
 
+    private func logout(_ request: Request) async throws -> Response {
+        guard let parameters = try? Parameters(try await FormFields.of(request)) else {
+            throw WebRefusal.form(field: "", fault: .malformed)
+        }
+        let id = try await identity.receiveLogout(parameters, issuer: issuer(request))
+        return Self.redirect(to: LogoutPage.path(id.description))
+    }
+
     private func token(_ call: OpenIDCall) async throws -> Response {
         let parameters = try await call.parameters()
         let client = try await call.client(parameters)
@@ -76,18 +94,38 @@ package struct OpenIDRoutes: Sendable {
                 parameters: parameters,
                 client: client,
                 issuer: call.issuer,
-                keyThumbprint: nil,
+                keyThumbprint: try await identity.prove(call.proofs, call.place),
                 requestID: call.requestID
             )
         )
         return Self.json(tokens.json)
     }
 
+    private func push(_ call: OpenIDCall) async throws -> Response {
+        let parameters = try await call.parameters()
+        let client = try await call.client(parameters)
+        let answer = try await identity.push(
+            parameters,
+            by: client,
+            issuer: call.issuer,
+            keyThumbprint: try await identity.prove(call.proofs, call.place)
+        )
+        return Self.json(answer.bytes, status: 201)
+    }
+
     private func userInfo(_ call: OpenIDCall) async throws -> Response {
         let token = try await call.accessToken()
         let live = try await identity.live(token)
-        guard live.keyThumbprint == nil else {
-            throw OpenIDFault(.invalidToken, "The token is bound to a key; prove it by DPoP.")
+        if let thumbprint = live.keyThumbprint {
+            guard call.isDPoP else {
+                throw OpenIDFault(.invalidToken, "The token is bound to a key; send it as DPoP.")
+            }
+            let proof = try await identity.prove(call.proofs, call.place, accessToken: token)
+            guard proof == thumbprint else {
+                throw OpenIDFault(.invalidToken, "The token is bound to another key.")
+            }
+        } else if call.isDPoP {
+            throw OpenIDFault(.invalidToken, "The token is bound to no key.")
         }
         return Self.json(try await identity.userInfo(live).bytes)
     }
@@ -142,6 +180,8 @@ package struct OpenIDRoutes: Sendable {
         switch fault.code {
         case .invalidToken, .insufficientScope:
             response.headers[.wwwAuthenticate] = "Bearer \(words)"
+        case .invalidDPoPProof:
+            response.headers[.wwwAuthenticate] = "DPoP \(words), algs=\"ES256 EdDSA PS256\""
         case .invalidClient where isBasic:
             response.headers[.wwwAuthenticate] = "Basic realm=\"vanlang\""
         default: break
@@ -153,7 +193,7 @@ package struct OpenIDRoutes: Sendable {
         Response(
             status: HTTPResponse.Status(code: status),
             headers: [
-                .contentType: "application/json", .cacheControl: "no-store"
+                .contentType: "application/json", .cacheControl: "no-store",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
         )
@@ -189,7 +229,20 @@ struct OpenIDCall: Sendable {
             authorization: request.headers[.authorization],
             parameters
         )
-        return try await identity.authenticate(credentials, issuer: issuer)
+        return try await identity.authenticate(credentials, place)
+    }
+
+    var place: ProofPlace {
+        ProofPlace(issuer: issuer, method: request.method.rawValue, path: request.uri.path)
+    }
+
+    /// Every header `DPoP`; more than one is a fault.
+    var proofs: [String] {
+        HTTPFields.Element.Name("DPoP").map { request.headers[values: $0] } ?? []
+    }
+
+    var isDPoP: Bool {
+        request.headers[.authorization]?.lowercased().hasPrefix("dpop ") ?? false
     }
 
     /// By the header, or by the body of a POST (RFC 6750 §2.1, §2.2).

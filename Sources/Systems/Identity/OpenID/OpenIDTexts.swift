@@ -38,6 +38,18 @@ extension Identity {
         "identity.leaving": Text(vi: "Đang trở về {client}", en: "Going back to {client}"),
         "identity.leaving-go": Text(vi: "Trở về ngay", en: "Go back now"),
         "identity.the-application": Text(vi: "ứng dụng", en: "the application"),
+        "identity.logout": Text(vi: "Đăng xuất", en: "Sign out"),
+        "identity.logout-lead": Text(
+            vi:
+                "{name} đang đăng nhập ở đây. Đăng xuất khỏi mọi ứng dụng đã vào bằng tài khoản này?",
+            en: "{name} is signed in here. Sign out of everything entered with this account?"
+        ),
+        "identity.logout-lead-client": Text(
+            vi:
+                "Ông/bà vừa rời {client}. Đăng xuất luôn tài khoản {name} ở đây và ở các ứng dụng khác?",
+            en: "You left {client}. Sign {name} out here and in the other applications too?"
+        ),
+        "identity.logout-stay": Text(vi: "Vẫn đăng nhập ở đây", en: "Stay signed in here"),
         "identity.applications": Text(vi: "Ứng dụng được phép", en: "Allowed applications"),
         "identity.applications-lead": Text(
             vi: "Các cổng và ứng dụng mà ông/bà đã cho phép đăng nhập bằng tài khoản này.",

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
-import Crypto
-import Foundation
-import Web
 
 /// What tokens say, written without a tree in between; pure.
 struct TokenClaims: Sendable {
@@ -50,8 +47,7 @@ struct TokenClaims: Sendable {
         writer.member("azp", client)
         writer.member("sid", grant.session.description)
         if withNonce, !grant.nonce.isEmpty { writer.member("nonce", grant.nonce) }
-        let half = Array(SHA256.hash(data: Data(access.utf8)).prefix(16))
-        writer.member("at_hash", Base64URL.text(half))
+        writer.member("at_hash", TokenDigest.half(access))
         writer.endObject()
         return writer.bytes
     }

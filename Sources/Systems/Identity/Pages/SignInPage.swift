@@ -9,6 +9,7 @@ struct SignInPage {
     let state: FormState
     /// Where to go afterwards, a page of ours; empty for the front page.
     let next: String
+    let passkey: PasskeyQuestion
 
     static let path = AccountPath.signIn
 
@@ -30,7 +31,7 @@ struct SignInPage {
                     label: say("identity.login"),
                     hint: say("identity.login-hint"),
                     width: .w30,
-                    autocomplete: "username"
+                    autocomplete: "username webauthn"
                 ))
                 \(fields.text(
                     "password",
@@ -46,6 +47,7 @@ struct SignInPage {
             \(Heading(say("identity.sign-in")).html(say))
             \(ErrorSummary(state, say, of: form).html(say))
             \(form)
+            \(PasskeyBox(context: context, question: passkey, isNew: false, next: next).html)
             <p>\(say("identity.no-account")) \
             \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>

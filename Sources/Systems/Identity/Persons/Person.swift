@@ -32,7 +32,8 @@ package struct Person: Sendable, Equatable {
     /// Nine digits of before, for whoever has no other yet.
     package var oldNumber: String
     package var name: String
-    package var bornOn: CivilDate
+    /// Nil where it was never asked.
+    package var bornOn: CivilDate?
     package var phone: String
     package var mail: String
     package var matchedAt: Instant?
@@ -41,7 +42,7 @@ package struct Person: Sendable, Equatable {
         number: PersonNumber?,
         oldNumber: String = "",
         name: String,
-        bornOn: CivilDate,
+        bornOn: CivilDate?,
         phone: String = "",
         mail: String = "",
         matchedAt: Instant? = nil

@@ -19,7 +19,7 @@ struct PersonStore {
                     .flatMap(PersonNumber.init),
                 oldNumber: try row.value("old_number"),
                 name: try row.value("name"),
-                bornOn: try row.value("born_on"),
+                bornOn: try row.optional("born_on"),
                 phone: try row.value("phone"),
                 mail: try row.value("mail"),
                 matchedAt: try row.optional("matched_at")

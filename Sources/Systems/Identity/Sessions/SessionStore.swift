@@ -87,11 +87,12 @@ struct SessionStore {
         _ session: KeptSession,
         _ methods: [SignInMethod],
         digest: [UInt8],
+        isPending: Bool = false,
         at now: Instant
     ) throws {
         try connection.run(
             """
-            UPDATE account_session SET methods = \(SignInMethod.text(methods)), is_pending = 0,
+            UPDATE account_session SET methods = \(SignInMethod.text(methods)), is_pending = \(isPending),
                 digest = \(digest), proved_at = \(now), seen_at = \(now),
                 version = \(session.version + 1)
             WHERE id = \(session.id)

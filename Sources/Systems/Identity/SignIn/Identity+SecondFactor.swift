@@ -130,6 +130,8 @@ extension Identity {
         let methods = session.methods.filter { $0 != method } + [method]
         let sessions = SessionStore(connection: connection)
         try sessions.prove(session, methods, digest: digest, at: stamp.at)
+        // Caches of other processes still know the token before.
+        try AccountStore(connection: connection).touch(session.account, at: stamp.at)
         try Journal.append(
             event(
                 IdentityEvent.sessionProved,
