@@ -35,6 +35,7 @@ UNITS := \
 	PortalTests \
 	IdentityTests \
 	AdminTests \
+	CertificatesTests \
 	AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang

@@ -32,22 +32,34 @@ extension Runtime {
 
     /// What judges signatures by the trust folder as it is now.
     func fileJudge() throws -> FileJudge {
+        FileJudge(try Self.judge(settings, random))
+    }
+
+    /// The same for whoever has no runtime yet.
+    static func judge(
+        _ settings: Settings,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Judge {
         let tools = TrustTools(settings: settings, random: random)
         let content = try TrustFolder.load(tools.trustFolder)
-        return FileJudge(
-            Judge(trust: content.trust, revocation: content.revocation, others: content.others)
+        return Judge(
+            trust: content.trust,
+            revocation: content.revocation,
+            others: content.others
         )
     }
 }
 
 extension Server {
     /// The page and the service that judge signatures.
-    var verifyRoutes: VerifyRoutes {
+    func verifyRoutes(
+        navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
+    ) -> VerifyRoutes {
         let runtime = runtime
         return VerifyRoutes(
             judge: { try runtime.fileJudge() },
             now: runtime.now,
-            navigation: Areas.navigation
+            navigation: navigation
         )
     }
 
@@ -67,7 +79,9 @@ extension Server {
         return CertificatesAPI(certificates: runtime.certificates, stamps: stamps)
     }
 
-    var demandRoutes: DemandRoutes {
+    func demandRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation)
+        -> DemandRoutes
+    {
         DemandRoutes(
             demands: Demands(
                 database: runtime.database,
@@ -75,7 +89,7 @@ extension Server {
                 now: runtime.now,
                 random: runtime.random
             ),
-            navigation: Areas.navigation
+            navigation: navigation
         )
     }
 

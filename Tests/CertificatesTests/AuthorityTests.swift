@@ -127,7 +127,7 @@ struct AuthorityTests {
         try openssl.must("ocsp -issuer issuing.pem -cert leaf.pem -nonce -reqout nonce")
         let judge =
             "ocsp -issuer issuing.pem -cert leaf.pem -respin answer -CAfile root.pem"
-            + " -verify_other issuing.pem -attime \(node.clock.now.microseconds / 1_000_000)"
+            + " -verify_other issuing.pem -no_nonce -attime \(node.clock.now.microseconds / 1_000_000)"
             + " -validity_period 999999999"
         for question in ["question", "nonce"] {
             try openssl.write("answer", try await door.answer(openssl.read(question)))

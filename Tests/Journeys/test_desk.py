@@ -327,7 +327,7 @@ def test_the_keyboard_alone_from_sign_in_to_receiving(desk, office):
     send(sender, "V/v kiểm tra bàn phím", "11", office.agency(PROVINCE))
     receiver = desk(PROVINCE, signed_in=False)
     page, told, own = receiver.page, office.people[PROVINCE]["password"], "mật khẩu gõ bằng bàn phím"
-    page.goto("/")
+    page.goto("/sign-in")
     reach(page, "#f-login")
     page.keyboard.type(PROVINCE)
     page.keyboard.press("Tab")

@@ -2,6 +2,7 @@
 
 import Core
 import Formats
+import OneStopSupport
 import Procedures
 import Storage
 import TestSupport
@@ -194,7 +195,7 @@ struct DossierTests {
     }
 
     @Test("NĐ 61/2018 Đ19: one apology, at latest the day before")
-    func `an apology names a later day, once, and not on the day itself`() async throws {
+    func apologyOnce() async throws {
         let world = try await W()
         let id = try await world.file()
         try await world.receive(id)

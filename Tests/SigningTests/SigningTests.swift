@@ -156,6 +156,35 @@ import Trust
         }
     }
 
+    @Test func `the program may sign number, date and seal one after the other`() async throws {
+        let fixture = try await Fixture()
+        try await fixture.registerSeal()
+        let approved = try await fixture.sign(try Fixture.letter())
+        let request = try await fixture.order(.issue, approved).requests[0]
+        var bytes = approved
+        for (field, left) in [("So", 90.0), ("Ngay", 320)] {
+            let place = PDFRectangle(left: left, bottom: 700, right: left + 120, top: 716)
+            bytes = try await PDFSigning.sign(
+                PDFFile(bytes),
+                PDFSigningRequest(
+                    field: field,
+                    place: PDFSigningRequest.Place(page: 0, rectangle: place),
+                    name: "Văn thư",
+                    at: fixture.clock.now
+                ),
+                by: fixture.sealKey
+            )
+        }
+        bytes = try await fixture.sign(bytes, .seal, by: fixture.sealKey)
+        let taken = try await fixture.signing.take(
+            bytes,
+            for: request.id,
+            by: fixture.clerk,
+            requestID: "outside"
+        )
+        #expect(taken.state == .signed)
+    }
+
     @Test func `sixty documents in one sitting, each by its own address`() async throws {
         let fixture = try await Fixture()
         try await fixture.registerLeader()

@@ -15,11 +15,21 @@ struct AxisBench: Sendable {
 
     func run(_ part: String) async throws -> [(String, JSON)] {
         let sync = try measureSyncRate(folder: world.folder)
-        let server = try ServerProcess(data: world.folder, databaseURL: world.databaseURL)
+        let signer =
+            part == "signed"
+            ? try await BenchSigner.prepare(world, sender: world.country.members[1]) : nil
+        let server = try ServerProcess(
+            data: world.folder,
+            databaseURL: world.databaseURL,
+            environment: signer == nil ? [:] : ["VANLANG_AXIS_KEY": BenchSigner.axisKey]
+        )
         defer { server.stop() }
         var result: [(String, JSON)]
         switch part {
         case "send": result = try await send(server, fansOut: false)
+        case "signed":
+            guard let signer else { return [] }
+            result = try await signed(server, signer)
         case "fanout": result = try await send(server, fansOut: true)
         case "cycle": result = try cycle(server)
         case "inbox": result = try inbox(server)
@@ -210,7 +220,7 @@ struct AxisBench: Sendable {
         throw PlainError("The answer has no DocId.")
     }
 
-    private static func check(_ answer: (status: Int, body: [UInt8])) throws {
+    static func check(_ answer: (status: Int, body: [UInt8])) throws {
         guard answer.body.starts(with: accepted) else {
             let json = try JSON(parsing: answer.body)
             throw PlainError(json["ErrorDesc"]?.text ?? "HTTP \(answer.status)")

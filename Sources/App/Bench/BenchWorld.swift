@@ -147,13 +147,14 @@ struct RequestMaker {
         return Array(text.utf8) + body
     }
 
-    func send(_ file: [UInt8], type: String) -> [UInt8] {
+    /// `signature` is what the sender's system signed about the file, if it signs.
+    func send(_ file: [UInt8], type: String, signature: String? = nil) -> [UInt8] {
         request(
             "sendEdoc",
             [
                 ("from", member.code.text), ("servicetype", "eDoc"), ("messagetype", type),
                 ("hash-file", Hex.string(SHA256.hash(data: Data(file)))),
-            ],
+            ] + (signature.map { [("signature", $0)] } ?? []),
             body: file
         )
     }

@@ -7,14 +7,14 @@ import Trust
 /// What signing, certifying and stamping cost, per second of CPU of one thread.
 struct TrustBench {
     let seconds: Double
-    private let now = Runtime.systemClock()
+    let now = Runtime.systemClock()
     private let content = [UInt8](repeating: 0x56, count: 10_240)
 
     /// CPU seconds of this process; nothing else runs in it.
     private static var cpu: Double { Double(clock()) / 1e6 }
 
     /// Runs an operation for the time and gives how many a CPU second does.
-    private func rate(_ operation: () async throws -> Void) async throws -> Double {
+    func rate(_ operation: () async throws -> Void) async throws -> Double {
         for _ in 0..<20 { try await operation() }
         let start = Self.cpu
         var count = 0
@@ -44,6 +44,11 @@ struct TrustBench {
         )
         results += try openssl()
         results += try await documents(world)
+        results += try await pdf(
+            by: world.leaf,
+            stamper: world.stamps.stamper,
+            judge: Judge(trust: try TrustList(roots: [world.root.der]))
+        )
         results += try await authority(world)
         return results
     }

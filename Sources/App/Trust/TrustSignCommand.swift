@@ -13,7 +13,9 @@ extension TrustCommand {
         static let configuration = CommandConfiguration(
             commandName: "sign",
             abstract: "Sign a file with a key of this node.",
-            subcommands: [CMSCommand.self]
+            subcommands: [
+                CMSCommand.self, PDFCommand.self, XMLCommand.self, ASiCCommand.self,
+            ]
         )
     }
 }

@@ -56,6 +56,16 @@ extension Axis {
                 Check the key that is registered for the agency and sign this very file again.
                 """
         ),
+        "axis.evidence.unsigned": Text(
+            vi: """
+                Trục chưa có khóa ký kèm chứng thư số, nên chưa lập được gói chứng cứ. Hãy đặt axis.key là \
+                khóa đã được cấp chứng thư số.
+                """,
+            en: """
+                The axis has no key with a certificate, so no evidence can be signed. Set axis.key to a key \
+                that was certified.
+                """
+        ),
         "axis.key.unknown": Text(
             vi: "Không có khóa ký {kid}.",
             en: "There is no signing key {kid}."

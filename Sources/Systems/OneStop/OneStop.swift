@@ -2,6 +2,7 @@
 
 package import Core
 package import Directory
+import Foundation
 import Journal
 package import Procedures
 package import Storage
@@ -14,6 +15,7 @@ package struct OneStop: Sendable {
     package let procedures: Procedures
     package let calendar: WorkingCalendar
     let citizens: Citizens
+    let officers: OneStopOfficers
     let signer: Signer
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
@@ -27,6 +29,7 @@ package struct OneStop: Sendable {
         procedures: Procedures,
         calendar: WorkingCalendar,
         citizens: Citizens = .none,
+        officers: OneStopOfficers = .none,
         signer: Signer = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
@@ -38,6 +41,7 @@ package struct OneStop: Sendable {
         self.procedures = procedures
         self.calendar = calendar
         self.citizens = citizens
+        self.officers = officers
         self.signer = signer
         self.publicURL = publicURL
         self.now = now
@@ -67,6 +71,14 @@ package struct OneStop: Sendable {
     package func spool() -> BodySpool {
         bodies.spool(named: newID(Body.self, at: now()).description)
     }
+
+    /// A path of nobody's, for a file that a library insists on making.
+    func temporaryPath() -> String {
+        FileManager.default.temporaryDirectory
+            .appending(path: "vanlang-\(newID(OneStopFile.self, at: now())).xlsx").path
+    }
+
+    private enum OneStopFile {}
 
     /// How time is counted for a version, on the channel by which a dossier came.
     func rules(_ revision: ProcedureRevision, _ channel: ProcedureRecord.Channel.Kind)

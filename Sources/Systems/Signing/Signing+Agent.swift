@@ -98,7 +98,9 @@ extension Signing {
         return (request, try bytes(of: body))
     }
 
-    /// What the program sends back: verified, then kept. Sent twice, it is taken once.
+    /// What the program sends back: verified, then kept.
+    ///
+    /// Sent twice, it is taken once.
     package func take(
         _ bytes: [UInt8],
         upload secret: String,
@@ -190,8 +192,9 @@ extension Signing {
             manner: request.role.manner
         )
         let stamp = stamp(actor, requestID)
+        let judge = try judge()
         do {
-            _ = try judge().judge(bytes, returnedFor: expected, at: stamp.at)
+            _ = try judge.judge(bytes, returnedFor: expected, at: stamp.at)
         } catch let refusal as any Refusal {
             try await note(refusal.code, of: request.id, by: stamp)
             throw refusal

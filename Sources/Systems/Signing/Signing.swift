@@ -18,7 +18,7 @@ package struct Signing: Sendable {
     let database: any Database
     let bodies: BodyStore
     /// Whom we believe, with what is known of revocation at the moment.
-    let judge: @Sendable () -> Judge
+    let judge: @Sendable () throws -> Judge
     /// The agency's name on a day, for comparing with its certificate.
     let agencyName: @Sendable (AgencyCode) -> String
     let now: @Sendable () -> Instant
@@ -27,7 +27,7 @@ package struct Signing: Sendable {
     package init(
         database: any Database,
         bodies: BodyStore,
-        judge: @escaping @Sendable () -> Judge,
+        judge: @escaping @Sendable () throws -> Judge,
         agencyName: @escaping @Sendable (AgencyCode) -> String,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64

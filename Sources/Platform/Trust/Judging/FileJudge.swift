@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Formats
 import Foundation
 
 /// Weighs a signed file of whatever format: the one door of the command line, the page and the API.
@@ -20,10 +21,9 @@ package struct FileJudge: Sendable {
         let head = try file.read(upToCount: 1024) ?? Data()
         let format = SignedFileFormat(opening: head)
         let size = try file.seekToEnd()
-        guard size <= UInt64(Self.wholeBytes) else {
-            guard format == .cms else { return Self.unread("trust.tooLarge") }
-            return try streamed(file, at: now)
-        }
+        if format == .zip { return judge.judge(asic: file, at: now) }
+        if format == .cms, size > UInt64(Self.wholeBytes) { return try streamed(file, at: now) }
+        guard size <= UInt64(Self.maximumBytes) else { return Self.unread("trust.tooLarge") }
         try file.seek(toOffset: 0)
         let bytes = Array(try file.readToEnd() ?? Data())
         let content = try detached.map { try FileDigests(path: $0) }
@@ -60,12 +60,35 @@ package struct FileJudge: Sendable {
                 detachedContent: content,
                 at: now
             )
-        case .pdf, .xml, .zip, .json, .unknown: return Self.unread("trust.unreadable")
+        case .pdf: return judge.judge(pdf: bytes, at: now)
+        case .xml: return judge.judge(xml: bytes, at: now)
+        case .zip: return try container(bytes, at: now)
+        case .json, .unknown: return Self.unread("trust.unreadable")
         }
+    }
+
+    /// A container is read by its directory, so that one in memory is laid into a file that has no name any more.
+    private func container(_ bytes: [UInt8], at now: Instant) throws -> Verdict {
+        let path = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+        guard
+            FileManager.default.createFile(
+                atPath: path,
+                contents: nil,
+                attributes: [.posixPermissions: 0o600]
+            ),
+            let file = FileHandle(forUpdatingAtPath: path)
+        else { throw KeyFault.unwritable(path: path) }
+        try FileManager.default.removeItem(atPath: path)
+        defer { try? file.close() }
+        try file.write(contentsOf: Data(bytes))
+        try file.seek(toOffset: 0)
+        return judge.judge(asic: file, at: now)
     }
 
     /// Larger files are not held in memory; only CMS is read so.
     static let wholeBytes = 16_777_216
+    /// What is read into memory at most, of formats that cannot be read otherwise.
+    static let maximumBytes = 134_217_728
 
     private func streamed(_ file: FileHandle, at now: Instant) throws -> Verdict {
         guard let stream = try? CMSStream(file) else { return Self.unread("trust.unreadable") }

@@ -20,7 +20,8 @@ extension Verdict {
 
 extension Verdict.Reason {
     package func sentence(in language: Language) -> String {
-        TrustTexts.texts[key]?.string(in: language, arguments) ?? key
+        let text = TrustTexts.texts[key] ?? PDFTexts.texts[key]
+        return text?.string(in: language, arguments) ?? key
     }
 }
 

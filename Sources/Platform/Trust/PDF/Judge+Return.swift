@@ -119,11 +119,10 @@ extension Judge {
                 )
             }
         }
-        for revision in base..<max(base, reader.file.revisionCount) {
-            var diff = try PDFRevisionDiff(reader, revision: revision)
-            for change in try diff.run() where !expected.manner.allows(change.kind) {
-                throw PDFReturnRefusal.changed(change.reason)
-            }
+        let changes = try PDFHistory.changes(reader, after: base - 1)
+        for change in changes.sorted(by: { $0.key < $1.key }).flatMap(\.value)
+        where !expected.manner.allows(change.kind) {
+            throw PDFReturnRefusal.changed(change.reason)
         }
     }
 }

@@ -7,9 +7,7 @@ package import Formats
 package enum PDFLongTerm {
     /// One more revision with the data of every signature; what an earlier store has is kept.
     ///
-    /// - Parameters:
-    ///   - certificates: DER, of signers, authorities and time-stampers.
-    ///   - revocation: lists and responses for all of them.
+    /// `certificates` are DER, of signers, authorities and time-stampers; `revocation` is for all of them.
     package static func extend(
         _ file: PDFFile,
         certificates: [[UInt8]],

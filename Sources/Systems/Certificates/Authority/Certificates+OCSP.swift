@@ -25,7 +25,8 @@ extension Certificates {
             }
             if let kept, kept.thisUpdate <= now, now < kept.nextUpdate { return kept.der }
         }
-        let made = try await make(request.ids, authority, nonce: request.nonce, at: now)
+        guard let made = try? await make(request.ids, authority, nonce: request.nonce, at: now)
+        else { return OCSPDraft.refusal(3) }
         if request.ids.count == 1, request.nonce == nil, first.digest == .sha1 {
             try await keep(made, Self.serial(first))
         }
@@ -36,12 +37,18 @@ extension Certificates {
     package func publishAnswers(limit: Int = 1000) async throws -> Int {
         let now = now()
         var made = 0
+        let authorities = try await authorities()
+        guard !authorities.isEmpty else { return 0 }
+        // An authority without a responder has lists alone.
+        let able = Set(try await keys.list().filter { !$0.chain.isEmpty }.map(\.label))
         let certificates = try await database.read {
             try IssuedStore(connection: $0).certificates(endingAfter: now, "", limit: limit)
         }
-        let byID = Dictionary(try await authorities().map { ($0.id, $0) }) { first, _ in first }
+        let byID = Dictionary(authorities.map { ($0.id, $0) }) { first, _ in first }
         for certificate in certificates {
-            guard let authority = byID[certificate.authority] else { continue }
+            guard let authority = byID[certificate.authority],
+                able.contains(Self.responderLabel(authority))
+            else { continue }
             let kept = try await database.read {
                 try IssuedStore(connection: $0).answer(certificate.serial)
             }

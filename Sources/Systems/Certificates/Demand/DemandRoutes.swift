@@ -68,11 +68,15 @@ package struct DemandRoutes: Sendable {
     }
 
     @Sendable private func showForm(_ request: PageRequest) async throws -> PageAnswer {
+        try demandKeeping(request)
+        return .page(form(request, FormState()))
+    }
+
+    private func demandKeeping(_ request: PageRequest) throws {
         let actor = try request.actor
         guard may(actor, .keepDemand, agency: actor.agency) else {
             throw CertificatesRefusal.forbidden(.keepDemand)
         }
-        return .page(form(request, FormState()))
     }
 
     private func form(_ request: PageRequest, _ state: FormState) -> HTML {
@@ -84,6 +88,7 @@ package struct DemandRoutes: Sendable {
     }
 
     @Sendable private func file(_ request: PageRequest) async throws -> PageAnswer {
+        try demandKeeping(request)
         var fields = request.form.reader
         let act = fields.choice("act", of: Demand.Act.self)
         let kind = fields.choice("kind", of: Demand.Kind.self)

@@ -81,6 +81,14 @@ struct AccountStore {
         try connection.run("UPDATE account SET last_post = \(post) WHERE id = \(id)")
     }
 
+    func setLevel(_ level: AssuranceLevel, of id: ID<Account>, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE account SET level = \(level.rawValue), changed_at = \(now) WHERE id = \(id)
+            """
+        )
+    }
+
     /// Tells caches that something beside the account changed.
     func touch(_ id: ID<Account>, at now: Instant) throws {
         try connection.run("UPDATE account SET changed_at = \(now) WHERE id = \(id)")

@@ -27,7 +27,7 @@ extension Identity {
         }
         let number = personNumber.text
         let name = name.precomposedStringWithCanonicalMapping
-        if let fault = PasswordRules.fault(of: password, names: [number, name]) { throw fault }
+        if let fault = fault(of: password, names: [number, name]) { throw fault }
         let hash = try await hash(password)
         let id: ID<Account> = newID()
         let stamp = stamp(Self.person(id), requestID, at: now())

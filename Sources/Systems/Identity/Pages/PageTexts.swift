@@ -105,6 +105,17 @@ extension Identity {
         "identity.failed.one": Text(vi: "sai 1 lần", en: "failed once"),
         "identity.unknown-device": Text(vi: "không rõ", en: "unknown"),
         "identity.nothing": Text(vi: "Chưa có gì.", en: "Nothing yet."),
+        "identity.disown": Text(vi: "Không phải tôi", en: "This was not me"),
+        "identity.disown-lead": Text(
+            vi:
+                "Thấy một lần đăng nhập lạ? Nút này kết thúc mọi phiên khác và mọi ứng dụng đã vào, rồi đưa đến trang đổi mật khẩu.",
+            en:
+                "A sign-in that you do not know? This ends every other session and application, and leads to a new password."
+        ),
+        "done.identity.disowned": Text(
+            vi: "Các phiên khác đã kết thúc. Xin đổi mật khẩu ngay.",
+            en: "The other sessions are ended. Change your password now."
+        ),
         "done.identity.signed-out": Text(vi: "Đã đăng xuất.", en: "You are signed out."),
         "done.identity.post-chosen": Text(vi: "Đã chuyển vị trí.", en: "The post is changed."),
         "done.identity.language-chosen": Text(

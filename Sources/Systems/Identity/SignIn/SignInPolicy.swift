@@ -8,9 +8,16 @@ package struct SignInPolicy: Sendable {
     package let rolesOfTwoFactors: Set<Role>
     /// Whether citizens may open accounts by themselves.
     package let takesRegistrations: Bool
+    /// Passwords from breaches, when the operator has a list.
+    let breached: BreachedPasswords?
 
-    package init(rolesOfTwoFactors: Set<Role> = [], takesRegistrations: Bool = true) {
+    package init(
+        rolesOfTwoFactors: Set<Role> = [],
+        takesRegistrations: Bool = true,
+        breached: BreachedPasswords? = nil
+    ) {
         self.rolesOfTwoFactors = rolesOfTwoFactors
         self.takesRegistrations = takesRegistrations
+        self.breached = breached
     }
 }

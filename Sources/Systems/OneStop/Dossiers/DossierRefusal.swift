@@ -22,6 +22,8 @@ package enum DossierRefusal: Refusal, Equatable {
     case forbidden(OneStopAction)
     case changed
     case noFile
+    /// A virus was found in it.
+    case infected(String)
 
     package var code: String { "onestop.\(word)" }
 
@@ -41,6 +43,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .forbidden: "forbidden"
         case .changed: "changed"
         case .noFile: "no-file"
+        case .infected: "infected"
         }
     }
 
@@ -51,6 +54,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .apologyTooLate(let due): ["date": due.date.vietnamese]
         case .unknown(let id): ["code": String(id.filter { !$0.isNewline }.prefix(60))]
         case .forbidden(let action): ["action": action.rawValue]
+        case .infected(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
     }
@@ -63,7 +67,7 @@ package enum DossierRefusal: Refusal, Equatable {
             .noFile:
             .invalid
         case .unknown: .unknown
-        case .forbidden: .forbidden
+        case .forbidden, .infected: .forbidden
         }
     }
 }

@@ -205,7 +205,7 @@ extension OneStopRoutes {
         let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
         var reader = request.form.reader
         let items = SupplementPage.parts(of: sheet).compactMap { name, item -> SupplementItem? in
-            let sentence = reader.multiline(name, min: 0, max: 500)
+            let sentence = reader.text(name, min: 0, max: 500)
             guard !sentence.isEmpty else { return nil }
             return SupplementItem(part: item.part, ref: item.ref, sentence: sentence)
         }

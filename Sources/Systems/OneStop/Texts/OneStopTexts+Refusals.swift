@@ -96,6 +96,10 @@ extension OneStop {
             vi: "Tệp «{name}» trống. Hãy chọn lại tệp có nội dung.",
             en: "The file “{name}” is empty. Choose one that is not."
         ),
+        "onestop.infected": Text(
+            vi: "Tệp «{name}» có mã độc nên đã bị chặn, không ai mở được. Hãy nộp lại tệp khác.",
+            en: "The file “{name}” holds a virus and is blocked for everybody. Send another file."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."
