@@ -18,7 +18,10 @@ let configuration = Target.Dependency.product(
     name: "Configuration",
     package: "swift-configuration"
 )
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -34,6 +37,7 @@ let unixSignals = Target.Dependency.product(
 )
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -108,12 +112,15 @@ let package = Package(
     products: [.executable(name: "vanlang", targets: ["vanlang"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1.git", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates.git", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration.git", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -130,6 +137,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
+        shim("CLibCrypto", "libcrypto", "libssl-dev"),
+        // A header alone: the module of a token is loaded while the program runs.
+        .systemLibrary(
+            name: "CPKCS11",
+            path: "Sources/C/CPKCS11",
+            providers: [.apt(["libp11-kit-dev"])]
+        ),
         shim("CLibPQ", "libpq", "libpq-dev"),
         shim("CLibXML2", "libxml-2.0", "libxml2-dev"),
         shim("CZlib", "zlib", "zlib1g-dev"),
@@ -139,17 +153,19 @@ let package = Package(
         .executableTarget(
             name: "vanlang",
             dependencies: [
-                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Web", "Axis",
-                "Identity", "Admin", "Procedures", "OneStop", "Portal", argumentParser, configuration, crypto, httpClient, hummingbird,
+                "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                argumentParser, configuration, crypto, httpClient,
+                hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Core", "Storage", "Journal", "Directory"],
+            dependencies: ["Core", "Storage", "Journal", "Directory", "Trust"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -165,8 +181,10 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Web", "Axis", "Identity",
-                "Admin", "Procedures", "OneStop", "Portal", "TestSupport", httpTypes, hummingbird, logging, nioCore, testing,
+                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop", "Portal",
+                "TestSupport", httpTypes, hummingbird, logging, nioCore,
+                testing,
             ],
             path: "Tests/AppTests",
             swiftSettings: settings
@@ -181,6 +199,14 @@ let package = Package(
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])
         + platform(
+            "Trust",
+            uses: [
+                "CArgon2", "CLibCrypto", "CPKCS11", "Core", "Formats", "Storage", "Journal", asn1,
+                crypto, cryptoExtras, x509,
+            ],
+            tests: ["TestSupport"]
+        )
+        + platform(
             "Directory",
             uses: ["Core", "Storage", "Journal", crypto],
             tests: ["TestSupport"],
@@ -189,7 +215,8 @@ let package = Package(
         + platform(
             "Web",
             uses: [
-                "Core", "CZlib", crypto, hummingbird, lifecycle, logging, metrics, nioCore,
+                "Core", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, metrics,
+                nioCore, nioHTTPTypes,
             ],
             tests: [
                 "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -197,8 +224,13 @@ let package = Package(
             ],
             data: [.embedInCode("Design/Assets")]
         )
-        + system("Axis", libraries: [crypto, httpClient, httpTypes, nioCore, nioHTTP])
-        + system("Identity", libraries: ["CArgon2", crypto])
+        + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
+        + system(
+            "Identity",
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
+            data: [.embedInCode("Passkeys/passkey.js")]
+        )
+        + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
         + system(
@@ -213,4 +245,6 @@ let package = Package(
             libraries: [nioCore],
             tests: ["OneStopSupport", httpTypes]
         )
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

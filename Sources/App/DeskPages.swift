@@ -13,8 +13,13 @@ extension Server {
     func deskRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation) -> DeskRoutes {
         // A setting that is no number stops `site` before a page is opened.
         let bodyLimit = (try? runtime.settings.integer("axis.body-limit")) ?? 0
+        let offices = runtime.offices
         return DeskRoutes(
-            desk: Desk(axis: runtime.axis, officers: officers),
+            desk: Desk(
+                axis: runtime.axis,
+                officers: officers,
+                isHandledElsewhere: { offices.contains($0) }
+            ),
             hub: hub,
             // A message carries its files as base64, four bytes for three.
             fileLimit: bodyLimit / 4 * 3,
@@ -56,6 +61,10 @@ extension Server {
             ).filter {
                 $0.validity.contains(today) && !$0.roles.isDisjoint(with: Self.handlers)
             }
+            let units = Dictionary(
+                uniqueKeysWithValues: try await runtime.directory
+                    .units(of: agency.id, by: Runtime.shell).map { ($0.id, $0.name) }
+            )
             return try await runtime.database.read { connection in
                 try posts.compactMap { post in
                     try Directory.officer(post.officer, in: connection).map {
@@ -63,7 +72,9 @@ extension Server {
                         Desk.Officers.Officer(
                             id: $0.id.description,
                             name: $0.name,
-                            unit: post.title
+                            unit: post.unit.flatMap { units[$0] } ?? post.title,
+                            unitID: post.unit?.description ?? "",
+                            isHead: post.roles.contains(.headOfUnit)
                         )
                     }
                 }

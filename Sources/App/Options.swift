@@ -31,8 +31,14 @@ func printTable(_ rows: [[String]], header: [String]) {
     }
 }
 
-/// Prints a line at once, so that what several writers print stays in order.
-func printLine(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }
+/// Prints a line at once, so that what several writers print stays in order, and whoever waits for a
+/// line gets it.
+func printLine(_ line: String) { printText(line + "\n") }
+
+/// Prints text that ends its own lines; whoever stops reading ends nothing here.
+func printText(_ text: String) {
+    try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+}
 
 /// Prints rows as one JSON object a line.
 func printJSON(_ value: JSON) {

@@ -2,12 +2,15 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
 import OneStop
 import Portal
 import Procedures
+import Records
+import Signing
 import Web
 
 extension Server {
@@ -25,42 +28,57 @@ extension Server {
 
     /// Every page of the program; a test walks them as every kind of stranger.
     var pages: [PageRoute] {
-        [
-            PageRoute.get("/", right: "anyone", access: .anyone, Areas.home),
+        let (records, offices) = (runtime.records, runtime.offices)
+        let areas: @Sendable (PageContext) -> Navigation = { context in
+            let isOpen = context.session.map { records.isOpen($0.actor, offices) } ?? false
+            return Areas.navigation(context, isOpen: isOpen)
+        }
+        return [
+            PageRoute.get("/", right: "anyone", access: .anyone) { request in
+                Areas.home(request, areas(request.context))
+            },
             PageRoute.get(HelpPage.path, right: "anyone", access: .anyone) { request in
                 let context = request.context
-                return .page(HelpPage.html(context, Areas.navigation(context)))
+                return .page(HelpPage.html(context, areas(context)))
             },
         ]
-            + IdentityRoutes(identity: runtime.identity, navigation: Areas.navigation).routes
+            + IdentityRoutes(
+                identity: runtime.identity,
+                site: SiteName(publicURLs: runtime.settings.string("server.public-url")),
+                navigation: areas
+            ).routes
             + DesignSystemPages().routes
-            + AdminRoutes(admin: runtime.admin, navigation: Areas.navigation).routes
-            + deskRoutes(navigation: Areas.navigation).routes
-            + OneStopRoutes(oneStop: runtime.oneStop, navigation: Areas.navigation).routes
+            + AdminRoutes(admin: runtime.admin, navigation: areas).routes
+            + deskRoutes(navigation: areas).routes
+            + recordsRoutes(navigation: areas).routes
+            + OneStopRoutes(oneStop: runtime.oneStop, navigation: areas).routes
             + ProceduresRoutes(
                 procedures: runtime.procedures,
-                navigation: Areas.navigation,
+                navigation: areas,
                 name: { runtime.oneStop.name(of: $0) }
             ).routes
             + PortalRoutes(
                 procedures: runtime.procedures,
                 oneStop: runtime.oneStop,
-                navigation: Areas.portal
+                navigation: Areas.portal(areas)
             ).routes
+            + signingRoutes.routes
+            + verifyRoutes.routes + demandRoutes.routes
     }
 }
 
 /// The areas of work that a person may go to, by the roles of the post in force.
 enum Areas {
     /// Where each kind of post begins its day; strangers find what they came to do.
-    @Sendable static func home(_ request: PageRequest) async throws -> PageAnswer {
+    static func home(_ request: PageRequest, _ areas: Navigation) -> PageAnswer {
         guard request.session != nil else { return .redirect(to: PortalRoutes.front) }
-        let items = navigation(request.context).groups.flatMap(\.items)
+        let items = areas.groups.flatMap(\.items)
         let first = items.first?.path ?? AccountPath.account
         return .redirect(to: first, done: request.query("done"))
     }
 
-    @Sendable static func navigation(_ context: PageContext) -> Navigation {
+    /// `isOpen`: the agency works in Records, so that its documents are not handled at the axis's desk.
+    static func navigation(_ context: PageContext, isOpen: Bool) -> Navigation {
         guard let session = context.session else { return .none }
         let say = context.say
         let mayEnter = may(session.actor, AdminAction.enter)
@@ -81,15 +99,25 @@ enum Areas {
         guard session.actor.agency != nil || mayEnter else {
             return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
         }
-        let work = [
-            DeskRoutes.navigation(context), OneStopRoutes.navigation(context),
-            ProceduresRoutes.navigation(context),
-        ]
-        return Navigation(groups: work.flatMap(\.groups) + rest.groups)
+        let records = RecordsRoutes.navigation(context, isOpen: isOpen).groups
+        let desk = DeskRoutes.navigation(context, isHandling: !isOpen).groups
+        let counter =
+            OneStopRoutes.navigation(context).groups
+            + ProceduresRoutes.navigation(context).groups
+        // Who may only open the office is not led there before his daily work.
+        let groups = isOpen ? records + desk : desk + records
+        let signing =
+            SigningRoutes.navigation(context).groups
+            + Navigation(DemandRoutes.navigation(context)).groups
+        return Navigation(groups: groups + counter + signing + rest.groups)
     }
 
     /// Beside the citizen's pages: the portal's own, and for officers their work.
-    @Sendable static func portal(_ context: PageContext) -> Navigation {
-        context.session == nil ? PortalRoutes.navigation(context) : navigation(context)
+    static func portal(
+        _ navigation: @escaping @Sendable (PageContext) -> Navigation
+    ) -> @Sendable (PageContext) -> Navigation {
+        { context in
+            context.session == nil ? PortalRoutes.navigation(context) : navigation(context)
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -10,7 +11,10 @@ import Journal
 import OneStop
 import Portal
 import Procedures
+import Records
+import Signing
 import Storage
+import Trust
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -22,10 +26,17 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
+    let log: JournalLog
+    let logSigner: NoteSigner
+    let records: Records
+    /// Which agencies work in Records; their desk of the axis rests.
+    let offices = OpenOffices()
     let procedures: Procedures
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -33,14 +44,19 @@ struct Runtime: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
-        + Axis.migrations + Procedures.migrations + OneStop.migrations
+        + Axis.migrations + JournalLog.migrations + Records.migrations
+        + Procedures.migrations + OneStop.migrations + Signing.migrations
+        + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, DirectoryRefusal.texts, Axis.texts,
+        StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
+        DirectoryRefusal.texts, Axis.texts,
         Desk.texts,
-        MailboxRefusal.texts, Identity.texts, Admin.texts, HelpPage.texts,
+        MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        Signing.texts, PDFTexts.texts,
+        TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -59,7 +75,7 @@ struct Runtime: Sendable {
             random: random
         )
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, now, random)
+        let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
             database: database,
             bodies: bodies,
@@ -67,7 +83,8 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop")
+            hop: settings.string("axis.hop"),
+            receipts: try receiptSigning(settings, secrets)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -90,15 +107,23 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
+            log: JournalLog(database: database, name: logName(settings), now: now),
+            logSigner: try NoteSigner(
+                name: logName(settings),
+                seed: secrets.derived(for: "journal-log")
+            ),
+            records: records(database, bodies, cache, axis, now, random),
             procedures: Procedures(
                 database: database,
                 calendar: .vietnam,
                 now: now,
                 random: random
             ),
+            signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -113,6 +138,26 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
+    /// No signing service is there yet: `Signer` waits for Trust.
+    private static func records(
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ axis: Axis,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Records {
+        Records(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            axis: axis,
+            calendar: .vietnam,
+            now: now,
+            random: random
+        )
+    }
+
     /// The folder of the data and its database, its schema brought up to date.
     private static func prepare(_ settings: Settings) async throws -> any Database {
         try FileManager.default.createDirectory(
@@ -121,11 +166,27 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
     }
 
-    private static func secrets(
+    /// What was moved away, or has not wholly arrived, must not be served by mistake.
+    private static func refuseMoved(_ database: any Database) async throws {
+        switch try await Relocation.state(of: database) {
+        case nil: return
+        case .departed:
+            throw PlainError(
+                "This data was moved to PostgreSQL. Set database.url, or VANLANG_DATABASE_URL, to go on there."
+            )
+        case .arriving:
+            throw PlainError(
+                "This database has not wholly arrived. Run vanlang move again until it ends; nothing is lost."
+            )
+        }
+    }
+
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {
@@ -141,6 +202,7 @@ struct Runtime: Sendable {
         _ settings: Settings,
         _ database: any Database,
         _ cache: DirectoryCache,
+        _ secrets: SecretBox,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Identity {
@@ -153,12 +215,46 @@ struct Runtime: Sendable {
                 idleSeconds: try settings.integer("identity.idle-minutes") * 60,
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
+            policy: SignInPolicy(
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+            ),
+            secrets: secrets,
             now: now,
             random: random
         )
     }
 
-    private static func openDatabase(_ settings: Settings) throws -> any Database {
+    /// Whom we believe is read once, when the program starts.
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) throws -> Signing {
+        let folder = settings.string("trust.folder")
+        let believed = try TrustFolder.load(folder.isEmpty ? "\(settings.data)/trust" : folder)
+        let judge = Judge(
+            trust: believed.trust,
+            revocation: believed.revocation,
+            others: believed.others
+        )
+        return Signing(
+            database: database,
+            bodies: bodies,
+            judge: { judge },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
+            now: now,
+            random: random
+        )
+    }
+
+    static func openDatabase(_ settings: Settings) throws -> any Database {
         let url = settings.string("database.url")
         guard url.isEmpty else {
             return try PostgreSQLDatabase(

@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -12,7 +13,9 @@ import Logging
 import Metrics
 import NIOCore
 import ServiceLifecycle
+import Signing
 import Storage
+import Trust
 import UnixSignals
 import Web
 
@@ -39,7 +42,10 @@ struct Server: Sendable {
     private func serve() async throws {
         let settings = runtime.settings
         let application = Application(
-            router: try site(),
+            router: try await wholeSite(),
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -68,6 +74,13 @@ struct Server: Sendable {
         try await runtime.database.close()
     }
 
+    private func wholeSite() async throws -> Site {
+        let site = try site()
+        await certificatesAPI().add(to: site.router)
+        verifyRoutes.add(to: site.router)
+        return site
+    }
+
     /// Every operation for programs; a test tries them as every kind of stranger.
     var operations: Operations {
         get throws {
@@ -92,6 +105,8 @@ struct Server: Sendable {
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
             .add(to: site.router)
         metrics.add(to: site.router)
+        JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
+        ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -101,6 +116,11 @@ struct Server: Sendable {
             bodyLimit: try settings.integer("axis.body-limit"),
             clockWindow: try settings.integer("axis.clock-window")
         ).add(to: site.router)
+        OpenIDRoutes(
+            identity: runtime.identity,
+            publicURLs: settings.string("server.public-url")
+        ).add(to: site.router)
+        SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in
@@ -144,7 +164,7 @@ struct Server: Sendable {
                     try await sequencer.step() > 0
                 }
             ] : []
-        return sequencing + [
+        return try journalJobs + sequencing + [
             RepeatingJob("directory-refresh", restMilliseconds: 500, logger: logger) {
                 _ = try await cache.refresh()
                 try await axis.refreshRoutes()
@@ -158,13 +178,18 @@ struct Server: Sendable {
                 try await identity.purge()
                 return false
             },
+            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
+                try await identity.tellLogouts()
+            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             ),
-        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + scanJobs
+            Sweep(runtime, logger: logger).job,
+        ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
+            + certificatesJobs + scanJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }
@@ -182,12 +207,9 @@ func bootstrap(_ settings: Settings, level fallback: String? = nil) throws -> (
     guard let level = Logger.Level(rawValue: name) else {
         throw PlainError("Setting log.level must be trace, debug, info, warning or error.")
     }
-    let isJSON = settings.string("log.format") == "json"
+    let form: LineLogHandler.Form = settings.string("log.format") == "json" ? .json : .human
     LoggingSystem.bootstrap { label in
-        var handler: any LogHandler =
-            isJSON
-            ? JSONLogHandler(label: label, now: Runtime.systemClock)
-            : HumanLogHandler(label: label, now: Runtime.systemClock)
+        var handler = LineLogHandler(label: label, form: form, now: Runtime.systemClock)
         handler.logLevel = level
         return handler
     }

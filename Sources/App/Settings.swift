@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Configuration
+import Core
 import Foundation
 import SystemPackage
 
@@ -53,6 +54,11 @@ struct Settings: Sendable {
             meaning: "how this axis names itself in traces; different on every axis"
         ),
         Key(
+            name: "axis.key",
+            fallback: "",
+            meaning: "key of data/keys by which the axis signs receipts; empty: it signs none"
+        ),
+        Key(
             name: "identity.idle-minutes",
             fallback: "30",
             meaning: "minutes without a request after which a session ends"
@@ -61,6 +67,54 @@ struct Settings: Sendable {
             name: "identity.session-hours",
             fallback: "12",
             meaning: "hours after which a session ends however busy"
+        ),
+        Key(
+            name: "identity.two-factor-roles",
+            fallback: "",
+            meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
+            name: "journal.origin",
+            fallback: "",
+            meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
+        ),
+        Key(
+            name: "journal.copies",
+            fallback: "",
+            meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
+        ),
+        Key(
+            name: "trust.folder",
+            fallback: "",
+            meaning: "folder of the trust list and revocation data; empty: trust in the data folder"
+        ),
+        Key(
+            name: "trust.address",
+            fallback: "",
+            meaning:
+                "address under which others find our lists and OCSP, as in http://ca.example.vn"
+        ),
+        Key(
+            name: "trust.pkcs11",
+            fallback: "",
+            meaning: "module of an HSM; empty: keys are files in the data folder"
+        ),
+        Key(name: "trust.token", fallback: "", meaning: "label of the HSM's token"),
+        Key(name: "trust.pin-file", fallback: "", meaning: "file with the token's PIN"),
+        Key(
+            name: "trust.tsa-key",
+            fallback: "tsa",
+            meaning: "key by which this node answers requests for time-stamps, when it has one"
+        ),
+        Key(
+            name: "trust.tsa",
+            fallback: "",
+            meaning: "address of the time-stamping authority that signatures are stamped by"
         ),
         Key(
             name: "onestop.clamd",
@@ -132,6 +186,20 @@ struct Settings: Sendable {
     var publicURL: String {
         let first = string("server.public-url").split { $0 == "," || $0 == " " }.first ?? ""
         return String(first.hasSuffix("/") ? first.dropLast() : first)
+    }
+
+    /// Roles separated by commas or spaces.
+    func roles(_ name: String) throws -> Set<Role> {
+        let words = string(name).split { $0 == "," || $0 == " " }
+        return try Set(
+            words.map { word in
+                guard let role = Role(rawValue: String(word)) else {
+                    let all = Role.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw PlainError("Setting \(name): «\(word)» is no role. Roles: \(all).")
+                }
+                return role
+            }
+        )
     }
 
     /// The folder of everything that this node keeps.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -8,7 +9,10 @@ import Identity
 import Journal
 import OneStop
 import Procedures
+import Records
+import Signing
 import Testing
+import Trust
 
 @testable import Axis
 
@@ -28,7 +32,11 @@ struct CommittedTablesTests {
 
     private static let kinds =
         AxisEvents.all + DirectoryEvent.all + IdentityEvent.all + AdminEvent.all
+        + LogEvents.all
+        + RecordsEvents.all
         + ProcedureEvents.all + OneStopEvents.all
+        + SigningEvents.all
+        + CertificatesEvent.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -119,6 +127,15 @@ struct CommittedTablesTests {
             ```
             \(Self.adminRights)```
 
+            ## Records
+
+            `office` is any document of the actor's agency, `involved` one in which he or his unit has or \
+            had a part, `holder` a task in his hands or those of a unit that he heads, `giver` one that he \
+            gave. A role that may do nothing in Records is left out.
+
+            ```
+            \(Records.rightsTable)```
+
             ## Procedures
 
             What is published is everybody's to read.
@@ -134,8 +151,31 @@ struct CommittedTablesTests {
             ```
             \(OneStop.rightsTable)```
 
+            ## Signing
+
+            Of the own agency alone; what is another person's to sign is nobody else's.
+
+            ```
+            \(Self.signingRights)```
+
+            ## Certificates
+
+            ```
+            \(Self.certificatesRights)```
+
             """
         try Self.compare("docs/rights.md", text)
+    }
+
+    private static var signingRights: String {
+        let acts: [(String, SigningAction, SigningRole?)] =
+            [
+                ("signing.order", .order, nil), ("signing.certificate.register", .register, nil),
+            ] + SigningRole.allCases.map { ("signing.sign \($0.rawValue)", .sign, $0) }
+        return acts.map { name, action, role in
+            let roles = Role.allCases.filter { may(person($0, .agency), action, as: role) }
+            return "\(name): \(roles.map(\.rawValue).joined(separator: ", "))\n"
+        }.joined()
     }
 
     private static let objects: [(String, DirectoryObject)] = [
@@ -213,6 +253,23 @@ struct CommittedTablesTests {
             return "\(role.rawValue) \(marks.joined(separator: " "))"
         }
         return ([header] + lines).joined(separator: "\n") + "\n"
+    }
+
+    private static var certificatesRights: String {
+        var lines = ["action role scope"]
+        for action in CertificatesAction.allCases {
+            for role in Role.allCases {
+                for scope in scopes {
+                    let actor = person(role, scope)
+                    let isAllowed =
+                        may(actor, action) || may(actor, action, agency: actor.agency)
+                    if isAllowed {
+                        lines.append("\(action.rawValue) \(role.rawValue) \(scope.word)")
+                    }
+                }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {

@@ -146,6 +146,15 @@ struct Country {
             }.joined(separator: "/")
     }
 
+    /// Lets a person of the sample sign in whose account the strangers' walk ended.
+    func enable(_ login: String) async throws {
+        try await runtime.identity.enableAccount(
+            runtime.identity.account(login: login, by: Runtime.shell).id,
+            by: Runtime.shell,
+            requestID: "test"
+        )
+    }
+
     /// Words that stand in no answer to a stranger.
     var secrets: [String] {
         [victim.officer.name, victim.officer.mail, client.systemID, client.name]

@@ -43,11 +43,7 @@ import Web
     ) async throws {
         let country = try await Country()
         let identity = country.runtime.identity
-        try await identity.enableAccount(
-            identity.account(login: login, by: Runtime.shell).id,
-            by: Runtime.shell,
-            requestID: "test"
-        )
+        try await country.enable(login)
         let token = try await identity.signIn(
             SignInRequest(
                 login: login,

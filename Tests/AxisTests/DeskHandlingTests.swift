@@ -147,6 +147,74 @@ struct DeskHandlingTests {
         #expect(try await world.desk.inbox(.handling, by: stranger).items.isEmpty)
     }
 
+    @Test(arguments: World.engines)
+    func `a head of unit passes on what was given to him, within his unit and no further`(
+        _ engine: TestEngine
+    ) async throws {
+        let world = try await World(engine)
+        let people = [
+            ("head", "a"), ("one", "a"), ("two", "a"), ("other", "b"), ("free", ""), ("head", "b"),
+        ]
+        let officers = people.enumerated().map { index, person in
+            Desk.Officers.Officer(
+                id: person.0,
+                name: person.0,
+                unit: "Phòng \(person.1)",
+                unitID: person.1,
+                isHead: index == 0
+            )
+        }
+        let desk = Desk(axis: world.axis, officers: Desk.Officers { _ in officers })
+        let (key, unseen) = (
+            try await Self.arrived(world), try await Self.arrived(world, Letter().numbered(2))
+        )
+        let head = Actor.person(SmallCountry.finance, .headOfUnit, id: "head")
+        var version = 0
+        func give(_ officer: String, by actor: Actor) async throws {
+            let order = DeskStep.Order(unit: "", officer: officer, officerName: officer)
+            // Within the same second it would be the same status, sent twice.
+            world.clock.advance(seconds: 60)
+            try await desk.handle(
+                key,
+                .assign(order),
+                expecting: version,
+                by: actor,
+                requestID: "r"
+            )
+            version += 1
+        }
+        try await desk.handle(key, .receive, expecting: 0, by: Self.clerk, requestID: "r")
+        version = 1
+        // Not before it is his, and never what is not.
+        await #expect(throws: AxisRefusal.self) { try await give("one", by: head) }
+        await #expect(throws: AxisRefusal.self) {
+            try await desk.document(unseen.messageID, by: head)
+        }
+        try await give("head", by: Self.clerk)
+        let names = try await desk.assignees(of: SmallCountry.finance, by: head).map(\.id)
+        #expect(names == ["one", "two"])
+        #expect(try await desk.document(key.messageID, by: head).actions.contains(.assign))
+        for outside in ["other", "free", "", "head"] {
+            await #expect(throws: AxisRefusal.self) { try await give(outside, by: head) }
+        }
+        try await give("one", by: head)
+        // He still sees it, and may give it to another of his unit; the unit's people pass nothing on.
+        let document = try await desk.document(key.messageID, by: head)
+        #expect(document.assignments.map(\.officer) == ["head", "one"])
+        let one = Actor.person(SmallCountry.finance, .specialist, id: "one")
+        await #expect(throws: AxisRefusal.self) { try await give("two", by: one) }
+        try await give("two", by: head)
+        #expect(try await desk.inbox(.handling, by: one).items.isEmpty)
+        let events = try await world.database.read {
+            try Journal.history(of: "axis.assignment/\(key)", in: $0)
+        }
+        #expect(events.map(\.permission).suffix(2) == ["axis.assign-onward", "axis.assign-onward"])
+        // What went to another unit is no longer his to give, though he may read it.
+        try await give("other", by: Self.clerk)
+        await #expect(throws: AxisRefusal.self) { try await give("one", by: head) }
+        _ = try await desk.document(key.messageID, by: head)
+    }
+
     @Test(
         "QĐ 28/2018 Đ8.2, Đ9.2: a recall from the outbox is asked, obeyed and told",
         arguments: World.engines

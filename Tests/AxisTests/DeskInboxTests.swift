@@ -132,6 +132,56 @@ struct DeskInboxTests {
     }
 
     @Test(arguments: World.engines)
+    func `a filter takes type, words without accents, parts of numbers and days`(
+        _ engine: TestEngine
+    ) async throws {
+        let world = try await World(engine)
+        var letters: [Letter] = []
+        for (number, subject, type) in [
+            (781, "Về việc đôn đốc kết nối Trục", "Công văn"),
+            (782, "Giấy mời họp giao ban", "GIẤY MỜI"), (903, "Đôn đốc lần hai", "công  văn"),
+        ] {
+            var letter = Letter().numbered(number)
+            letter.subject = subject
+            letter.type = type
+            letters.append(letter)
+        }
+        try await world.send(letters[0])
+        try await world.send(letters[1])
+        world.clock.advance(seconds: 2 * 86_400)
+        try await world.send(letters[2])
+        try await world.settle()
+        let day = world.clock.now.date
+        let cases: [(InboxFilter, Set<String>)] = [
+            (InboxFilter(type: "công văn"), ["781", "903"]),
+            (InboxFilter(type: "Giấy mời"), ["782"]),
+            (InboxFilter(text: "DON doc"), ["781", "903"]),
+            (InboxFilter(text: "78"), ["781", "782"]),
+            (InboxFilter(type: "Công văn", text: "đôn đốc", first: day), ["903"]),
+            (InboxFilter(last: day.adding(days: -1)), ["781", "782"]),
+            (InboxFilter(first: day.adding(days: 1)), []),
+            (InboxFilter(sender: SmallCountry.office, text: "giao ban"), ["782"]),
+            (InboxFilter(text: "không có"), []),
+        ]
+        for (filter, numbers) in cases {
+            let page = try await world.desk.inbox(.new, filter: filter, by: Self.clerk)
+            #expect(Set(page.items.map(\.number)) == numbers, "\(filter)")
+            #expect(page.next == nil)
+        }
+        // A page that is full says where the next begins, and nothing is lost between them.
+        let filter = InboxFilter(text: "van")
+        let first = try await world.desk.inbox(.new, filter: filter, limit: 1, by: Self.clerk)
+        let second = try await world.desk.inbox(
+            .new,
+            filter: filter,
+            after: first.next,
+            limit: 5,
+            by: Self.clerk
+        )
+        #expect(Set((first.items + second.items).map(\.number)) == ["781", "903"])
+    }
+
+    @Test(arguments: World.engines)
     func `a change is told once to the desks that it concerns`(_ engine: TestEngine) async throws {
         let world = try await World(engine)
         let told = Told()

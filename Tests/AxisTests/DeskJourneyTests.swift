@@ -2,6 +2,7 @@
 
 import Core
 import Formats
+import Foundation
 import HTTPTypes
 import NIOCore
 import Storage
@@ -178,50 +179,22 @@ struct DeskJourneyTests {
         try await site.test { browser in
             let clerk = browser.as(.clerk, of: SmallCountry.office)
             let path = try await clerk.post("/desk/drafts", [:]).location
-            let token = try await clerk.formToken()
-            let name = Base64Text.of("lớn.pdf")
-            let made = try await clerk.send(
-                "\(path)/uploads",
-                .post,
-                [
-                    .known("X-Form-Token"): token, .known("Upload-Length"): "200000",
-                    .known("Upload-Metadata"): "filename \(name)",
-                ],
-                ByteBuffer()
-            )
-            #expect(made.status == 201)
+            let sending = try await Upload(to: path, of: file, by: clerk)
             var offset = 0
             for piece in [100_000, 60_000, 40_000] {
-                let answer = try await clerk.send(
-                    made.location,
-                    .patch,
-                    [
-                        .known("X-Form-Token"): token,
-                        .contentType: "application/offset+octet-stream",
-                        .known("Upload-Offset"): String(offset),
-                    ],
-                    ByteBuffer(bytes: file[offset..<offset + piece])
-                )
-                #expect(answer.status == 204)
+                let range = offset..<offset + piece
+                #expect(try await sending.send(range).status == 204)
                 // The same piece again, as after an answer that was lost, is refused with the place.
-                let again = try await clerk.send(
-                    made.location,
-                    .patch,
-                    [
-                        .known("X-Form-Token"): token,
-                        .contentType: "application/offset+octet-stream",
-                        .known("Upload-Offset"): String(offset),
-                    ],
-                    ByteBuffer(bytes: file[offset..<offset + piece])
-                )
-                #expect(again.status == 409)
+                #expect(try await sending.send(range).status == 409)
                 offset += piece
             }
-            let told = try await clerk.send(made.location, .head, [:], ByteBuffer())
+            let told = try await clerk.send(sending.place, .head, [:], ByteBuffer())
             #expect(told.headers[.known("Upload-Sha256")] == Hex.string(sha256(file)))
             let stranger = browser.as(.clerk, of: SmallCountry.angiang)
-            #expect(try await stranger.send(made.location, .head, [:], ByteBuffer()).status == 404)
-            let id = try #require(made.location.split(separator: "/").last.map(String.init))
+            #expect(
+                try await stranger.send(sending.place, .head, [:], ByteBuffer()).status == 404
+            )
+            let id = try #require(sending.place.split(separator: "/").last.map(String.init))
             let upload = try #require(ID<DraftUpload>(id))
             let draftID = try #require(
                 path.split(separator: "/").last.flatMap { ID<Draft>(String($0.prefix(36))) }
@@ -236,6 +209,74 @@ struct DeskJourneyTests {
             #expect(draft.files.map(\.name) == ["lớn.pdf"])
             #expect(draft.files.first?.sha256 == sha256(file))
         }
+    }
+
+    @Test func `a piece that the disk does not take is not counted, and the upload goes on after`()
+        async throws
+    {
+        let site = try await DeskSite()
+        let file = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 11) }
+        let incoming = site.world.folder + "/incoming"
+        try await site.test { browser in
+            let clerk = browser.as(.clerk, of: SmallCountry.office)
+            let draft = try await clerk.post("/desk/drafts", [:]).location
+            let upload = try await Upload(to: draft, of: file, by: clerk)
+            // No file can be made where a file stands in place of the folder, as on a broken disk.
+            try FileManager.default.removeItem(atPath: incoming)
+            #expect(FileManager.default.createFile(atPath: incoming, contents: nil))
+            #expect(try await upload.send(0..<200_000).status >= 500)
+            #expect(try await upload.received() == "0")
+            try FileManager.default.removeItem(atPath: incoming)
+            try FileManager.default.createDirectory(
+                atPath: incoming,
+                withIntermediateDirectories: false
+            )
+            #expect(try await upload.send(0..<200_000).status == 204)
+            let last = try await upload.send(200_000..<300_000)
+            #expect(last.headers[.known("Upload-Sha256")] == Hex.string(sha256(file)))
+        }
+    }
+}
+
+/// A file on its way to a draft, as a browser sends it.
+private struct Upload {
+    let file: [UInt8]
+    let clerk: DeskBrowser
+    let token: String
+    let place: String
+
+    init(to draft: String, of file: [UInt8], by clerk: DeskBrowser) async throws {
+        self.file = file
+        self.clerk = clerk
+        token = try await clerk.formToken()
+        let made = try await clerk.send(
+            "\(draft)/uploads",
+            .post,
+            [
+                .known("X-Form-Token"): token, .known("Upload-Length"): String(file.count),
+                .known("Upload-Metadata"): "filename \(Base64Text.of("lớn.pdf"))",
+            ],
+            ByteBuffer()
+        )
+        #expect(made.status == 201)
+        place = made.location
+    }
+
+    func send(_ range: Range<Int>) async throws -> DeskBrowser.Answer {
+        try await clerk.send(
+            place,
+            .patch,
+            [
+                .known("X-Form-Token"): token,
+                .contentType: "application/offset+octet-stream",
+                .known("Upload-Offset"): String(range.lowerBound),
+            ],
+            ByteBuffer(bytes: file[range])
+        )
+    }
+
+    func received() async throws -> String? {
+        try await clerk.send(place, .head, [:], ByteBuffer()).headers[.known("Upload-Offset")]
     }
 }
 

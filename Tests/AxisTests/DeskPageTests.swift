@@ -128,6 +128,66 @@ struct DeskPageTests {
         }
     }
 
+    @Test func `who got a recalled document is told why nothing is shown`() async throws {
+        let site = try await DeskSite()
+        let world = site.world
+        let receipt = try await world.send(Letter())
+        try await world.settle()
+        try await world.desk.recall(
+            receipt.messageID,
+            reason: "Gửi nhầm",
+            by: .person(SmallCountry.office),
+            requestID: "r"
+        )
+        try await world.settle()
+        try await site.test { browser in
+            let page = try await browser.get(DocumentPage.path(receipt.messageID)).body
+            #expect(page.contains("Văn bản đã bị thu hồi nên tệp này không còn mở được."))
+            #expect(!page.contains("không hiện được loại tệp") && !page.contains("<iframe"))
+            let sender = browser.as(.clerk, of: SmallCountry.office)
+            #expect(
+                try await sender.get(DocumentPage.path(receipt.messageID)).body.contains("<iframe")
+            )
+        }
+    }
+
+    @Test func `the list keeps its whole filter, and says which field of it is wrong`()
+        async throws
+    {
+        let (site, _) = try await Self.filled()
+        try await site.test { browser in
+            let asked = "type=C%C3%B4ng%20v%C4%83n%20%3Cb%3E&q=script&since=1/1/2020&urgent=1"
+            let page = try await browser.get("/desk?\(asked)")
+            #expect(page.status == 200 && page.body.contains("value=\"01/01/2020\""))
+            #expect(page.body.contains("value=\"Công văn &lt;b&gt;\""))
+            #expect(page.body.contains("/desk/documents/"))
+            let none = try await browser.get("/desk?q=khong-co")
+            #expect(none.status == 200 && !none.body.contains("/desk/documents/"))
+            let wrong = try await browser.get("/desk?until=31/02/2020&q=giu")
+            #expect(wrong.status == 422 && wrong.body.contains("Đến ngày: Xin viết ngày"))
+            #expect(wrong.body.contains("value=\"giu\""))
+            #expect(PageCheck.problems(in: wrong.body).isEmpty)
+        }
+    }
+
+    @Test func `who only works begins with what is in his hands, a clerk with what is new`()
+        async throws
+    {
+        let (site, _) = try await Self.filled()
+        try await site.test { browser in
+            func current(_ page: String) -> String? {
+                page.firstMatch(of: /href="\/desk\?box=([a-z]+)" aria-current="page"/).map {
+                    String($0.1)
+                }
+            }
+            let specialist = browser.as(.specialist, of: SmallCountry.finance)
+            let page = try await specialist.get("/desk").body
+            #expect(current(page) == "handling" && page.contains("/desk/documents/"))
+            #expect(try await current(browser.get("/desk").body) == "new")
+            #expect(try await current(specialist.get("/desk?box=new").body) == "new")
+        }
+    }
+
     @Test func `people of other agencies open nothing and change nothing`() async throws {
         let (site, pages) = try await Self.filled()
         let own = pages.filter { $0.contains("/documents/") || $0.contains("/drafts/") }

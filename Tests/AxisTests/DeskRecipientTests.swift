@@ -85,6 +85,30 @@ struct DeskRecipientTests {
         #expect(try await desk.lists(by: Self.clerk).isEmpty)
     }
 
+    @Test func `a list takes no code that the directory does not know, and names the line`()
+        async throws
+    {
+        let site = try await DeskSite()
+        let lists = RecipientsPage.path
+        try await site.test { browser in
+            for line in ["000.00.00.X99", "below:H99"] {
+                let answer = try await browser.post(
+                    lists,
+                    ["name": "Các bộ", "codes": "ministries\n000.00.00.H26\n\(line)"]
+                )
+                #expect(answer.status == 422, "\(line)")
+                #expect(answer.body.contains("Dòng «\(line)»"), "\(line)")
+                #expect(answer.body.contains("ministries"), "what was typed stays")
+                #expect(PageCheck.problems(in: answer.body).isEmpty)
+            }
+        }
+        let other = ID<RecipientList>("0190a0b0-0000-7000-8000-000000000001")
+        let unknown = RecipientChoice.list(try #require(other))
+        await #expect(throws: DeskRefusal.unknownRecipient(unknown.description)) {
+            try await site.world.desk.save("x", [unknown], by: Self.clerk, requestID: "r")
+        }
+    }
+
     @Test(arguments: [
         "ministries", "provinces", "members", "everyone", "000.00.00.G12", "children:H26",
         "below:000.00.00.H26", "list:0190a0b0-0000-7000-8000-000000000001",

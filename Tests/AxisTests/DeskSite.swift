@@ -28,7 +28,15 @@ struct DeskSite {
             random: { random.next() }
         )
         let officers = Desk.Officers { agency in
-            [.init(id: "p2", name: "Chuyên viên <b>Mẫu</b>", unit: "Vụ của \(agency)")]
+            [
+                .init(
+                    id: "p2",
+                    name: "Chuyên viên <b>Mẫu</b>",
+                    unit: "Vụ của \(agency)",
+                    unitID: "u"
+                ),
+                .init(id: "p1", name: "Trưởng <i>Mẫu</i>", unit: "Vụ", unitID: "u", isHead: true),
+            ]
         }
         site = Site(
             texts: [

@@ -150,7 +150,9 @@ struct RandomHistory {
         guard handling == .done, before.handling != .done, before.deliveredAt == nil else { return }
         let day = world.clock.now.date
         naive.add("delivered times", copy.recipient, day)
-        if day > before.queuedAt.date { naive.add("lateAcknowledgement", copy.recipient, day) }
+        if day > before.queuedAt.date {
+            naive.add("lateAcknowledgement", copy.recipient, before.queuedAt.date)
+        }
     }
 
     private mutating func report() async throws {
@@ -175,7 +177,7 @@ struct RandomHistory {
         // The first word of a recipient shows that the document has arrived.
         let arrives = code.state != nil && before.deliveredAt == nil
         if arrives, day > before.queuedAt.date {
-            naive.add("lateAcknowledgement", copy.recipient, day)
+            naive.add("lateAcknowledgement", copy.recipient, before.queuedAt.date)
         }
         guard let after, after.state != before.state else { return }
         naive.add("\(after.state) times", copy.recipient, day)

@@ -141,6 +141,58 @@ struct StatisticsTests {
     }
 
     @Test(arguments: World.engines)
+    func `a recipient that never answers is late once its day has passed`(_ engine: TestEngine)
+        async throws
+    {
+        let world = try await World(engine)
+        var letter = Letter()
+        letter.to = [SmallCountry.finance, SmallCountry.angiang]
+        let receipt = try await world.send(letter)
+        try await world.report(.arrived, on: receipt, of: SmallCountry.angiang)
+        let day = try #require(Period("2020-03-10", through: "2020-03-10"))
+        let finance = Actor.exchange(SmallCountry.finance)
+        world.clock.set(Instant("2020-03-10", hour: 23, minute: 59, second: 59))
+        #expect(try await world.axis.noteUnanswered() == 0)
+        world.clock.advance(seconds: 1)
+        #expect(try await world.axis.noteUnanswered() == 1)
+        #expect(try await world.axis.noteUnanswered() == 0)
+        try await world.settle()
+        var late = try await world.axis.late(over: day, by: .root)
+        #expect(late.map(\.late.agency) == [SmallCountry.finance.text])
+        #expect(late[0].late.doneAt == nil)
+
+        // Its answer comes after all: the same lateness has an end now.
+        world.clock.advance(seconds: 3600)
+        try await world.axis.acknowledge(
+            Delivery.Key(receipt.messageID, SmallCountry.finance),
+            .done,
+            by: finance,
+            requestID: "test"
+        )
+        try await world.settle()
+        late = try await world.axis.late(over: day, by: .root)
+        #expect(late.map(\.late.doneAt) == [Instant("2020-03-11", hour: 1)])
+        let lines = try await world.axis.statistics(over: day, below: nil, by: .root)
+        let line = try #require(lines.first { $0.code == SmallCountry.finance })
+        #expect(line.counts[.lateAcknowledgement] == 1)
+        try await Self.checkRebuild(world)
+    }
+
+    @Test func `what is unanswered is read by the index of the mailboxes`() async throws {
+        let world = try await World(.sqliteFile)
+        for number in 1...20 { try await world.send(Letter().numbered(number)) }
+        let plan = try await world.database.read { connection in
+            try connection.rows(
+                """
+                EXPLAIN QUERY PLAN SELECT mailbox FROM axis_delivery
+                WHERE waiting = 1 AND mailbox > \("") ORDER BY mailbox LIMIT 1
+                """
+            ).map { try $0.value("detail", as: String.self) }
+        }
+        #expect(plan.allSatisfy { $0.contains("axis_delivery_waiting") }, "\(plan)")
+    }
+
+    @Test(arguments: World.engines)
     func `the electronic share is told only where paper was declared`(
         _ engine: TestEngine
     ) async throws {

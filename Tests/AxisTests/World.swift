@@ -27,7 +27,11 @@ struct World: Sendable {
     static let engines = TestDatabase.lastingEngines
 
     /// Tuesday 10 March 2020, nine o'clock, unless the test says otherwise.
-    init(_ engine: TestEngine, country: String = SmallCountry.csv) async throws {
+    init(
+        _ engine: TestEngine,
+        country: String = SmallCountry.csv,
+        receipts: ReceiptSigning? = nil
+    ) async throws {
         let clock = TestClock()
         let random = RandomWords(seed: 7)
         self.clock = clock
@@ -52,7 +56,8 @@ struct World: Sendable {
             directory: cache,
             calendar: .vietnam,
             now: { clock.now },
-            random: { random.next() }
+            random: { random.next() },
+            receipts: receipts
         )
     }
 

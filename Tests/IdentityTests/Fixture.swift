@@ -54,18 +54,20 @@ struct Fixture {
             database: database,
             directory: cache,
             pool: pool,
+            secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
             now: { clock.now },
             random: { words.next() }
         )
     }
 
     /// Another process over the same database.
-    func twin() -> Identity {
+    func twin() throws -> Identity {
         let (clock, words) = (clock, Words())
         return Identity(
             database: database,
             directory: cache,
             pool: pool,
+            secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
             now: { clock.now },
             random: { words.next() }
         )

@@ -34,7 +34,7 @@ import Web
     {
         let fixture = try await Fixture(engine)
         let account = try await fixture.account("lan", in: fixture.department)
-        let twin = fixture.twin()
+        let twin = try fixture.twin()
         let signedIn = try await fixture.signIn("lan")
         try await twin.refresh()
         #expect(try await twin.sessionSource.find(signedIn.token.text) != nil)
@@ -60,6 +60,7 @@ import Web
             database: counting,
             directory: base.cache,
             pool: base.pool,
+            secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
             now: { clock.now },
             random: { words.next() }
         )

@@ -1,9 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Every page of administration and of the own account, as the nation's administrator sees them in Chromium."""
-import os
-
-import pytest
-
+"""Every page of administration and of the own account,
+as the nation's administrator sees them in Chromium, on a desk and on a phone."""
 from officers import ADMINISTRATOR
 from test_desk import desk, office, opened  # noqa: F401 (fixtures)
 
@@ -22,13 +19,8 @@ def kind(address):
     return "/".join("id" if any(c.isdigit() for c in part) else part for part in address.split("/"))
 
 
-VIEWS = ["desktop", "phone"] if "VANLANG_RELEASE" in os.environ else ["desktop"]
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize("view", VIEWS)
-def test_every_page_of_administration(desk, view):  # noqa: F811
-    officer = desk(ADMINISTRATOR, view)
+def test_every_page_of_administration(desk):  # noqa: F811
+    officer = desk(ADMINISTRATOR)
     seen, waiting = set(), list(FROM)
     while waiting and len(seen) < 60:
         address = waiting.pop(0)

@@ -66,9 +66,9 @@ def write(clerk, subject, number, look=False):
         clerk.told("Đã lưu")
 
 
-def attach(clerk, name="Công văn số 1.pdf"):
+def attach(clerk, name="Công văn số 1.pdf", content=PDF):
     page = clerk.page
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": PDF})
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
     if clerk.visit.js:
         page.wait_for_selector("input[type=hidden][name=upload]", state="attached")
     clerk.press("Đính kèm")
@@ -176,6 +176,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     receiver.told("Đã phân công")
     receiver.look("document-assigned")
     receiver.open("/desk?box=handling", "inbox-handling")
+    narrow(receiver)
 
     # The copy of an agency whose mail this desk takes is refused, and the sender reads why.
     receiver.open("/desk")
@@ -217,6 +218,7 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     sender.look("document-recalled")
     arrived(receiver, "7818/VPCP-TTĐT")
     receiver.look("document-recalled-received")
+    assert "Văn bản đã bị thu hồi nên tệp này không còn mở được" in other.locator(".viewer").inner_text()
     receiver.open("/desk?box=notice", "inbox-notices")
 
     # Read again: one number, a search without accents, and figures on paper.
@@ -242,10 +244,81 @@ def test_two_agencies_exchange_by_hand(desk, office, view, js):
     page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("<sai>")
     sender.press("Lưu thành danh sách")
     sender.look("lists-refused")
+    page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("provinces\n000.00.00.X99")
+    sender.press("Lưu thành danh sách")
+    assert "Dòng «000.00.00.X99»" in page.locator(".errors").inner_text()
     page.get_by_role("textbox", name="Nơi nhận, mỗi dòng một mã").fill("provinces")
     sender.press("Lưu thành danh sách")
     sender.told("Đã lưu danh sách")
     sender.look("lists")
+
+
+def narrow(receiver):
+    """The list by words, type and days; what is wrong in the question stands in a summary that names it."""
+    page = receiver.page
+    page.locator("details.filter summary").first.click()
+    page.get_by_role("searchbox", name="Từ cần tìm").fill("don doc")
+    page.get_by_role("textbox", name="Loại văn bản").fill("công văn")
+    page.get_by_role("textbox", name="Từ ngày").fill("01/01/2019")
+    receiver.press("Lọc")
+    receiver.look("inbox-narrowed")
+    assert page.get_by_role("link", name="7816/VPCP-TTĐT").count() == 1
+    page.get_by_role("textbox", name="Đến ngày").fill("31/02/2019")
+    receiver.press("Lọc")
+    receiver.look("inbox-narrowed-refused")
+    assert page.locator(".errors a").inner_text().startswith("Đến ngày: ")
+    page.get_by_role("textbox", name="Đến ngày").fill("01/02/2019")
+    receiver.press("Lọc")
+    assert page.get_by_role("link", name="7816/VPCP-TTĐT").count() == 0
+    receiver.look("inbox-narrowed-none")
+
+
+def test_the_key_that_sends_asks_once_more(desk, office):
+    clerk = desk(CLERK)
+    page, asked = clerk.page, []
+    begin(clerk)
+    write(clerk, "V/v bấm nhầm phím", "12")
+    attach(clerk)
+    choose(clerk, office.agency(PROVINCE))
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator("h1").evaluate("e => { e.tabIndex = -1; e.focus() }")
+    page.keyboard.press("g")
+    assert "/drafts/" in page.url and asked[0].startswith("Gửi văn bản này đến 1 nơi nhận?")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("h1").evaluate("e => e.focus()")
+    page.keyboard.press("g")
+    clerk.told("Đã gửi")
+
+
+ACTIVE = rb"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>> endobj
+4 0 obj <</S/JavaScript/JS(try{app.launchURL\('/out?1',false\)}catch\(e\){};
+try{this.submitForm\('/out?2'\)}catch\(e\){};try{this.getURL\('/out?3',false\)}catch\(e\){};
+app.alert\([typeof window,typeof document,typeof fetch,typeof XMLHttpRequest].join\(' '\)\);)>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_what_a_pdf_runs_reaches_nothing_of_the_page(desk, office):
+    """A PDF is shown by the browser's own viewer, which no sandbox of HTML allows; a script in it runs in the
+    viewer's process, without page, cookie or network, as Chromium answers here."""
+    clerk = desk(CLERK)
+    page, asked, said = clerk.page, [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    begin(clerk)
+    write(clerk, "V/v tệp có mã lệnh", "13")
+    attach(clerk, "Có mã.pdf", ACTIVE)
+    choose(clerk, office.agency(PROVINCE))
+    clerk.press("Gửi đến 1 nơi nhận")
+    clerk.told("Đã gửi")
+    shown = clerk.page.url
+    page.wait_for_timeout(1500)
+    assert page.url == shown and not [url for url in asked if "/out" in url]
+    # Where the viewer runs scripts at all, they know of nothing.
+    assert all(set(message.split()) == {"undefined"} for message in said), said
 
 
 def test_the_keyboard_alone_from_sign_in_to_receiving(desk, office):

@@ -59,14 +59,27 @@ struct RequestKeyTests {
     }
 
     @Test(arguments: TestDatabase.engines)
-    func `answers are forgotten after thirty days`(_ engine: TestEngine) async throws {
+    func `answers are forgotten after thirty days, a few at a time`(_ engine: TestEngine)
+        async throws
+    {
         let database = try await engine.open(Migration.storage)
-        _ = try await database.write { try command(key, in: $0) }
+        let clock = clock
+        for number in 1...5 {
+            let key = RequestKey(actor: "client:1", key: "k\(number)", digest: [1])
+            try await database.write { try key.keep([1], at: clock.now, in: $0) }
+        }
+        let forget: @Sendable () async throws -> Int = {
+            try await database.write {
+                try RequestKey.forget(before: clock.now, limit: 3, in: $0)
+            }
+        }
         clock.advance(seconds: RequestKey.daysKept * 86_400)
-        try await database.write { try RequestKey.forget(before: clock.now, in: $0) }
+        #expect(try await forget() == 0)
         #expect(try await database.read { try key.answer(in: $0) } == [1])
         clock.advance(seconds: 1)
-        try await database.write { try RequestKey.forget(before: clock.now, in: $0) }
+        #expect(try await forget() == 3)
+        #expect(try await forget() == 2)
+        #expect(try await forget() == 0)
         #expect(try await database.read { try key.answer(in: $0) } == nil)
     }
 }

@@ -58,6 +58,12 @@ final class PageNode {
         }.joined()
     }
 
+    /// What stands in it and in no element inside.
+    var ownText: String {
+        children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+            .split(separator: " ").joined(separator: " ")
+    }
+
     func all(_ name: String) -> [PageNode] {
         children.flatMap { child -> [PageNode] in
             guard case .element(let node) = child else { return [] }

@@ -8,6 +8,10 @@ struct PageRules {
     private var labelled: Set<String> = []
     private var references: [(from: String, id: String)] = []
     private var headings: [Int] = []
+    /// What labels and legends say, by the id of their field.
+    private var captions: [String: String] = [:]
+    /// The links of an error summary.
+    private var told: [(field: String, sentence: String)] = []
     /// Inputs whose label may stand anywhere on the page.
     private var unnamed: [(id: String, what: String)] = []
 
@@ -24,6 +28,12 @@ struct PageRules {
     mutating func finish() {
         for reference in references where !ids.contains(reference.id) {
             problems.append("\(reference.from) leads to #\(reference.id), which is not there")
+        }
+        for error in told {
+            guard let caption = captions[error.field], !caption.isEmpty,
+                !error.sentence.lowercased().contains(caption.lowercased())
+            else { continue }
+            problems.append("“\(error.sentence)” does not say that it is about “\(caption)”")
         }
         for control in unnamed where !labelled.contains(control.id) {
             problems.append("\(control.what) has no label")
@@ -72,6 +82,7 @@ struct PageRules {
         case "label":
             guard let id = node["for"] else { return problems.append("a label is for nothing") }
             labelled.insert(id)
+            if captions[id] == nil { captions[id] = node.ownText }
             references.append(("a label", id))
         case "input" where ["hidden", "submit"].contains(node["type"] ?? ""): return
         case "input", "select", "textarea":
@@ -96,6 +107,14 @@ struct PageRules {
     }
 
     private mutating func structure(of node: PageNode) {
+        if node.name == "legend", let id = node["id"], id.hasSuffix("-legend") {
+            captions[String(id.dropLast(7))] = node.ownText
+        }
+        if node["class"] == "errors" {
+            told += node.all("a").compactMap { link in
+                link["href"].map { (String($0.dropFirst()), link.text) }
+            }
+        }
         switch node.name {
         case "style": problems.append("there is a <style>")
         case "script":

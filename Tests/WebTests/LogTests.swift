@@ -13,8 +13,9 @@ struct LogTests {
 
     private var human: Logger {
         Logger(label: "axis") { label in
-            HumanLogHandler(
+            LineLogHandler(
                 label: label,
+                form: .human,
                 metadataProvider: Logger.MetadataProvider { ["trace": "t1"] },
                 now: { Self.noon },
                 output: sink.output
@@ -24,7 +25,7 @@ struct LogTests {
 
     private var json: Logger {
         Logger(label: "axis") { label in
-            JSONLogHandler(label: label, now: { Self.noon }, output: sink.output)
+            LineLogHandler(label: label, form: .json, now: { Self.noon }, output: sink.output)
         }
     }
 

@@ -42,7 +42,12 @@ final class LogSink: Sendable {
 
     func logger(level: Logger.Level = .debug) -> Logger {
         var logger = Logger(label: "test") { label in
-            JSONLogHandler(label: label, now: { Instant(microseconds: 0) }, output: self.output)
+            LineLogHandler(
+                label: label,
+                form: .json,
+                now: { Instant(microseconds: 0) },
+                output: self.output
+            )
         }
         logger.logLevel = level
         return logger

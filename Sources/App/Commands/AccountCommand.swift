@@ -25,8 +25,8 @@ struct AccountCommand: AsyncParsableCommand {
                 "login": .string(login), "password": .string(password.shownOnce),
             ])
         }
-        print("login: \(login)\npassword: \(password.shownOnce)")
-        print("It is shown this once, and must be changed at the first sign-in.")
+        printLine("login: \(login)\npassword: \(password.shownOnce)")
+        printLine("It is shown this once, and must be changed at the first sign-in.")
     }
 
     struct AddCommand: AsyncParsableCommand {
@@ -114,7 +114,7 @@ struct AccountCommand: AsyncParsableCommand {
                         printJSON(.object(zip(header, row).map { ($0, .string($1)) }))
                     }
                 } else if rows.isEmpty {
-                    print("No accounts yet. Open one with: vanlang account add")
+                    printLine("No accounts yet. Open one with: vanlang account add")
                 } else {
                     printTable(rows, header: header)
                 }

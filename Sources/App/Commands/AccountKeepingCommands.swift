@@ -24,7 +24,7 @@ extension AccountCommand {
                     by: Runtime.shell,
                     requestID: DirectoryCommand.requestID(runtime.directory)
                 )
-                print("\(account.login) is disabled and signed out everywhere.")
+                printLine("\(account.login) is disabled and signed out everywhere.")
             }
         }
     }
@@ -47,7 +47,7 @@ extension AccountCommand {
                     by: Runtime.shell,
                     requestID: DirectoryCommand.requestID(runtime.directory)
                 )
-                print("\(account.login) may sign in again.")
+                printLine("\(account.login) may sign in again.")
             }
         }
     }
@@ -94,7 +94,7 @@ extension AccountCommand {
                     by: Runtime.shell,
                     requestID: requestID
                 )
-                if !output.json { print("The password of \(account.login) is set.") }
+                if !output.json { printLine("The password of \(account.login) is set.") }
             }
         }
     }
@@ -127,7 +127,7 @@ extension AccountCommand {
                         printJSON(.object(zip(header, row).map { ($0, .string($1)) }))
                     }
                 } else if rows.isEmpty {
-                    print("\(found.login) is signed in nowhere.")
+                    printLine("\(found.login) is signed in nowhere.")
                 } else {
                     printTable(rows, header: header)
                 }
@@ -155,7 +155,7 @@ extension AccountCommand {
                     by: Runtime.shell,
                     requestID: DirectoryCommand.requestID(runtime.directory)
                 )
-                print("The session is ended.")
+                printLine("The session is ended.")
             }
         }
     }

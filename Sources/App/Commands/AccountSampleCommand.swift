@@ -20,9 +20,16 @@ extension AccountCommand {
         @OptionGroup var dataOptions: DataOptions
         @OptionGroup var output: OutputOptions
 
+        @Flag(help: "Let two of the agencies work in Records, with units, leaders and officers.")
+        var records = false
+
         func run() async throws {
             try await withRuntime(dataOptions) { runtime in
-                Self.show(try await SamplePeople.open(in: runtime), json: output.json)
+                let opened =
+                    records
+                    ? try await SampleOffices.open(in: runtime)
+                    : try await SamplePeople.open(in: runtime)
+                Self.show(opened, json: output.json)
             }
         }
 
@@ -46,7 +53,9 @@ extension AccountCommand {
                 },
                 header: ["login", "password", "name", "title", "agency"]
             )
-            print("These persons are invented. Each password must be changed at the first sign-in.")
+            printLine(
+                "These persons are invented. Each password must be changed at the first sign-in."
+            )
         }
     }
 }

@@ -69,13 +69,15 @@ extension EdXMLProblem {
 
 extension AxisCheckCommand.Verdict {
     func show() {
-        print("\(file): \(reading == nil ? "refused" : "accepted")")
+        printLine("\(file): \(reading == nil ? "refused" : "accepted")")
         if case .document(let document)? = reading?.message {
-            print("  \(document.number.number)/\(document.number.notation)  \(document.subject)")
+            printLine(
+                "  \(document.number.number)/\(document.number.notation)  \(document.subject)"
+            )
         }
         for problem in problems {
             let place = problem.element.isEmpty ? "" : " \(problem.element)"
-            print("  line \(problem.line)\(place): \(problem.message)")
+            printLine("  line \(problem.line)\(place): \(problem.message)")
         }
     }
 

@@ -115,8 +115,8 @@ struct AxisImportCommand: AsyncParsableCommand {
                 "messages": .array(line.messages.map { .string($0) }),
             ])
         } else {
-            print("\(line.file): \(line.accepted ? "taken \(line.id ?? "")" : "refused")")
-            for message in line.messages { print("  \(message)") }
+            printLine("\(line.file): \(line.accepted ? "taken \(line.id ?? "")" : "refused")")
+            for message in line.messages { printLine("  \(message)") }
         }
     }
 }

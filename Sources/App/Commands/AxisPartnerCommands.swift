@@ -69,7 +69,9 @@ extension AxisCommand.PartnerCommand {
                     polls: codes
                 )
                 try await runtime.partners.add(draft, by: Runtime.shell, requestID: "shell")
-                print("\(name) added; say who is behind it: vanlang axis partner route \(name) …")
+                printLine(
+                    "\(name) added; say who is behind it: vanlang axis partner route \(name) …"
+                )
             }
         }
     }
@@ -132,7 +134,7 @@ extension AxisCommand.PartnerCommand {
                         requestID: "shell"
                     )
                 }
-                print("\(agencies.count) routes \(remove ? "removed" : "set")")
+                printLine("\(agencies.count) routes \(remove ? "removed" : "set")")
             }
         }
     }
@@ -157,7 +159,7 @@ extension AxisCommand.PartnerCommand {
                     by: Runtime.shell,
                     requestID: "shell"
                 )
-                print("\(name) \(undo ? "enabled" : "disabled")")
+                printLine("\(name) \(undo ? "enabled" : "disabled")")
             }
         }
     }

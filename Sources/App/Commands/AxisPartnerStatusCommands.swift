@@ -24,10 +24,10 @@ extension AxisCommand.PartnerCommand {
                 let refused = rows(of: status)
                 guard output.json else {
                     let health = status.partner.health
-                    print("\(name): \(status.waiting) waiting, \(health.failures) failures")
-                    print("last seen: \(health.lastSeen?.description ?? "never")")
-                    if !health.trouble.isEmpty { print("trouble: \(health.trouble)") }
-                    print("routes: \(status.routes.map(\.text).joined(separator: " "))")
+                    printLine("\(name): \(status.waiting) waiting, \(health.failures) failures")
+                    printLine("last seen: \(health.lastSeen?.description ?? "never")")
+                    if !health.trouble.isEmpty { printLine("trouble: \(health.trouble)") }
+                    printLine("routes: \(status.routes.map(\.text).joined(separator: " "))")
                     return printTable(refused, header: Self.header)
                 }
                 for row in refused {
@@ -82,7 +82,7 @@ extension AxisCommand.PartnerCommand {
                 guard after.partner.health.trouble.isEmpty else {
                     throw PlainError("\(name): \(after.partner.health.trouble)")
                 }
-                print("\(name) answered; \(after.waiting) waiting, before \(before.waiting)")
+                printLine("\(name) answered; \(after.waiting) waiting, before \(before.waiting)")
             }
         }
     }

@@ -40,9 +40,7 @@ extension AxisCommand {
 
         func run() async throws {
             try await withRuntime(dataOptions) { runtime in
-                // Bring the numbers up to the last event, should no server be running.
-                let journal = Journal(database: runtime.database)
-                while try await journal.advance(StatisticsProjection()) > 0 {}
+                try await runtime.axis.catchUpStatistics()
                 let root = try below.map { text in
                     guard let code = AgencyCode(text) else {
                         throw PlainError("«\(text)» is no agency code.")
@@ -94,6 +92,7 @@ extension AxisCommand {
 
         func run() async throws {
             try await withRuntime(dataOptions) { runtime in
+                try await runtime.axis.catchUpStatistics()
                 let late = try await runtime.axis.late(
                     over: try periodOptions.period(),
                     by: Runtime.shell
@@ -102,7 +101,7 @@ extension AxisCommand {
                     [
                         late.agency, late.rule.rawValue,
                         message.map { "\($0.number)/\($0.notation)" } ?? "",
-                        late.dueAt.description, late.doneAt.description,
+                        late.dueAt.description, late.doneAt?.description ?? "",
                     ]
                 }
                 let header = ["agency", "rule", "document", "due", "done"]
@@ -125,7 +124,8 @@ extension AxisCommand {
         func run() async throws {
             try await withRuntime(dataOptions) { runtime in
                 try await Journal(database: runtime.database).rebuild(StatisticsProjection())
-                print("rebuilt")
+                try await runtime.axis.noteUnanswered()
+                printLine("rebuilt")
             }
         }
     }

@@ -41,10 +41,10 @@ extension AxisCommand {
 
         private func show(_ trace: Trace) {
             let message = trace.message
-            print("\(message.number)/\(message.notation)  \(message.subject)")
-            print("  from \(message.sender), received \(message.receivedAt), id \(message.id)")
-            if let frozenAt = message.frozenAt { print("  recalled at \(frozenAt)") }
-            if trace.pending > 0 { print("  \(trace.pending) recipients still to be queued") }
+            printLine("\(message.number)/\(message.notation)  \(message.subject)")
+            printLine("  from \(message.sender), received \(message.receivedAt), id \(message.id)")
+            if let frozenAt = message.frozenAt { printLine("  recalled at \(frozenAt)") }
+            if trace.pending > 0 { printLine("  \(trace.pending) recipients still to be queued") }
             printTable(
                 trace.deliveries.map { delivery in
                     [
@@ -57,7 +57,7 @@ extension AxisCommand {
             )
             for report in trace.reports {
                 let reason = report.reason.isEmpty ? "" : "  \(report.reason)"
-                print(
+                printLine(
                     "  \(report.receivedAt)  \(report.recipient)  \(report.code.rawValue)\(reason)"
                 )
             }
@@ -125,7 +125,7 @@ extension AxisCommand {
                 for key in keys {
                     try await runtime.axis.resend(key, by: Runtime.shell, requestID: "shell")
                 }
-                print("\(keys.count) put back")
+                printLine("\(keys.count) put back")
             }
         }
     }

@@ -78,10 +78,10 @@ extension AxisCommand.WebhooksCommand {
                         count += 1
                     } catch let refusal as WebhookRefusal where all {
                         // Its webhook was removed: nothing is to be sent there any more.
-                        print(Runtime.texts.sentence(of: refusal, in: .english))
+                        printLine(Runtime.texts.sentence(of: refusal, in: .english))
                     }
                 }
-                print("\(count) put back")
+                printLine("\(count) put back")
             }
         }
     }

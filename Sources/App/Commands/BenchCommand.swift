@@ -9,7 +9,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure this program on this machine.",
         subcommands: [
-            AxisBenchCommand.self, WebBenchCommand.self, OneStopBenchCommand.self,
+            AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
+            RecordsBenchCommand.self, OneStopBenchCommand.self,
             BareBenchCommand.self,
         ]
     )

@@ -18,7 +18,9 @@ extension DirectoryCommand {
         /// Shows a secret the one time that it can be shown.
         static func printOnce(_ name: String, _ value: String, of systemID: String, json: Bool) {
             if json { return printJSON(["systemid": .string(systemID), name: .string(value)]) }
-            print("systemid: \(systemID)\n\(name): \(value)\nKeep it now: it is not shown again.")
+            printLine(
+                "systemid: \(systemID)\n\(name): \(value)\nKeep it now: it is not shown again."
+            )
         }
     }
 }

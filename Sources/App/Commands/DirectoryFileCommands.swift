@@ -36,8 +36,8 @@ extension DirectoryCommand {
                     )
                     if output.json { return printJSON(report.json) }
                     if dryRun { report.showLines() }
-                    print(report.counts)
-                    if dryRun { print("A dry run: nothing was changed.") }
+                    printLine(report.counts)
+                    if dryRun { printLine("A dry run: nothing was changed.") }
                 } catch let refusal as DirectoryRefusal {
                     if case .invalidImport(let problems, let count) = refusal {
                         DirectoryCommand.complain(problems, count: count)
@@ -68,7 +68,7 @@ extension DirectoryCommand {
                 } else {
                     DirectoryCommand.complain(check.problems, count: check.problemCount)
                 }
-                if let report = check.report, !output.json { print(report.counts) }
+                if let report = check.report, !output.json { printLine(report.counts) }
                 return check.report != nil
             }
             if !isGood { throw ExitCode(1) }
@@ -89,7 +89,7 @@ extension DirectoryCommand {
             let text = try await withRuntime(dataOptions) { runtime in
                 try await runtime.directory.export(by: Runtime.shell)
             }
-            guard let out else { return print(text, terminator: "") }
+            guard let out else { return printText(text) }
             do {
                 try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
             } catch {
@@ -114,7 +114,7 @@ extension DirectoryCommand {
             }
         }
 
-        func run() { print(SampleCountry.agencies(units), terminator: "") }
+        func run() { printText(SampleCountry.agencies(units)) }
     }
 }
 
@@ -135,7 +135,7 @@ extension ImportReport {
             Array(rows.prefix(Self.linesShown)),
             header: ["", "code", "name", "columns"]
         )
-        if rows.count > Self.linesShown { print("… \(rows.count - Self.linesShown) more") }
+        if rows.count > Self.linesShown { printLine("… \(rows.count - Self.linesShown) more") }
     }
 
     fileprivate var json: JSON {

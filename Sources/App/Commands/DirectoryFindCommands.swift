@@ -37,7 +37,7 @@ extension DirectoryCommand {
                 if output.json {
                     for agency in found { printJSON(agency.json(in: snapshot, on: today)) }
                 } else if found.isEmpty {
-                    print("Nothing found. Try fewer words.")
+                    printLine("Nothing found. Try fewer words.")
                 } else {
                     printTable(
                         found.map { agency in

@@ -38,7 +38,7 @@ extension DirectoryCommand {
                     }
                     return
                 }
-                if units.isEmpty { return print("No units yet. Import officers with a unit.") }
+                if units.isEmpty { return printLine("No units yet. Import officers with a unit.") }
                 printTable(
                     units.map { unit in
                         [
@@ -101,7 +101,7 @@ extension DirectoryCommand {
                         printJSON(.object(zip(header, row).map { ($0, .string($1)) }))
                     }
                 } else if rows.isEmpty {
-                    print("No posts yet. Import officers, or use the administration pages.")
+                    printLine("No posts yet. Import officers, or use the administration pages.")
                 } else {
                     printTable(rows, header: header)
                 }
@@ -152,7 +152,7 @@ extension DirectoryCommand.OfficersCommand {
                         printJSON(.object(zip(header, row).map { ($0, .string($1)) }))
                     }
                 } else if rows.isEmpty {
-                    print("Nobody found. Try fewer words.")
+                    printLine("Nobody found. Try fewer words.")
                 } else {
                     printTable(rows, header: header)
                 }
@@ -208,12 +208,12 @@ extension DirectoryCommand.OfficersCommand {
                     "unchanged": .integer(Int64(report.unchanged)),
                 ])
             }
-            print(
+            printLine(
                 "opened \(report.openedUnits) units, \(report.openedOfficers) officers, "
                     + "\(report.openedPosts) posts; changed \(report.changed); "
                     + "unchanged \(report.unchanged)"
             )
-            if dryRun { print("A dry run: nothing was changed.") }
+            if dryRun { printLine("A dry run: nothing was changed.") }
         }
     }
 }

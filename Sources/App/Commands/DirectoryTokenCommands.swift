@@ -65,7 +65,7 @@ extension DirectoryCommand.ClientCommand {
                 by: Runtime.shell,
                 requestID: DirectoryCommand.requestID(runtime.directory)
             )
-            print("Revoked \(text).")
+            printLine("Revoked \(text).")
         }
 
         private func show(_ client: ApiClient, _ runtime: Runtime) async throws {
@@ -129,7 +129,7 @@ extension DirectoryCommand.ClientCommand {
                     by: Runtime.shell,
                     requestID: DirectoryCommand.requestID(runtime.directory)
                 )
-                print("Disabled \(systemID).")
+                printLine("Disabled \(systemID).")
             }
         }
     }

@@ -7,8 +7,10 @@ import Journal
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "journal",
-        abstract: "Read the log of everything that happened.",
-        subcommands: [TailCommand.self]
+        abstract: "Read and prove the log of everything that happened.",
+        subcommands: [
+            TailCommand.self, JournalVerifyCommand.self, JournalEpochCommand.self,
+        ]
     )
 
     struct TailCommand: AsyncParsableCommand {
@@ -48,7 +50,7 @@ struct JournalCommand: AsyncParsableCommand {
         private func show(_ item: PositionedEvent) {
             let event = item.event
             guard output.json else {
-                print(
+                printLine(
                     "\(item.position)  \(event.at)  \(event.kind)  \(event.object)#\(event.version)  "
                         + "\(event.actor) \(event.agency)  \(event.facts.json)"
                 )

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Foundation
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,12 +26,10 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = try await Settings.load(overrides: overrides)
         let (metrics, logger) = try bootstrap(settings)
         let runtime = try await Runtime.open(settings)
-        returnFreedMemory()
         let host = settings.string("server.host")
         try await Server(runtime: runtime, metrics: metrics, logger: logger) { port in
-            // Written at once, because whoever started this waits for the line.
-            let line = "vanlang serves http://\(host):\(port)\n"
-            FileHandle.standardOutput.write(Data(line.utf8))
+            returnMemoryOfStart()
+            printLine("vanlang serves http://\(host):\(port)")
         }.run()
     }
 }

@@ -25,10 +25,16 @@ struct SamplePeople: Sendable {
         let title: String
         let roles: Set<Role>
         var scope = Actor.Scope.agency
+        /// The name of a unit of the agency, opened when it is missing.
+        var unit: String?
+        /// The unit itself, where the caller opened it.
+        var unitID: ID<AgencyUnit>?
     }
 
-    let runtime: Runtime
+    private let runtime: Runtime
     private let requestID = "sample-people"
+
+    init(runtime: Runtime) { self.runtime = runtime }
 
     /// Opens what is missing; whoever has an account keeps it.
     static func open(in runtime: Runtime) async throws -> [Opened] {
@@ -68,6 +74,21 @@ struct SamplePeople: Sendable {
         throw PlainError(
             "No province has a department and a commune. Load more: "
                 + "vanlang directory sample --units 5000 | vanlang directory import -"
+        )
+    }
+
+    /// Opens one officer with a post in a unit, and his account.
+    func open(
+        login: String,
+        name: String,
+        title: String,
+        roles: Set<Role>,
+        unit: ID<AgencyUnit>?,
+        in agency: Agency
+    ) async throws -> Opened {
+        try await open(
+            Person(login: login, name: name, title: title, roles: roles, unitID: unit),
+            in: agency
         )
     }
 
@@ -117,6 +138,7 @@ struct SamplePeople: Sendable {
                 id: directory.newID(),
                 officer: officer.id,
                 agency: agency.id,
+                unit: try await person.unitID ?? unit(person.unit, in: agency),
                 title: person.title,
                 roles: person.roles,
                 scope: person.scope,
@@ -126,6 +148,23 @@ struct SamplePeople: Sendable {
             requestID: requestID
         )
         return officer.id
+    }
+
+    private func unit(_ name: String?, in agency: Agency) async throws -> ID<AgencyUnit>? {
+        guard let name else { return nil }
+        let known = try await runtime.directory.units(of: agency.id, by: Runtime.shell)
+            .first { $0.name == name }
+        if let known { return known.id }
+        return try await runtime.directory.open(
+            AgencyUnit(
+                id: runtime.directory.newID(),
+                agency: agency.id,
+                name: name,
+                validity: Validity(from: agency.validity.start)
+            ),
+            by: Runtime.shell,
+            requestID: requestID
+        ).id
     }
 
     private static let staff: [[Person]] = [
@@ -201,7 +240,15 @@ struct SamplePeople: Sendable {
                 login: "truongphong.so",
                 name: "Đặng Mẫu Trưởng",
                 title: "Trưởng phòng",
-                roles: [.headOfUnit]
+                roles: [.headOfUnit],
+                unit: "Phòng Tổng hợp"
+            ),
+            Person(
+                login: "chuyenvien.so",
+                name: "Hồ Thị Mẫu Viên",
+                title: "Chuyên viên",
+                roles: [.specialist],
+                unit: "Phòng Tổng hợp"
             ),
             Person(
                 login: "chuyenvien.so",

@@ -11,3 +11,6 @@
 #include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>
 #include <libxml/c14n.h>
+
+// `xmlFree` is a variable that anybody may change, which Swift rightly fears; a call is what is meant.
+static inline void xml_release(void *memory) { xmlFree(memory); }

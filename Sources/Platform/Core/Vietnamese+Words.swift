@@ -14,7 +14,9 @@ extension Vietnamese {
             if !word.isEmpty, seen.insert(word).inserted { words.append(word) }
             word = ""
         }
-        for scalar in fold(text).unicodeScalars {
+        let folded = fold(text)
+        if folded.utf8.allSatisfy({ $0 < 0x80 }) { return asciiWords(in: folded, limit: limit) }
+        for scalar in folded.unicodeScalars {
             guard words.count < limit else { return words }
             // Marks of direction and width are not seen, so they part nothing.
             if scalar.properties.generalCategory == .format { continue }
@@ -29,6 +31,21 @@ extension Vietnamese {
             }
         }
         finish()
+        return words
+    }
+
+    /// The same for folded text of ASCII alone, as nearly all is.
+    private static func asciiWords(in folded: String, limit: Int) -> [String] {
+        var words: [String] = []
+        var seen: Set<String> = []
+        let parts = folded.utf8.split { byte in
+            !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte)
+                && !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte)
+        }
+        for part in parts where words.count < limit {
+            let word = String(decoding: part, as: UTF8.self)
+            if seen.insert(word).inserted { words.append(word) }
+        }
         return words
     }
 }

@@ -58,3 +58,8 @@ extension Directory {
         )
     }
 }
+
+extension Agency {
+    /// What the Journal calls it.
+    package var objectName: String { Directory.name(of: id) }
+}

@@ -133,7 +133,11 @@ package struct Event: Sendable, Equatable {
     }
 
     static func personalDigest(_ personal: Facts, salt: [UInt8]) -> [UInt8] {
-        Array(SHA256.hash(data: Data(salt) + Data(personal.json.utf8)))
+        personalDigest(personal.json, salt: salt)
+    }
+
+    static func personalDigest(_ json: String, salt: [UInt8]) -> [UInt8] {
+        Array(SHA256.hash(data: Data(salt) + Data(json.utf8)))
     }
 
     /// What is hashed as evidence, version 1, fixed for ever.
@@ -142,16 +146,29 @@ package struct Event: Sendable, Equatable {
     /// version, kind, kind version, time in microseconds (numbers as decimal text), actor, agency,
     /// right, request id, facts as JSON, SHA-256 of the personal values (empty when none), salt.
     package var canonicalBytes: [UInt8] {
-        let texts = [
-            object, String(version), kind, String(kindVersion), String(at.microseconds), actor,
-            agency, permission, requestID, facts.json,
-        ]
+        Self.canonicalBytes(
+            texts: [
+                object, String(version), kind, String(kindVersion), String(at.microseconds), actor,
+                agency, permission, requestID, facts.json,
+            ],
+            personalDigest: personalDigest,
+            salt: salt
+        )
+    }
+
+    static func canonicalBytes(texts: [String], personalDigest: [UInt8], salt: [UInt8]) -> [UInt8] {
         var bytes: [UInt8] = [1]
-        for field in texts.map({ Array($0.utf8) }) + [personalDigest, salt] {
+        bytes.reserveCapacity(texts.reduce(128) { $0 + $1.utf8.count + 4 })
+        func append(_ field: some Collection<UInt8>) {
             let count = UInt32(field.count)
-            bytes += [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) }
-            bytes += field
+            for shift in [24, 16, 8, 0] as [UInt32] {
+                bytes.append(UInt8(truncatingIfNeeded: count >> shift))
+            }
+            bytes.append(contentsOf: field)
         }
+        for text in texts { append(text.utf8) }
+        append(personalDigest)
+        append(salt)
         return bytes
     }
 }

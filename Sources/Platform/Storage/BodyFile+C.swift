@@ -77,7 +77,16 @@ final class BodyFile: Sendable {
         try syncFolder(folder)
     }
 
-    private static func syncFolder(_ path: String) throws {
+    /// Returns when a file that another library wrote is on disk, and its name too.
+    static func sync(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        if descriptor < 0 { throw failure("open", path) }
+        defer { _ = Foundation.close(descriptor) }
+        if fsync(descriptor) != 0 { throw failure("fsync", path) }
+        try syncFolder((path as NSString).deletingLastPathComponent)
+    }
+
+    static func syncFolder(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if descriptor < 0 { throw failure("open", path) }
         defer { _ = Foundation.close(descriptor) }

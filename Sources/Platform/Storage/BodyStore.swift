@@ -68,6 +68,16 @@ package struct BodyStore: Sendable {
         }
     }
 
+    /// Lets rows go that nothing of their system names any more; the sweep removes their files.
+    package func remove(_ ids: [ID<Body>], in connection: any Connection) throws {
+        for id in ids { try connection.post("DELETE FROM body WHERE id = \(id)") }
+    }
+
+    /// The digest of a body, without its content.
+    package func digest(of id: ID<Body>, in connection: any Connection) throws -> [UInt8]? {
+        try connection.rows("SELECT sha256 FROM body WHERE id = \(id)").first?.value("sha256")
+    }
+
     /// Reads a body from `offset` in pieces of at most 64 kB.
     package func reader(of body: StoredBody, from offset: Int = 0) throws -> BodyReader {
         if let content = body.content {

@@ -97,11 +97,15 @@ package struct DatabaseClosed: Error {}
 
 /// The commit was sent and its answer never came: it may or may not have happened.
 ///
-/// The caller asks the request key or the business key which of the two it was.
-package struct CommitUnknown: Error {
+/// The caller asks the request key or the business key which of the two it was; who sent the request is told to send the same
+/// once more, which every command bears.
+package struct CommitUnknown: Refusal {
     package let cause: any Error
 
     package init(cause: any Error) { self.cause = cause }
+
+    package var code: String { "storage.commit-unknown" }
+    package var kind: RefusalKind { .busy }
 }
 
 package enum StorageRefusal: Refusal, Equatable {
@@ -123,6 +127,14 @@ package enum StorageRefusal: Refusal, Equatable {
     }
 
     package static let texts: Texts = [
+        "storage.commit-unknown": Text(
+            vi:
+                "Mất liên lạc với cơ sở dữ liệu đúng lúc ghi, nên chưa biết đã ghi hay chưa. Xin gửi lại đúng yêu cầu này; không có gì bị ghi hai lần.",
+            en: """
+                The database was lost at the very moment of writing, so it is not known whether this was kept. Send the same \
+                request again; nothing is kept twice.
+                """
+        ),
         "storage.busy": Text(
             vi: "Hệ thống đang bận. Xin gửi lại yêu cầu này sau ít giây.",
             en: "The system is busy. Send the same request again in a few seconds."

@@ -77,5 +77,9 @@ package struct Migration: Sendable {
             )
             """
         ),
+        Migration(
+            "storage-4-body-file",
+            "CREATE INDEX body_file ON body (sha256) WHERE content IS NULL"
+        ),
     ]
 }

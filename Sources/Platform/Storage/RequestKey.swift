@@ -43,10 +43,19 @@ package struct RequestKey: Sendable, Equatable {
         )
     }
 
-    /// Forgets answers that are older than `daysKept`.
-    package static func forget(before now: Instant, in connection: any Connection) throws {
-        let limit = now.adding(seconds: -daysKept * 86_400)
-        try connection.run("DELETE FROM request_key WHERE kept_at < \(limit)")
+    /// Forgets at most `limit` answers that are older than `daysKept`, the oldest first; how many.
+    package static func forget(before now: Instant, limit: Int, in connection: any Connection)
+        throws -> Int
+    {
+        let oldest = now.adding(seconds: -daysKept * 86_400)
+        return try connection.run(
+            """
+            DELETE FROM request_key WHERE (actor, request_key) IN (
+                SELECT actor, request_key FROM request_key WHERE kept_at < \(oldest)
+                ORDER BY kept_at LIMIT \(limit)
+            )
+            """
+        )
     }
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One result row; an unknown name, a null where none may be, or a wrong type throws.
+///
+/// Inlinable, because a row of 25 columns is read at every step: each type's reading is compiled where
+/// it is asked for.
 package struct Row: Sendable {
-    private let names: [String]
-    private let values: [SQL.Value]
+    @usableFromInline let names: [String]
+    @usableFromInline let values: [SQL.Value]
 
     /// `names` is one array shared by every row of a result.
     package init(names: [String], values: [SQL.Value]) {
@@ -11,11 +14,21 @@ package struct Row: Sendable {
         self.values = values
     }
 
+    /// The columns' values in their order, for what copies rows without knowing them.
+    var stored: [SQL.Value] { values }
+
     package struct UnexpectedColumn: Error {
         package let name: String
         package let value: SQL.Value?
+
+        @usableFromInline
+        init(name: String, value: SQL.Value?) {
+            self.name = name
+            self.value = value
+        }
     }
 
+    @inlinable
     package func value<T: SQLConvertible>(_ name: String, as type: T.Type = T.self) throws -> T {
         let stored = try stored(name)
         guard let value = T(sqlValue: stored) else {
@@ -24,6 +37,7 @@ package struct Row: Sendable {
         return value
     }
 
+    @inlinable
     package func optional<T: SQLConvertible>(_ name: String, as type: T.Type = T.self) throws -> T?
     {
         let stored = try stored(name)
@@ -34,7 +48,8 @@ package struct Row: Sendable {
         return value
     }
 
-    private func stored(_ name: String) throws -> SQL.Value {
+    @usableFromInline
+    func stored(_ name: String) throws -> SQL.Value {
         // Results have few columns: a walk is faster than a table made for each row.
         guard let index = names.firstIndex(of: name) else {
             throw UnexpectedColumn(name: name, value: nil)

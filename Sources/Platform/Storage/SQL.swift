@@ -86,6 +86,9 @@ package struct SQL: Sendable, ExpressibleByStringInterpolation {
             bind(value?.sqlValue ?? .null)
         }
 
+        /// A value as it came out of another database.
+        mutating func appendInterpolation(stored value: Value) { bind(value) }
+
         /// A part of a statement inside another, values and all.
         package mutating func appendInterpolation(_ part: SQL) {
             tokens += part.tokens

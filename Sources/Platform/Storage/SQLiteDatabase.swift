@@ -46,7 +46,9 @@ package struct SQLiteDatabase: Database {
         configuration.prepareDatabase { database in
             // Savepoints copy the pages they change: keep those copies in memory.
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
-            try database.execute(sql: "PRAGMA cache_size = -16000")
+            // Readers forget their pages at each commit of the writer, so a large cache would hold
+            // what one long read left there.
+            try database.execute(sql: "PRAGMA cache_size = -2000")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration

@@ -31,6 +31,16 @@ extension AdminRoutes {
                 edit
             ),
             .get(
+                AdminPath.placeAgency(":id"),
+                right: DirectoryAction.changeStructure.rawValue,
+                showPlace
+            ),
+            .post(
+                AdminPath.placeAgency(":id"),
+                right: DirectoryAction.changeStructure.rawValue,
+                place
+            ),
+            .get(
                 AdminPath.closeAgency(":id"),
                 right: DirectoryAction.closeAgency.rawValue,
                 showClosing
@@ -80,25 +90,32 @@ extension AdminRoutes {
         )
     }
 
-    private func form(_ request: PageRequest, _ agency: Agency) -> AgencyForm {
+    func form(_ request: PageRequest, _ agency: Agency) -> AgencyForm {
         AgencyForm(frame: frame(request), agency: agency, snapshot: admin.cache.current())
     }
 
-    private func allow(_ request: PageRequest, _ action: DirectoryAction, _ agency: Agency) throws {
+    /// The agency of the path, for who may do this to it.
+    func agency(_ request: PageRequest, for action: DirectoryAction) throws -> Agency {
+        let agency = try agency(request)
         guard may(try enter(request), action, admin.object(agency.id)) else {
             throw DirectoryRefusal.forbidden(action)
         }
+        return agency
+    }
+
+    /// Back to the agency, which every page knows by its new state.
+    func saved(_ id: ID<Agency>) async throws -> PageAnswer {
+        try await admin.cache.refresh()
+        return .redirect(to: AdminPath.agency(id.description), done: "admin.saved")
     }
 
     @Sendable private func showOpening(_ request: PageRequest) async throws -> PageAnswer {
-        let parent = try agency(request)
-        try allow(request, .openAgency, parent)
+        let parent = try agency(request, for: .openAgency)
         return .page(form(request, parent).opening(FormState()))
     }
 
     @Sendable private func open(_ request: PageRequest) async throws -> PageAnswer {
-        let parent = try agency(request)
-        try allow(request, .openAgency, parent)
+        let parent = try agency(request, for: .openAgency)
         var fields = request.form.reader
         let name = fields.text("name")
         let code102 = fields.agencyCode("code102", required: false)
@@ -130,30 +147,26 @@ extension AdminRoutes {
                     by: request.actor,
                     requestID: request.requestID
                 )
-                try await admin.cache.refresh()
-                let path = AdminPath.agency(opened.id.description)
-                return .redirect(to: path, done: "admin.saved")
+                return try await saved(opened.id)
             } catch { try note(error, in: &fields, AgencyForm.field) }
         }
         return .page(form(request, parent).opening(fields.state), status: 422)
     }
 
     @Sendable private func showEdit(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .changeContacts, agency)
-        return .page(form(request, agency).editing(FormState(), isConflict: false))
+        let agency = try agency(request, for: .changeContacts)
+        return .page(form(request, agency).editing(FormState()))
     }
 
     @Sendable private func edit(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .changeContacts, agency)
+        let agency = try agency(request, for: .changeContacts)
         var fields = request.form.reader
         let name = fields.text("name")
         let kind = fields.choice("kind", of: Agency.Kind.self)
         let mail = fields.text("mail", min: 0, max: 254)
         let note = fields.text("note", min: 0, max: 500)
         let version = fields.integer("version", in: 1...Int64(Int32.max))
-        var isConflict = false
+        var meanwhile: Meanwhile?
         if fields.isValid, let kind, let version {
             do {
                 try await admin.directory.change(
@@ -167,29 +180,25 @@ extension AdminRoutes {
                     agency.mail = mail.isEmpty ? nil : mail
                     agency.note = note
                 }
-                try await admin.cache.refresh()
-                let path = AdminPath.agency(agency.id.description)
-                return .redirect(to: path, done: "admin.saved")
+                return try await saved(agency.id)
             } catch {
-                isConflict = error as? DirectoryRefusal == .changedMeanwhile
-                try self.note(error, in: &fields, AgencyForm.field)
+                meanwhile = try await self.meanwhile(error, agency.objectName)
+                if meanwhile == nil { try self.note(error, in: &fields, AgencyForm.field) }
             }
         }
         try await admin.cache.refresh()
         let fresh = try self.agency(request)
-        let html = form(request, fresh).editing(fields.state, isConflict: isConflict)
-        return .page(html, status: isConflict ? 409 : 422)
+        let html = form(request, fresh).editing(fields.state, meanwhile)
+        return .page(html, status: meanwhile == nil ? 422 : 409)
     }
 
     @Sendable private func showClosing(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .closeAgency, agency)
+        let agency = try agency(request, for: .closeAgency)
         return .page(form(request, agency).closing(FormState()))
     }
 
     @Sendable private func close(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .closeAgency, agency)
+        let agency = try agency(request, for: .closeAgency)
         var fields = request.form.reader
         let date = fields.date("valid_until")
         let heir = other(&fields, "successor", on: date)
@@ -204,23 +213,19 @@ extension AdminRoutes {
                     by: request.actor,
                     requestID: request.requestID
                 )
-                try await admin.cache.refresh()
-                let path = AdminPath.agency(agency.id.description)
-                return .redirect(to: path, done: "admin.saved")
+                return try await saved(agency.id)
             } catch { try note(error, in: &fields, AgencyForm.field) }
         }
         return .page(form(request, agency).closing(fields.state), status: 422)
     }
 
     @Sendable private func showDelegation(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .delegateAgency, agency)
+        let agency = try agency(request, for: .delegateAgency)
         return .page(form(request, agency).delegating(FormState()))
     }
 
     @Sendable private func delegate(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .delegateAgency, agency)
+        let agency = try agency(request, for: .delegateAgency)
         var fields = request.form.reader
         let start = fields.date("served_from", required: false)
         let end = fields.date("served_until", required: false)
@@ -241,16 +246,14 @@ extension AdminRoutes {
                     by: request.actor,
                     requestID: request.requestID
                 )
-                try await admin.cache.refresh()
-                let path = AdminPath.agency(agency.id.description)
-                return .redirect(to: path, done: "admin.saved")
+                return try await saved(agency.id)
             } catch { try note(error, in: &fields, AgencyForm.field) }
         }
         return .page(form(request, agency).delegating(fields.state), status: 422)
     }
 
     /// Another agency, named by its code; nil when the field is blank.
-    private func other(
+    func other(
         _ fields: inout FormReader,
         _ name: String,
         on date: CivilDate?

@@ -38,14 +38,6 @@ extension AdminRoutes {
         ]
     }
 
-    private func allow(_ request: PageRequest, _ action: DirectoryAction, _ agency: ID<Agency>)
-        throws
-    {
-        guard may(try enter(request), action, admin.object(agency)) else {
-            throw DirectoryRefusal.forbidden(action)
-        }
-    }
-
     @Sendable private func showPeople(_ request: PageRequest) async throws -> PageAnswer {
         let actor = try enter(request)
         let agency = try agency(request)
@@ -82,15 +74,13 @@ extension AdminRoutes {
     }
 
     @Sendable private func showNewOfficer(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .keepOfficers, agency.id)
+        let agency = try agency(request, for: .keepOfficers)
         let form = OfficerForm(frame: frame(request), agency: agency, officer: nil)
-        return .page(form.html(FormState(), isConflict: false))
+        return .page(form.html(FormState()))
     }
 
     @Sendable private func openOfficer(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .keepOfficers, agency.id)
+        let agency = try agency(request, for: .keepOfficers)
         var fields = request.form.reader
         let values = OfficerForm.Values(&fields)
         if fields.isValid, let start = values.start {
@@ -113,7 +103,7 @@ extension AdminRoutes {
             } catch { try note(error, in: &fields, OfficerForm.field) }
         }
         let form = OfficerForm(frame: frame(request), agency: agency, officer: nil)
-        return .page(form.html(fields.state, isConflict: false), status: 422)
+        return .page(form.html(fields.state), status: 422)
     }
 
     @Sendable private func showOfficer(_ request: PageRequest) async throws -> PageAnswer {
@@ -132,30 +122,33 @@ extension AdminRoutes {
         )
     }
 
+    /// The officer of the path, for who may keep it.
     private func officer(_ request: PageRequest) async throws -> (
         file: OfficerFile, agency: Agency
     ) {
-        let file = try await admin.directory.officer(request.id("id"), by: enter(request))
+        let actor = try enter(request)
+        let file = try await admin.directory.officer(request.id("id"), by: actor)
         guard let agency = admin.cache.current().agency(file.officer.agency) else {
             throw DirectoryRefusal.unknownAgency(file.officer.agency.description)
+        }
+        guard may(actor, .keepOfficers, admin.object(agency.id)) else {
+            throw DirectoryRefusal.forbidden(.keepOfficers)
         }
         return (file, agency)
     }
 
     @Sendable private func showEditOfficer(_ request: PageRequest) async throws -> PageAnswer {
         let (file, agency) = try await officer(request)
-        try allow(request, .keepOfficers, agency.id)
         let form = OfficerForm(frame: frame(request), agency: agency, officer: file.officer)
-        return .page(form.html(FormState(), isConflict: false))
+        return .page(form.html(FormState()))
     }
 
     @Sendable private func editOfficer(_ request: PageRequest) async throws -> PageAnswer {
         let (file, agency) = try await officer(request)
-        try allow(request, .keepOfficers, agency.id)
         var fields = request.form.reader
         let values = OfficerForm.Values(&fields)
         let version = fields.integer("version", in: 1...Int64(Int32.max))
-        var isConflict = false
+        var meanwhile: Meanwhile?
         if fields.isValid, let version, let start = values.start {
             do {
                 try await admin.directory.change(
@@ -172,14 +165,14 @@ extension AdminRoutes {
                 let path = AdminPath.officer(file.officer.id.description)
                 return .redirect(to: path, done: "admin.saved")
             } catch {
-                isConflict = error as? DirectoryRefusal == .changedMeanwhile
-                try note(error, in: &fields, OfficerForm.field)
+                meanwhile = try await self.meanwhile(error, file.officer.objectName)
+                if meanwhile == nil { try note(error, in: &fields, OfficerForm.field) }
             }
         }
         let fresh = try await officer(request).file.officer
         let form = OfficerForm(frame: frame(request), agency: agency, officer: fresh)
-        let html = form.html(fields.state, isConflict: isConflict)
-        return .page(html, status: isConflict ? 409 : 422)
+        let html = form.html(fields.state, meanwhile)
+        return .page(html, status: meanwhile == nil ? 422 : 409)
     }
 
     private func unit(_ request: PageRequest, in agency: Agency) async throws -> (
@@ -195,21 +188,19 @@ extension AdminRoutes {
     }
 
     @Sendable private func showUnit(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .keepUnits, agency.id)
+        let agency = try agency(request, for: .keepUnits)
         let (unit, all) = try await unit(request, in: agency)
         let form = UnitForm(frame: frame(request), agency: agency, unit: unit, all: all)
-        return .page(form.html(FormState(), isConflict: false))
+        return .page(form.html(FormState()))
     }
 
     @Sendable private func keepUnit(_ request: PageRequest) async throws -> PageAnswer {
-        let agency = try agency(request)
-        try allow(request, .keepUnits, agency.id)
-        let (unit, all) = try await unit(request, in: agency)
+        let agency = try agency(request, for: .keepUnits)
+        let unit = try await unit(request, in: agency).unit
         var fields = request.form.reader
         let values = UnitForm.Values(&fields)
         let version = fields.integer("version", in: 0...Int64(Int32.max))
-        var isConflict = false
+        var meanwhile: Meanwhile?
         if fields.isValid, let version, let start = values.start, let kind = values.kind {
             let validity = Validity(from: start, until: values.end)
             do {
@@ -230,13 +221,14 @@ extension AdminRoutes {
                 let path = AdminPath.people(agency.id.description)
                 return .redirect(to: path, done: "admin.saved")
             } catch {
-                isConflict = error as? DirectoryRefusal == .changedMeanwhile
-                try note(error, in: &fields, OfficerForm.field)
+                meanwhile = try await self.meanwhile(error, unit?.objectName)
+                if meanwhile == nil { try note(error, in: &fields, OfficerForm.field) }
             }
         }
-        let form = UnitForm(frame: frame(request), agency: agency, unit: unit, all: all)
-        let html = form.html(fields.state, isConflict: isConflict)
-        return .page(html, status: isConflict ? 409 : 422)
+        let fresh = try await self.unit(request, in: agency)
+        let form = UnitForm(frame: frame(request), agency: agency, unit: fresh.unit, all: fresh.all)
+        let html = form.html(fields.state, meanwhile)
+        return .page(html, status: meanwhile == nil ? 422 : 409)
     }
 
     private func save(

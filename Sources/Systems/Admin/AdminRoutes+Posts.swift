@@ -34,20 +34,29 @@ extension AdminRoutes {
         return Setting(file: file, post: post, agency: agency, units: units)
     }
 
-    private func form(_ request: PageRequest, _ setting: Setting) throws -> OfficerPostForm {
-        OfficerPostForm(
+    private func form(_ request: PageRequest, _ setting: Setting) async throws -> OfficerPostForm {
+        let name = OfficerPostForm.searchField
+        let sought = String((request.query(name) ?? request.form.value(name) ?? "").prefix(200))
+        return OfficerPostForm(
             frame: frame(request),
             officer: setting.file.officer,
             post: setting.post,
             agency: setting.agency,
             units: setting.units,
-            widest: try request.actor.scope
+            widest: try request.actor.scope,
+            sought: sought,
+            substitutes: try await admin.substitutes(
+                sought,
+                in: setting.agency.id,
+                without: setting.file.officer.id,
+                by: request.actor
+            )
         )
     }
 
     @Sendable func showPost(_ request: PageRequest) async throws -> PageAnswer {
         let setting = try await setting(request)
-        return .page(try form(request, setting).html(FormState(), isConflict: false))
+        return .page(try await form(request, setting).html(FormState()))
     }
 
     @Sendable func keepPost(_ request: PageRequest) async throws -> PageAnswer {
@@ -55,7 +64,7 @@ extension AdminRoutes {
         var fields = request.form.reader
         let values = OfficerPostForm.Values(&fields)
         let version = fields.integer("version", in: 0...Int64(Int32.max))
-        var isConflict = false
+        var meanwhile: Meanwhile?
         if fields.isValid, let version, let start = values.start {
             let validity = Validity(from: start, until: values.end)
             do {
@@ -63,8 +72,9 @@ extension AdminRoutes {
                 let path = AdminPath.officer(setting.file.officer.id.description)
                 return .redirect(to: path, done: "admin.saved")
             } catch {
-                isConflict = error as? DirectoryRefusal == .changedMeanwhile
+                meanwhile = try await self.meanwhile(error, setting.post?.objectName)
                 switch error as? DirectoryRefusal {
+                case .changedMeanwhile? where meanwhile != nil: break
                 case .ownPost?: fields.refuse(DirectoryRefusal.ownPost, at: "roles")
                 case .grantTooWide?: fields.refuse(DirectoryRefusal.grantTooWide, at: "scope")
                 default: try note(error, in: &fields, OfficerForm.field)
@@ -72,8 +82,8 @@ extension AdminRoutes {
             }
         }
         let fresh = try await self.setting(request)
-        let html = try form(request, fresh).html(fields.state, isConflict: isConflict)
-        return .page(html, status: isConflict ? 409 : 422)
+        let html = try await form(request, fresh).html(fields.state, meanwhile)
+        return .page(html, status: meanwhile == nil ? 422 : 409)
     }
 
     private func save(

@@ -129,6 +129,12 @@ package struct AdminRoutes: Sendable {
         return actor
     }
 
+    /// Who was faster, when that is why a change was refused.
+    func meanwhile(_ error: any Error, _ object: String?) async throws -> Meanwhile? {
+        guard error as? DirectoryRefusal == .changedMeanwhile, let object else { return nil }
+        return try await admin.lastChange(of: object)
+    }
+
     /// Throws what a form cannot mend; nil when it was noted beside its field.
     func note(
         _ error: any Error,

@@ -4,7 +4,6 @@ import Core
 
 extension Admin {
     static let directoryTexts: Texts = [
-        "admin.saved-now": Text(vi: "Đang được lưu", en: "Saved now"),
         "admin.code-hint": Text(
             vi: "Mã định danh cơ quan, như H26.12.",
             en: "The agency's code, like H26.12."
@@ -101,13 +100,23 @@ extension Admin {
         "admin.scope.agency": Text(vi: "Cơ quan", en: "The agency"),
         "admin.scope.subtree": Text(vi: "Cơ quan và cấp dưới", en: "The agency and all below"),
         "admin.scope.nation": Text(vi: "Cả nước", en: "The country"),
-        "admin.acting-hint": Text(
-            vi: "Mã của vị trí được thay, lấy ở trang của người đó.",
-            en: "The id of the post stood in for, from that person's page."
+        "admin.acting-find": Text(
+            vi: "Tìm người được làm thay",
+            en: "Find whom to stand in for"
+        ),
+        "admin.acting-find-hint": Text(
+            vi: "Chỉ khi giao quyền hoặc thay mặt: họ tên, chức danh hoặc đơn vị, không cần dấu.",
+            en: "Only for acting in another's post: name, title or unit, accents optional."
+        ),
+        "admin.acting-none": Text(vi: "Không làm thay ai", en: "Nobody"),
+        "admin.acting-nobody": Text(
+            vi: "Trong cơ quan không có vị trí đang giữ nào khớp «{text}». Xin tìm bằng từ khác.",
+            en: "No post in force in this agency fits «{text}». Try other words."
         ),
         "admin.forbidden": Text(
-            vi: "Ông/bà không có quyền “{action}”. Xin liên hệ quản trị cấp trên.",
-            en: "You may not “{action}”. Ask the administrator above you."
+            vi:
+                "Việc này chỉ dành cho người quản trị (quyền cần có: {action}). Xin liên hệ quản trị của cơ quan.",
+            en: "This is for administrators (right needed: {action}). Ask the one of your agency."
         ),
     ]
 }

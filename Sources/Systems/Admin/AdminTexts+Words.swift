@@ -48,11 +48,23 @@ extension Admin {
 
     static let columnTexts: Texts = [
         "admin.column.code102": Text(vi: "Mã QCVN 102", en: "Code of QCVN 102"),
-        "admin.column.code102_from": Text(vi: "Mã QCVN 102 từ", en: "Code of QCVN 102 from"),
-        "admin.column.code102_until": Text(vi: "Mã QCVN 102 đến", en: "Code of QCVN 102 until"),
+        "admin.column.code102_from": Text(
+            vi: "Mã QCVN 102 dùng từ ngày",
+            en: "Code of QCVN 102 from"
+        ),
+        "admin.column.code102_until": Text(
+            vi: "Mã QCVN 102 thôi dùng từ ngày",
+            en: "Code of QCVN 102 ends on"
+        ),
         "admin.column.code20": Text(vi: "Mã QĐ 20/2020", en: "Code of QĐ 20/2020"),
-        "admin.column.code20_from": Text(vi: "Mã QĐ 20/2020 từ", en: "Code of QĐ 20/2020 from"),
-        "admin.column.code20_until": Text(vi: "Mã QĐ 20/2020 đến", en: "Code of QĐ 20/2020 until"),
+        "admin.column.code20_from": Text(
+            vi: "Mã QĐ 20/2020 dùng từ ngày",
+            en: "Code of QĐ 20/2020 from"
+        ),
+        "admin.column.code20_until": Text(
+            vi: "Mã QĐ 20/2020 thôi dùng từ ngày",
+            en: "Code of QĐ 20/2020 ends on"
+        ),
         "admin.column.name": Text(vi: "Tên cơ quan", en: "Name"),
         "admin.column.level": Text(vi: "Cấp", en: "Level"),
         "admin.column.kind": Text(vi: "Loại cơ quan", en: "Kind"),

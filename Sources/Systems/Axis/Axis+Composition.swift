@@ -9,6 +9,11 @@ package import Storage
 package struct Upload: Sendable {
     package let id: ID<Body>
     package let body: StoredBody
+
+    package init(id: ID<Body>, body: StoredBody) {
+        self.id = id
+        self.body = body
+    }
 }
 
 extension Axis {
@@ -22,12 +27,7 @@ extension Axis {
         try await database.write { connection in
             try demand(.send, of: actor, for: agency, routing: routing)
             try bodies.insert(body, as: id, in: connection)
-            try connection.run(
-                """
-                INSERT INTO axis_upload (body_id, agency, uploaded_at)
-                VALUES (\(id), \(agency), \(now))
-                """
-            )
+            try UploadStore(connection: connection).insert(id, of: agency, at: now)
         }
         return Upload(id: id, body: body)
     }
@@ -37,10 +37,9 @@ extension Axis {
         let agency = try Self.agency(of: actor)
         let bodies = bodies
         return try await database.read { connection in
-            let rows = try connection.rows(
-                "SELECT body_id FROM axis_upload WHERE body_id = \(id) AND agency = \(agency)"
-            )
-            guard !rows.isEmpty, let body = try bodies.find(id, in: connection) else {
+            let uploads = UploadStore(connection: connection)
+            guard try uploads.has(id, of: agency), let body = try bodies.find(id, in: connection)
+            else {
                 throw AxisRefusal.noSuchUpload(id.description)
             }
             return Upload(id: id, body: body)

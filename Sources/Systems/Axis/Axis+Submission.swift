@@ -19,7 +19,9 @@ extension Axis {
         let routes = try routing.routes(to: document.recipients)
         let message = message(from: document, routes: routes, at: stamp.at)
         let bodies = bodies
-        let keep: @Sendable (any Connection) throws -> Receipt = { connection in
+        let kid = try await check(document, at: stamp.at)
+        typealias Taken = (receipt: Receipt, record: ReceiptRecord?)
+        let keep: @Sendable (any Connection) throws -> Taken = { connection in
             try demand(.send, of: actor, for: document.sender, routing: routing)
             let submission = SubmissionTransaction(
                 connection: connection,
@@ -27,13 +29,58 @@ extension Axis {
                 message: message,
                 routes: routes
             )
-            if let receipt = try submission.repeated() { return receipt }
+            if let receipt = try submission.repeated() {
+                let known = try again(receipt, document, stamp, in: connection)
+                return (receipt, known)
+            }
             try bodies.insert(document.body, as: message.bodyID, in: connection)
-            return try submission.first(document)
+            if let signature = document.signature, let kid {
+                try self.keep(signature, kid: kid, of: message, in: connection)
+            }
+            let receipt = try submission.first(document)
+            // The last thing, for it holds the sender's chain until the commit.
+            let record = try self.receipt(
+                .accepted,
+                for: message.sender,
+                of: message,
+                file: document.body.sha256,
+                recipients: routes.map(\.recipient),
+                at: stamp.at,
+                in: connection
+            )
+            return (receipt, record)
         }
         // What changes an earlier document must meet the fan-out that still queues its copies.
         let isPlain = document.business == .new && document.relatedRefs.isEmpty
-        return try await isPlain ? database.revise(keep) : database.write(keep)
+        let taken = try await isPlain ? database.revise(keep) : database.write(keep)
+        var receipt = taken.receipt
+        receipt.token = try await signed(taken.record)
+        return receipt
+    }
+
+    /// The signed receipt of a message that is sent again: the one it has, or a further one when it
+    /// now goes to more recipients.
+    private func again(
+        _ receipt: Receipt,
+        _ document: DocumentSubmission,
+        _ stamp: Stamp,
+        in connection: any Connection
+    ) throws -> ReceiptRecord? {
+        guard receipts != nil else { return nil }
+        let known = try ReceiptStore(connection: connection).acceptance(of: receipt.messageID)
+        guard !receipt.isRepeat || known == nil,
+            let message = try MessageStore(connection: connection).find(receipt.messageID)
+        else { return known }
+        return try self.receipt(
+            .accepted,
+            for: message.sender,
+            of: message,
+            file: try bodies.digest(of: message.bodyID, in: connection) ?? [],
+            recipients: try DeliveryStore(connection: connection).list(of: message.id)
+                .map(\.recipient),
+            at: stamp.at,
+            in: connection
+        )
     }
 
     /// The rules that need nothing but the document itself.

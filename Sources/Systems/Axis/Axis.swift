@@ -19,6 +19,8 @@ package struct Axis: Sendable {
     let partners: PartnerRoutesCache
     /// How this axis names itself in a trace; two axes of one name would take each other for a loop.
     let hop: String
+    /// The key for receipts; nil leaves them off.
+    package let receipts: ReceiptSigning?
 
     /// The Government Office, which runs the national axis (QĐ 28/2018 Đ7.3).
     package static let nationalHop = "000.00.00.G22"
@@ -34,7 +36,8 @@ package struct Axis: Sendable {
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64,
         partners: PartnerRoutesCache = PartnerRoutesCache(),
-        hop: String = nationalHop
+        hop: String = nationalHop,
+        receipts: ReceiptSigning? = nil
     ) {
         self.database = database
         self.bodies = bodies
@@ -44,6 +47,7 @@ package struct Axis: Sendable {
         self.random = random
         self.partners = partners
         self.hop = hop
+        self.receipts = receipts
     }
 
     func stamp(_ actor: Actor, _ requestID: String) -> Stamp {

@@ -108,11 +108,22 @@ package enum AxisEvents {
         facts: ["sender": .text, "recipient": .text, "partner": .text, "reason": .text]
     )
 
+    /// An agency's system may sign with a key, or may no longer.
+    package static let keyAdded = EventKind(
+        "axis.key.added",
+        facts: ["agency": .text, "kid": .text]
+    )
+
+    package static let keyRevoked = EventKind(
+        "axis.key.revoked",
+        facts: ["agency": .text, "kid": .text]
+    )
+
     package static let all =
         [
             submitted, extended, queued, frozen, acknowledged, reported, asked, resent,
             paperDeclared,
             webhookAdded, webhookRemoved, partnerAdded, partnerRouted, partnerSwitched,
-            forwarded, notForwarded,
+            forwarded, notForwarded, keyAdded, keyRevoked,
         ] + DeskEvents.all
 }

@@ -26,6 +26,9 @@ package enum AxisRefusal: Refusal, Equatable {
     case hashMismatch(declared: String, computed: String)
     case kindMismatch(declared: String, found: String)
     case badValue(name: String, value: String, expected: String)
+    /// `reason` is one of `JOSERefusal`.
+    case signatureWrong(reason: String)
+    case noSuchKey(String)
 
     package var code: String {
         switch self {
@@ -44,6 +47,8 @@ package enum AxisRefusal: Refusal, Equatable {
         case .hashMismatch: "axis.hash.mismatch"
         case .kindMismatch: "axis.kind.mismatch"
         case .badValue: "axis.value.bad"
+        case .signatureWrong: "axis.signature.wrong"
+        case .noSuchKey: "axis.key.unknown"
         }
     }
 
@@ -64,16 +69,18 @@ package enum AxisRefusal: Refusal, Equatable {
         case .kindMismatch(let declared, let found): ["declared": declared, "found": found]
         case .badValue(let name, let value, let expected):
             ["name": name, "value": value, "expected": expected]
+        case .signatureWrong(let reason): ["reason": reason]
+        case .noSuchKey(let kid): ["kid": kid]
         }
     }
 
     package var kind: RefusalKind {
         switch self {
         case .forbidden: .forbidden
-        case .noSuchMessage, .noSuchDelivery, .noSuchUpload: .unknown
+        case .noSuchMessage, .noSuchDelivery, .noSuchUpload, .noSuchKey: .unknown
         case .keyUsed, .frozen: .conflict
         case .badSender, .badRecipients, .secret, .reasonMissing, .relatedUnknown, .notARecipient,
-            .hashMismatch, .kindMismatch, .badValue:
+            .hashMismatch, .kindMismatch, .badValue, .signatureWrong:
             .invalid
         }
     }

@@ -28,8 +28,12 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case read
     /// Gives a document to a unit or a person of one's agency.
     case assign
+    /// Gives a document that one was given to a person of the unit that one leads.
+    case assignOnward = "assign-onward"
     /// Starts and finishes what is assigned to oneself; opens it, and nothing else.
     case work
+    /// Keeps the keys with which an agency's systems sign.
+    case signingKeys = "signing-keys"
 }
 
 /// How an actor stands to the agency that an action is about.
@@ -74,6 +78,7 @@ extension Axis {
 
     private static let administratorActions: Set<AxisAction> = [
         .trace, .statistics, .resend, .declarePaper, .register, .webhooks, .partners,
+        .signingKeys,
     ]
 
     /// What people do with the documents of their own agency and of those that it serves.
@@ -84,7 +89,7 @@ extension Axis {
         .headOfOffice: [.read, .assign, .work, .trace, .statistics, .resend, .declarePaper],
         .leader: [.read, .assign, .work, .trace, .statistics],
         .leaderSecretary: [.read, .trace, .statistics],
-        .headOfUnit: [.work],
+        .headOfUnit: [.work, .assignOnward],
         .specialist: [.work],
         .archivist: [.read, .trace],
         .auditor: [.read, .trace, .statistics],

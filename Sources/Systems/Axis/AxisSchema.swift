@@ -6,7 +6,7 @@ extension Axis {
     /// In the order in which databases got them; only ever longer.
     package static let migrations =
         exchangeMigrations + webhookMigrations + partnerMigrations
-        + deskMigrations
+        + deskMigrations + receiptMigrations
 
     private static let exchangeMigrations = [
         Migration(
@@ -155,6 +155,13 @@ extension Axis {
             )
             """,
             "CREATE INDEX axis_upload_age ON axis_upload (uploaded_at)"
+        ),
+        // Of uploads from before it is not known whether a draft holds them: they stay.
+        Migration(
+            "axis-6-upload-held",
+            "ALTER TABLE axis_upload ADD COLUMN held INT64 NOT NULL DEFAULT 1",
+            "CREATE INDEX axis_upload_free ON axis_upload (uploaded_at, body_id) WHERE held = 0",
+            "DROP INDEX axis_upload_age"
         ),
     ]
 }

@@ -55,12 +55,20 @@ extension Axis {
         let journal = Journal(database: database)
         let statistics = StatisticsProjection()
         let rerouting = Rerouting()
+        let lateness = Lateness()
         return [
             RepeatingJob("axis-fan-out", restMilliseconds: 50, logger: logger) {
                 try await fanOutStep(holder: holder)
             },
+            RepeatingJob("axis-receipts", restMilliseconds: 1000, logger: logger) {
+                try await signLeftReceipts() > 0
+            },
             RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
                 try await rerouting.step(self)
+                return false
+            },
+            RepeatingJob("axis-lateness", restMilliseconds: 60_000, logger: logger) {
+                try await lateness.step(self, holder: holder)
                 return false
             },
             RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {

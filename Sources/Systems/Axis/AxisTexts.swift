@@ -7,8 +7,10 @@ extension Axis {
     /// Every sentence that the axis says.
     package static let texts: Texts = [
         "axis.forbidden": Text(
-            vi: "Hệ thống của ông/bà không được quyền «{action}» cho cơ quan {agency}.",
-            en: "Your system may not «{action}» for agency {agency}. Ask the axis's operator."
+            vi:
+                "Ông/bà không có quyền làm việc này cho cơ quan {agency} (quyền cần có: {action}). Xin liên hệ quản trị của cơ quan.",
+            en:
+                "You may not do this for agency {agency} (right needed: {action}). Ask your agency's administrator."
         ),
         "axis.message.unknown": Text(
             vi: "Không có văn bản {id}, hoặc cơ quan ông/bà không gửi và không nhận văn bản đó.",
@@ -43,6 +45,20 @@ extension Axis {
                 Document id {ref} was used for other content (received {known}, now {sent}). \
                 Use a new id, or send it as an update or a replacement.
                 """
+        ),
+        "axis.signature.wrong": Text(
+            vi: """
+                Chữ ký của hệ thống gửi không đúng ({reason}), nên chưa nhận văn bản. Hãy kiểm tra khóa \
+                đã đăng ký cho cơ quan và ký lại đúng tệp này.
+                """,
+            en: """
+                The sending system's signature is not right ({reason}), so the document was not taken. \
+                Check the key that is registered for the agency and sign this very file again.
+                """
+        ),
+        "axis.key.unknown": Text(
+            vi: "Không có khóa ký {kid}.",
+            en: "There is no signing key {kid}."
         ),
         "axis.reason.missing": Text(
             vi: "Phải ghi lý do khi {what}.",

@@ -14,6 +14,9 @@ package struct Identity: Sendable {
     let directory: DirectoryCache
     let pool: HashPool
     let limits: SessionLimits
+    let policy: SignInPolicy
+    let secrets: SecretBox
+    let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     let cache = SessionCache()
@@ -26,6 +29,8 @@ package struct Identity: Sendable {
         directory: DirectoryCache,
         pool: HashPool,
         limits: SessionLimits = SessionLimits(),
+        policy: SignInPolicy = SignInPolicy(),
+        secrets: SecretBox,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -33,6 +38,8 @@ package struct Identity: Sendable {
         self.directory = directory
         self.pool = pool
         self.limits = limits
+        self.policy = policy
+        self.secrets = secrets
         self.now = now
         self.random = random
         decoy = PasswordHash(

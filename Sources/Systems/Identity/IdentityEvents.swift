@@ -44,10 +44,59 @@ package enum IdentityEvent {
         "identity.citizen.registered",
         facts: ["assurance": .integer]
     )
+    /// Another factor was shown in a session, or the same person proved himself anew.
+    package static let sessionProved = EventKind(
+        "identity.session.proved",
+        facts: ["account": .text, "method": .text]
+    )
+    package static let authenticatorAdded = EventKind(
+        "identity.authenticator.added",
+        facts: ["account": .text, "kind": .text]
+    )
+    package static let authenticatorRemoved = EventKind(
+        "identity.authenticator.removed",
+        facts: ["account": .text, "kind": .text]
+    )
+    package static let recoveryRenewed = EventKind("identity.recovery.renewed")
+    package static let consentGiven = EventKind(
+        "identity.consent.given",
+        facts: ["client": .text, "scopes": .text]
+    )
+    package static let consentRevoked = EventKind(
+        "identity.consent.revoked",
+        facts: ["client": .text]
+    )
+    /// A client was given a code for a person.
+    package static let grantMade = EventKind(
+        "identity.grant.made",
+        facts: ["account": .text, "client": .text, "scopes": .text, "level": .integer]
+    )
+    package static let grantEnded = EventKind(
+        "identity.grant.ended",
+        facts: ["account": .text, "client": .text, "why": .text]
+    )
+    package static let clientRegistered = EventKind(
+        "identity.client.registered",
+        facts: ["profile": .text]
+    )
+    package static let clientChanged = EventKind(
+        "identity.client.changed",
+        facts: ["profile": .text]
+    )
+    package static let clientDisabled = EventKind(
+        "identity.client.disabled",
+        facts: ["profile": .text]
+    )
+    package static let clientEnabled = EventKind(
+        "identity.client.enabled",
+        facts: ["profile": .text]
+    )
 
     package static let all = [
         citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
-        sessionSwitched, sessionEnded, attemptFailed, attemptSlowed,
+        sessionSwitched, sessionEnded, sessionProved, attemptFailed, attemptSlowed,
+        authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
+        grantMade, grantEnded, clientRegistered, clientChanged, clientDisabled, clientEnabled,
     ]
 }

@@ -30,6 +30,15 @@ package enum IdentityRefusal: Refusal, Equatable {
     case unknownAccount(String)
     case unknownSession
     case unknownPost
+    /// The code is wrong, or was used before.
+    case wrongCode
+    /// The device's answer is not accepted; why is in no answer, because it would help only an attacker.
+    case wrongPasskey
+    case unknownAuthenticator
+    case tooManyAuthenticators
+    case noSecondFactor
+    /// To be done only by whoever proved himself with two factors.
+    case stepUpNeeded
     case forbidden(IdentityAction)
 
     package var code: String { "identity." + word }
@@ -55,6 +64,12 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .unknownAccount: "unknown-account"
         case .unknownSession: "unknown-session"
         case .unknownPost: "unknown-post"
+        case .wrongCode: "wrong-code"
+        case .wrongPasskey: "wrong-passkey"
+        case .unknownAuthenticator: "unknown-authenticator"
+        case .tooManyAuthenticators: "too-many-authenticators"
+        case .noSecondFactor: "no-second-factor"
+        case .stepUpNeeded: "step-up-needed"
         case .forbidden: "forbidden"
         }
     }
@@ -63,11 +78,14 @@ package enum IdentityRefusal: Refusal, Equatable {
         switch self {
         case .slowDown: .tooMany
         case .busy: .busy
-        case .disabled, .passwordExpired, .forbidden: .forbidden
-        case .loginTaken, .officerHasAccount, .personalNumberTaken: .conflict
-        case .unknownAccount, .unknownSession, .unknownPost: .unknown
+        case .disabled, .passwordExpired, .stepUpNeeded, .forbidden: .forbidden
+        case .loginTaken, .officerHasAccount, .personalNumberTaken, .tooManyAuthenticators,
+            .noSecondFactor:
+            .conflict
+        case .unknownAccount, .unknownSession, .unknownPost, .unknownAuthenticator: .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
-            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber:
+            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber,
+            .wrongCode, .wrongPasskey:
             .invalid
         }
     }
@@ -82,6 +100,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .passwordTooLong: ["limit": String(PasswordRules.length.upperBound)]
         case .badLogin(let name), .loginTaken(let name), .unknownAccount(let name):
             ["name": String(name.filter { !$0.isNewline }.prefix(64))]
+        case .tooManyAuthenticators: ["limit": String(Authenticator.limit)]
         case .forbidden(let action): ["action": action.rawValue]
         default: [:]
         }

@@ -12,6 +12,8 @@ package enum IdentityAction: String, Sendable, CaseIterable {
     case disableAccount = "identity.account.disable"
     case resetPassword = "identity.password.reset"
     case endSession = "identity.session.end"
+    /// Software at which people sign in through us, and the keys of tokens.
+    case keepClients = "identity.client.keep"
 }
 
 /// What an action is done to.
@@ -40,6 +42,7 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
     case (.readAccounts, .officer(let home, _, _)), (.disableAccount, .officer(let home, _, _)),
         (.endSession, .officer(let home, _, _)):
         return keeps(actor, action) && actor.covers(home)
+    case (.keepClients, .officer): return false
     // Opening tells the first password, so it is no less than setting one.
     case (.openAccount, .officer(let home, let posts, let widest)),
         (.resetPassword, .officer(let home, let posts, let widest)):

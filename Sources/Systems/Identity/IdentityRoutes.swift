@@ -8,14 +8,17 @@ package import Web
 /// The pages on which people sign in and keep their own account.
 package struct IdentityRoutes: Sendable {
     let identity: Identity
+    let site: SiteName
     let navigation: @Sendable (PageContext) -> Navigation
 
     /// `navigation` gives the areas of work that stand beside the pages of one's account.
     package init(
         identity: Identity,
+        site: SiteName = SiteName(publicURLs: ""),
         navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
     ) {
         self.identity = identity
+        self.site = site
         self.navigation = navigation
     }
 
@@ -42,22 +45,25 @@ package struct IdentityRoutes: Sendable {
                 body: .form(FormLimits(bytes: 16 << 10, fields: 20)),
                 changePassword
             ),
-        ]
+        ] + authenticatorRoutes + passkeyRoutes + openIDRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.
     @Sendable private func showSignIn(_ request: PageRequest) async throws -> PageAnswer {
-        if request.session != nil {
+        if request.session != nil, request.query("again") == nil {
             return .redirect(to: request.next(otherwise: AccountPage.path))
         }
-        return .page(signInPage(request, FormState()))
+        let hint = request.query("login").flatMap(Account.folded) ?? ""
+        let state = hint.isEmpty ? FormState() : FormState(["login": [hint]])
+        return .page(signInPage(request, state))
     }
 
-    private func signInPage(_ request: PageRequest, _ state: FormState) -> HTML {
+    func signInPage(_ request: PageRequest, _ state: FormState) -> HTML {
         SignInPage(
             context: request.context,
             state: state,
-            next: request.next(otherwise: "")
+            next: request.next(otherwise: ""),
+            passkey: identity.askForPasskey(site: origin(request).site)
         ).html
     }
 
@@ -81,8 +87,10 @@ package struct IdentityRoutes: Sendable {
                 )
             )
             let path =
-                signedIn.mustChangePassword
-                ? PasswordPage.path : request.next(otherwise: AccountPath.home)
+                signedIn.needsSecond
+                ? SecondFactorPage.path(next: request.next(otherwise: ""))
+                : signedIn.mustChangePassword
+                    ? PasswordPage.path : request.next(otherwise: AccountPath.home)
             return .redirect(to: path).openingSession(token: signedIn.token.text)
         } catch let refusal as IdentityRefusal {
             fields.refuse(refusal)

@@ -83,16 +83,6 @@ extension Identity {
             ON sign_in_record (account, address, is_success, last_at)
             """
         ),
-        Migration(
-            "identity-2-citizen",
-            """
-            CREATE TABLE citizen (
-                account ID NOT NULL PRIMARY KEY REFERENCES account (id),
-                personal_number TEXT NOT NULL UNIQUE,
-                assurance INT64 NOT NULL CHECK (assurance BETWEEN 1 AND 3),
-                registered_at INT64 NOT NULL
-            )
-            """
-        ),
+        levels, authenticators, openID, openIDState,
     ]
 }

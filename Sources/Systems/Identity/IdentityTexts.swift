@@ -7,6 +7,8 @@ extension Identity {
     package static let texts: Texts = Texts(
         uniqueKeysWithValues: refusals.map { ("identity." + $0.key, $0.value) }
     ).merging(pageTexts) { first, _ in first }
+        .merging(authenticatorTexts) { first, _ in first }
+        .merging(openIDTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(
@@ -86,6 +88,31 @@ extension Identity {
         "unknown-post": Text(
             vi: "Ông/bà không giữ vị trí này hôm nay. Xin chọn vị trí khác.",
             en: "You do not hold this post today. Choose another."
+        ),
+        "wrong-code": Text(
+            vi: "Mã không đúng hoặc đã dùng. Xin đợi mã mới trong ứng dụng rồi gõ lại.",
+            en: "The code is wrong or was used. Wait for the next one in your app and type it."
+        ),
+        "wrong-passkey": Text(
+            vi:
+                "Khóa truy cập này không dùng được ở đây. Xin thử lại, hoặc đăng nhập bằng mật khẩu.",
+            en: "This passkey does not work here. Try again, or sign in with your password."
+        ),
+        "unknown-authenticator": Text(
+            vi: "Không có phương thức xác thực này. Xin tải lại trang.",
+            en: "There is no such way to sign in. Load the page again."
+        ),
+        "too-many-authenticators": Text(
+            vi: "Đã có {limit} phương thức xác thực. Xin xóa bớt một phương thức không dùng.",
+            en: "There are {limit} ways to sign in already. Remove one that you do not use."
+        ),
+        "no-second-factor": Text(
+            vi: "Xin thêm ứng dụng tạo mã hoặc khóa truy cập trước.",
+            en: "Add an app or a passkey first."
+        ),
+        "step-up-needed": Text(
+            vi: "Việc này cần xác thực bước hai. Xin nhập mã rồi thử lại.",
+            en: "This asks for your second factor. Show it and try again."
         ),
         "forbidden": Text(
             vi:

@@ -9,6 +9,7 @@ struct AgencyStore {
 
     /// Rows of one `INSERT`: far below the parameter limits (SQLite 32,766, PostgreSQL 65,535).
     private static let rowsPerInsert = 200
+    private static let rowsPerRead = 500
 
     private static let columns: SQL = """
         id, code102, code102_from, code102_until, code20, code20_from, code20_until, name, level,
@@ -16,8 +17,23 @@ struct AgencyStore {
         served_until, focal_office, focal_mail, focal_phone, mail, is_sample, note, version
         """
 
+    /// Every agency, by id.
+    ///
+    /// In parts, because the rows of a whole country take more memory than its agencies, and the
+    /// holes that they leave between those are not given back.
     func all() throws -> [Agency] {
-        try connection.rows("SELECT \(Self.columns) FROM agency").map(Agency.init(row:))
+        var agencies: [Agency] = []
+        var part: [Row]
+        repeat {
+            let later: SQL = agencies.last.map { "WHERE id > \($0.id)" } ?? ""
+            part = try connection.rows(
+                """
+                SELECT \(Self.columns) FROM agency \(later) ORDER BY id LIMIT \(Self.rowsPerRead)
+                """
+            )
+            agencies += try part.map(Agency.init(row:))
+        } while part.count == Self.rowsPerRead
+        return agencies
     }
 
     func agency(_ id: ID<Agency>) throws -> Agency? {

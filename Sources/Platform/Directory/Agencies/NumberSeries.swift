@@ -29,4 +29,26 @@ package struct NumberSeries: Hashable, Sendable {
             """
         )[0].value("last")
     }
+
+    /// The number that was given last; 0 before the first.
+    package func last(in connection: any Connection) throws -> Int {
+        try connection.rows(
+            """
+            SELECT last FROM number_series
+            WHERE agency = \(agency) AND kind = \(kind) AND year = \(year)
+            """
+        ).first?.value("last") ?? 0
+    }
+
+    /// Goes on after numbers that were given elsewhere, on paper or in another system; never back.
+    package func goOn(after last: Int, in connection: any Connection) throws {
+        try connection.run(
+            """
+            INSERT INTO number_series (agency, kind, year, last)
+            VALUES (\(agency), \(kind), \(year), \(last))
+            ON CONFLICT (agency, kind, year) DO UPDATE SET last = excluded.last
+            WHERE number_series.last < excluded.last
+            """
+        )
+    }
 }

@@ -5,160 +5,73 @@ import Journal
 import Storage
 
 extension Directory {
-    /// Opens a unit, whose id is from `newID()`.
+    /// Opens a unit, an officer or a post, whose id is from `newID()`.
     @discardableResult
-    package func open(_ unit: AgencyUnit, by actor: Actor, requestID: String) async throws
-        -> AgencyUnit
+    package func open<Kept: PeopleRow>(_ new: Kept, by actor: Actor, requestID: String)
+        async throws -> Kept
     {
         let stamp = stamp(actor, requestID)
-        var opened = unit.composed
+        var opened = new.composed
         opened.version = 1
         let kept = opened
         return try await database.write { connection in
-            try Self.keep(nil, kept, .keepUnits, kept.agency, by: stamp, in: connection)
+            try Self.keep(nil, kept, by: stamp, in: connection)
             return kept
         }
     }
 
-    /// Lets `edit` change a unit as the editor saw it; a refusal when somebody was faster.
+    /// Lets `edit` change a unit, an officer or a post as the editor saw it; a refusal when somebody was
+    /// faster.
     @discardableResult
-    package func change(
-        _ id: ID<AgencyUnit>,
+    package func change<Kept: PeopleRow>(
+        _ id: ID<Kept>,
         from version: Int,
         by actor: Actor,
         requestID: String,
-        _ edit: @escaping @Sendable (inout AgencyUnit) -> Void
-    ) async throws -> AgencyUnit {
+        _ edit: @escaping @Sendable (inout Kept) -> Void
+    ) async throws -> Kept {
         let stamp = stamp(actor, requestID)
         return try await database.write { connection in
-            guard let before = try PeopleStore(connection: connection).unit(id) else {
-                throw DirectoryRefusal.unknownUnit(id.description)
+            guard let before = try Kept.find(id, in: PeopleStore(connection: connection)) else {
+                throw Kept.unknown(id.description)
             }
             var after = before
             edit(&after)
             after = after.composed
             guard after != before else { return before }
+            guard version == before.version else { throw DirectoryRefusal.changedMeanwhile }
             after.version = before.version + 1
-            try Self.demand(version, of: before.version)
-            try Self.keep(before, after, .keepUnits, after.agency, by: stamp, in: connection)
+            try Self.keep(before, after, by: stamp, in: connection)
             return after
         }
-    }
-
-    /// Opens an officer, whose id is from `newID()`.
-    @discardableResult
-    package func open(_ officer: Officer, by actor: Actor, requestID: String) async throws
-        -> Officer
-    {
-        let stamp = stamp(actor, requestID)
-        var opened = officer.composed
-        opened.version = 1
-        let kept = opened
-        return try await database.write { connection in
-            try Self.keep(nil, kept, .keepOfficers, kept.agency, by: stamp, in: connection)
-            return kept
-        }
-    }
-
-    /// Lets `edit` change an officer as the editor saw him; a refusal when somebody was faster.
-    @discardableResult
-    package func change(
-        _ id: ID<Officer>,
-        from version: Int,
-        by actor: Actor,
-        requestID: String,
-        _ edit: @escaping @Sendable (inout Officer) -> Void
-    ) async throws -> Officer {
-        let stamp = stamp(actor, requestID)
-        return try await database.write { connection in
-            guard let before = try PeopleStore(connection: connection).officer(id) else {
-                throw DirectoryRefusal.unknownOfficer(id.description)
-            }
-            var after = before
-            edit(&after)
-            after = after.composed
-            guard after != before else { return before }
-            after.version = before.version + 1
-            try Self.demand(version, of: before.version)
-            // Who moves between agencies is let go by one and taken in by the other.
-            if before.agency != after.agency {
-                let object = try Self.object(before.agency, on: stamp.at.date, in: connection)
-                try Self.check(actor, .keepOfficers, object)
-            }
-            try Self.keep(before, after, .keepOfficers, after.agency, by: stamp, in: connection)
-            return after
-        }
-    }
-
-    /// Gives an officer a post, whose id is from `newID()`.
-    @discardableResult
-    package func open(_ post: Post, by actor: Actor, requestID: String) async throws -> Post {
-        let stamp = stamp(actor, requestID)
-        var opened = post.composed
-        opened.version = 1
-        let kept = opened
-        return try await database.write { connection in
-            try Self.keep(nil, kept, .keepPosts, kept.agency, by: stamp, in: connection)
-            return kept
-        }
-    }
-
-    /// Lets `edit` change a post as the editor saw it; a refusal when somebody was faster.
-    @discardableResult
-    package func change(
-        _ id: ID<Post>,
-        from version: Int,
-        by actor: Actor,
-        requestID: String,
-        _ edit: @escaping @Sendable (inout Post) -> Void
-    ) async throws -> Post {
-        let stamp = stamp(actor, requestID)
-        return try await database.write { connection in
-            guard let before = try PeopleStore(connection: connection).post(id) else {
-                throw DirectoryRefusal.unknownPost(id.description)
-            }
-            var after = before
-            edit(&after)
-            after = after.composed
-            guard after != before else { return before }
-            after.version = before.version + 1
-            try Self.demand(version, of: before.version)
-            // A post that reaches further than its editor is not the editor's to touch.
-            guard actor.mayGrant(before.scope) else { throw DirectoryRefusal.grantTooWide }
-            try Self.keep(before, after, .keepPosts, after.agency, by: stamp, in: connection)
-            return after
-        }
-    }
-
-    private static func demand(_ version: Int, of current: Int) throws {
-        guard version == current else { throw DirectoryRefusal.changedMeanwhile }
     }
 
     /// What every change of people does: right, rules, row, event.
     static func keep<Kept: PeopleRow>(
         _ before: Kept?,
         _ after: Kept,
-        _ action: DirectoryAction,
-        _ agency: ID<Agency>,
         by stamp: Stamp,
         in connection: any Connection
     ) throws {
         let agencies = AgencyStore(connection: connection)
-        guard try agencies.agency(agency) != nil else {
-            throw DirectoryRefusal.unknownAgency(agency.description)
+        guard try agencies.agency(after.agency) != nil else {
+            throw DirectoryRefusal.unknownAgency(after.agency.description)
         }
-        try check(stamp.actor, action, object(agency, on: stamp.at.date, in: connection))
+        // Who moves between agencies is let go by one and taken in by the other.
+        for agency in Set([before?.agency, after.agency].compactMap(\.self)) {
+            let object = try object(agency, on: stamp.at.date, in: connection)
+            try check(stamp.actor, Kept.action, object)
+        }
         let store = PeopleStore(connection: connection)
         try after.judge(before, by: stamp.actor, in: store)
         try after.save(before == nil, in: store)
-        try Journal.append(event(from: before, to: after, action, by: stamp), in: connection)
+        try Journal.append(event(from: before, to: after, by: stamp), in: connection)
         try store.advanceRevision()
     }
 
     private static func event<Kept: PeopleRow>(
         from before: Kept?,
         to after: Kept,
-        _ action: DirectoryAction,
         by stamp: Stamp
     ) -> Event {
         let old = before?.cells ?? []
@@ -182,7 +95,7 @@ extension Directory {
             of: after.objectName,
             version: after.version,
             by: stamp,
-            right: action.rawValue,
+            right: Kept.action.rawValue,
             facts: facts,
             personal: personal
         )

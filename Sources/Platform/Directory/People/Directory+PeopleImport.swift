@@ -122,7 +122,7 @@ private struct PeopleIntake {
         var unit = AgencyUnit(id: id, agency: agency.id, name: line.unit, validity: line.validity)
         unit.validity = Validity(from: line.validity.start)
         unit.version = 1
-        try Directory.keep(nil, unit, .keepUnits, agency.id, by: stamp, in: connection)
+        try Directory.keep(nil, unit, by: stamp, in: connection)
         report.openedUnits += 1
         return id
     }
@@ -144,7 +144,7 @@ private struct PeopleIntake {
                 isSample: line.isSample,
                 version: 1
             )
-            try Directory.keep(nil, officer, .keepOfficers, agency.id, by: stamp, in: connection)
+            try Directory.keep(nil, officer, by: stamp, in: connection)
             report.openedOfficers += 1
             return officer
         }
@@ -153,7 +153,7 @@ private struct PeopleIntake {
         if !line.phone.isEmpty { after.phone = line.phone }
         guard after != known else { return known }
         after.version += 1
-        try Directory.keep(known, after, .keepOfficers, after.agency, by: stamp, in: connection)
+        try Directory.keep(known, after, by: stamp, in: connection)
         report.changed += 1
         return after
     }
@@ -189,7 +189,7 @@ private struct PeopleIntake {
             return
         }
         post.version += 1
-        try Directory.keep(known, post, .keepPosts, agency.id, by: stamp, in: connection)
+        try Directory.keep(known, post, by: stamp, in: connection)
         if known == nil { report.openedPosts += 1 } else { report.changed += 1 }
     }
 }

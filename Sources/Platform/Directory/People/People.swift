@@ -124,6 +124,27 @@ extension Directory {
         }
     }
 
+    /// One post, ended or not, in a transaction of the caller, who answers for the right.
+    package static func post(_ id: ID<Post>, in connection: any Connection) throws -> Post? {
+        try PeopleStore(connection: connection).post(id)
+    }
+
+    /// The units of an agency by name, closed ones included, in a transaction of the caller.
+    package static func units(of agency: ID<Agency>, in connection: any Connection) throws
+        -> [AgencyUnit]
+    {
+        try PeopleStore(connection: connection).units(of: agency)
+    }
+
+    /// The posts in an agency, in a transaction of the caller, who answers for the right.
+    package static func posts(
+        in agency: ID<Agency>,
+        limit: Int,
+        in connection: any Connection
+    ) throws -> [Post] {
+        try PeopleStore(connection: connection).posts(in: agency, after: nil, limit: limit)
+    }
+
     /// The number that changes with every change of officers, units and posts.
     package static func peopleRevision(in connection: any Connection) throws -> Int64 {
         try PeopleStore(connection: connection).revision()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
-import Journal
+package import Core
+package import Journal
 
 /// One field of a unit, an officer or a post as text, for the Journal and for comparing.
 package struct PeopleCell: Sendable, Equatable {
@@ -15,27 +15,43 @@ package struct PeopleCell: Sendable, Equatable {
 }
 
 /// What units, officers and posts have in common for the door.
-protocol PeopleRow: Sendable, Equatable {
+package protocol PeopleRow: Sendable, Equatable {
     static var opened: EventKind { get }
     static var changed: EventKind { get }
+    /// What keeping it asks of the actor.
+    static var action: DirectoryAction { get }
     /// True when its values are about a person and must be erasable in the Journal.
     static var isPersonal: Bool { get }
-    var version: Int { get }
+    static func unknown(_ id: String) -> DirectoryRefusal
+    static func find(_ id: ID<Self>, in store: PeopleStore) throws -> Self?
+
+    /// Whose administrator keeps it.
+    var agency: ID<Agency> { get }
+    var version: Int { get set }
     var objectName: String { get }
     var cells: [PeopleCell] { get }
     /// Facts by which the event is found whatever changed.
     var anchors: [(String, Fact)] { get }
+    /// With every text in the one form that is kept.
+    var composed: Self { get }
     /// Throws when it breaks a rule, or when the actor may not go so far.
     func judge(_ before: Self?, by actor: Actor, in store: PeopleStore) throws
     func save(_ isNew: Bool, in store: PeopleStore) throws
 }
 
 extension AgencyUnit: PeopleRow {
-    static var opened: EventKind { DirectoryEvent.unitOpened }
-    static var changed: EventKind { DirectoryEvent.unitChanged }
-    static var isPersonal: Bool { false }
+    package static var opened: EventKind { DirectoryEvent.unitOpened }
+    package static var changed: EventKind { DirectoryEvent.unitChanged }
+    package static var isPersonal: Bool { false }
+    package static var action: DirectoryAction { .keepUnits }
+    package static func unknown(_ id: String) -> DirectoryRefusal { .unknownUnit(id) }
+
+    package static func find(_ id: ID<AgencyUnit>, in store: PeopleStore) throws -> AgencyUnit? {
+        try store.unit(id)
+    }
+
     package var objectName: String { "directory.unit/\(id)" }
-    var anchors: [(String, Fact)] { [("agency", .text(agency.description))] }
+    package var anchors: [(String, Fact)] { [("agency", .text(agency.description))] }
 
     package var cells: [PeopleCell] {
         [
@@ -46,30 +62,37 @@ extension AgencyUnit: PeopleRow {
         ]
     }
 
-    var composed: AgencyUnit {
+    package var composed: AgencyUnit {
         var unit = self
         unit.name = name.tidied
         unit.shortName = shortName.tidied
         return unit
     }
 
-    func judge(_ before: AgencyUnit?, by actor: Actor, in store: PeopleStore) throws {
+    package func judge(_ before: AgencyUnit?, by actor: Actor, in store: PeopleStore) throws {
         if let fault = PeopleRules.fault(of: self, above: try store.above(self)) {
             throw DirectoryRefusal.invalidPerson(fault)
         }
     }
 
-    func save(_ isNew: Bool, in store: PeopleStore) throws {
+    package func save(_ isNew: Bool, in store: PeopleStore) throws {
         if isNew { try store.insert(self) } else { try store.update(self) }
     }
 }
 
 extension Officer: PeopleRow {
-    static var opened: EventKind { DirectoryEvent.officerOpened }
-    static var changed: EventKind { DirectoryEvent.officerChanged }
-    static var isPersonal: Bool { true }
+    package static var opened: EventKind { DirectoryEvent.officerOpened }
+    package static var changed: EventKind { DirectoryEvent.officerChanged }
+    package static var isPersonal: Bool { true }
+    package static var action: DirectoryAction { .keepOfficers }
+    package static func unknown(_ id: String) -> DirectoryRefusal { .unknownOfficer(id) }
+
+    package static func find(_ id: ID<Officer>, in store: PeopleStore) throws -> Officer? {
+        try store.officer(id)
+    }
+
     package var objectName: String { "directory.officer/\(id)" }
-    var anchors: [(String, Fact)] { [("agency", .text(agency.description))] }
+    package var anchors: [(String, Fact)] { [("agency", .text(agency.description))] }
 
     package var cells: [PeopleCell] {
         [
@@ -81,7 +104,7 @@ extension Officer: PeopleRow {
         ]
     }
 
-    var composed: Officer {
+    package var composed: Officer {
         var officer = self
         officer.name = name.tidied
         officer.mail = mail.tidied
@@ -89,11 +112,11 @@ extension Officer: PeopleRow {
         return officer
     }
 
-    func judge(_ before: Officer?, by actor: Actor, in store: PeopleStore) throws {
+    package func judge(_ before: Officer?, by actor: Actor, in store: PeopleStore) throws {
         if let fault = PeopleRules.fault(of: self) { throw DirectoryRefusal.invalidPerson(fault) }
     }
 
-    func save(_ isNew: Bool, in store: PeopleStore) throws {
+    package func save(_ isNew: Bool, in store: PeopleStore) throws {
         guard try isNew ? store.insert(self) : store.update(self) else {
             throw DirectoryRefusal.invalidPerson(.mailTaken(value: mail))
         }
@@ -101,12 +124,19 @@ extension Officer: PeopleRow {
 }
 
 extension Post: PeopleRow {
-    static var opened: EventKind { DirectoryEvent.postOpened }
-    static var changed: EventKind { DirectoryEvent.postChanged }
-    static var isPersonal: Bool { false }
+    package static var opened: EventKind { DirectoryEvent.postOpened }
+    package static var changed: EventKind { DirectoryEvent.postChanged }
+    package static var isPersonal: Bool { false }
+    package static var action: DirectoryAction { .keepPosts }
+    package static func unknown(_ id: String) -> DirectoryRefusal { .unknownPost(id) }
+
+    package static func find(_ id: ID<Post>, in store: PeopleStore) throws -> Post? {
+        try store.post(id)
+    }
+
     package var objectName: String { "directory.post/\(id)" }
 
-    var anchors: [(String, Fact)] {
+    package var anchors: [(String, Fact)] {
         [("agency", .text(agency.description)), ("officer", .text(officer.description))]
     }
 
@@ -120,13 +150,15 @@ extension Post: PeopleRow {
         ]
     }
 
-    var composed: Post {
+    package var composed: Post {
         var post = self
         post.title = title.tidied
         return post
     }
 
-    func judge(_ before: Post?, by actor: Actor, in store: PeopleStore) throws {
+    package func judge(_ before: Post?, by actor: Actor, in store: PeopleStore) throws {
+        // A post that reaches further than its editor is not the editor's to touch.
+        if let before, !actor.mayGrant(before.scope) { throw DirectoryRefusal.grantTooWide }
         guard let holder = try store.officer(officer) else {
             throw DirectoryRefusal.unknownOfficer(officer.description)
         }
@@ -144,7 +176,7 @@ extension Post: PeopleRow {
         if isMoreThanBefore, holder.subject == actor.subject { throw DirectoryRefusal.ownPost }
     }
 
-    func save(_ isNew: Bool, in store: PeopleStore) throws {
+    package func save(_ isNew: Bool, in store: PeopleStore) throws {
         if isNew { try store.insert(self) } else { try store.update(self) }
     }
 }

@@ -4,7 +4,7 @@ import Core
 import Storage
 
 /// Every statement on the tables `unit`, `officer`, `officer_word`, `post` and `people_revision`.
-struct PeopleStore {
+package struct PeopleStore {
     let connection: any Connection
 
     private static let unitColumns: SQL = """

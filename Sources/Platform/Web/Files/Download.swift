@@ -122,7 +122,7 @@ package struct Download: Sendable {
             status: status,
             headers: headers,
             content: .other(body),
-            // A PDF viewer of a browser does not start in a sandbox; it runs nothing of ours.
+            // No browser shows a PDF in a sandbox; see the policy for what keeps it apart.
             policy: type == "application/pdf" ? .document : .strange
         )
     }

@@ -22,7 +22,7 @@ package enum LogOutputs {
     }
 }
 
-/// What both handlers share: the order in which metadata of three sources meet.
+/// An event with its metadata, in the order in which those of three sources meet.
 struct LogLine {
     let event: LogEvent
     let label: String

@@ -73,6 +73,20 @@ package struct PageAnswer: Sendable {
         )
     }
 
+    /// Sends the browser to another site, at an address that a system holds registered; never at one that a request names.
+    package static func leaving(to registered: String) -> PageAnswer {
+        PageAnswer(
+            status: 303,
+            headers: [.location: registered],
+            content: .other(ResponseBody())
+        )
+    }
+
+    /// The same page, which goes on to a registered address of another site by itself.
+    package func leavingByItself(to registered: String) -> PageAnswer {
+        header(.known("Refresh"), "0; url=\(registered)").header(.cacheControl, "no-store")
+    }
+
     /// JSON for our own JavaScript.
     package static func json(_ bytes: [UInt8], status: Int = 200) -> PageAnswer {
         PageAnswer(

@@ -15,6 +15,8 @@ package struct PageRequest: Sendable {
     package let body: RequestBody
     /// The announced size of the body in bytes; nil when it comes in chunks.
     package let contentLength: Int?
+    /// The host by which the browser calls us, already known to be ours.
+    package let authority: String
     /// Where the request comes from, past the balancers that the shell trusts.
     package let remoteAddress: String?
     /// The token in the cookie, for signing out; nil when nobody is signed in.

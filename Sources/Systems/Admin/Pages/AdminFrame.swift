@@ -32,13 +32,16 @@ struct AdminFrame {
     }
 
     /// A page that is one form: heading, errors, what somebody else changed, fields, buttons.
+    ///
+    /// `before` is what is asked first by a form of its own, such as a search.
     func form(
         _ title: String,
         to action: String,
         state: FormState,
         trail: [Link],
         lead: String? = nil,
-        conflict: HTML = "",
+        before: HTML = "",
+        conflict: HTML? = nil,
         button: String,
         isDangerous: Bool = false,
         fields: HTML
@@ -53,11 +56,11 @@ struct AdminFrame {
             title,
             trail: trail,
             width: .narrow,
-            isError: !state.summary.isEmpty,
+            isError: !state.summary.isEmpty || conflict != nil,
             body: """
                 \(Heading(title, lead: lead).html(say))
-                \(ErrorSummary(state, say).html(say))
-                \(form.html)
+                \(ErrorSummary(state, say, of: form.html).html(say))
+                \(before)\(form.html)
                 """
         )
     }
@@ -79,6 +82,7 @@ enum AdminPath {
     static func agency(_ id: String) -> String { "/admin/agencies/\(id)" }
     static func newAgency(_ id: String) -> String { "/admin/agencies/\(id)/new" }
     static func editAgency(_ id: String) -> String { "/admin/agencies/\(id)/edit" }
+    static func placeAgency(_ id: String) -> String { "/admin/agencies/\(id)/place" }
     static func closeAgency(_ id: String) -> String { "/admin/agencies/\(id)/close" }
     static func delegateAgency(_ id: String) -> String { "/admin/agencies/\(id)/delegate" }
     static func people(_ id: String) -> String { "/admin/agencies/\(id)/people" }

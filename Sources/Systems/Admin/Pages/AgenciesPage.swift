@@ -92,14 +92,17 @@ struct AgencyPage {
         }
         let links = [
             (DirectoryAction.changeContacts, "admin.edit", AdminPath.editAgency(id)),
+            (.changeStructure, "admin.place", AdminPath.placeAgency(id)),
             (.openAgency, "admin.open-below", AdminPath.newAgency(id)),
             (.delegateAgency, "admin.delegate", AdminPath.delegateAgency(id)),
             (.closeAgency, "admin.close", AdminPath.closeAgency(id)),
             (.readPeople, "admin.people", AdminPath.people(id)),
             (.readClients, "admin.clients", "\(AdminPath.clients)?agency=\(id)"),
         ].filter { actions.contains($0.0) }.map { ButtonLink(say($0.1), to: $0.2) }
-        let facts = snapshot.cells(of: agency).filter { !$0.text.isEmpty }.map { cell in
-            SummaryList.Item(say("admin.column.\(cell.column.rawValue)"), text: cell.text)
+        let facts = snapshot.cells(of: agency).filter { !$0.text.isEmpty }.compactMap { cell in
+            words(cell.column, cell.text).map {
+                SummaryList.Item(say("admin.column.\(cell.column.rawValue)"), $0)
+            }
         }
         return frame.page(
             agency.name,
@@ -116,6 +119,31 @@ struct AgencyPage {
                 ).html)
                 """
         )
+    }
+
+    /// What a cell of the directory's file says, for people; nil for what is said elsewhere.
+    private func words(_ column: AgencyColumn, _ text: String) -> HTML? {
+        switch column {
+        case .kind: "\(say("admin.agency-kind.\(text)"))"
+        case .level: "\(say("admin.level", ["level": text]))"
+        case .parent: name(of: agency.parent)
+        case .successor: name(of: agency.successor)
+        case .servedBy: name(of: agency.servedBy?.server)
+        case .afterClosing:
+            agency.validity.end == nil ? nil : "\(say("admin.after-closing.\(text)"))"
+        case .validFrom, .validUntil, .code102From, .code102Until, .code20From, .code20Until,
+            .servedFrom, .servedUntil:
+            "\(CivilDate(text: text).map(say.date) ?? text)"
+        case .sample: nil
+        case .code102, .code20, .name, .focalOffice, .focalMail, .focalPhone, .mail, .note:
+            "\(text)"
+        }
+    }
+
+    private func name(of id: ID<Agency>?) -> HTML? {
+        id.flatMap(snapshot.agency).map { other in
+            Link(other.name, to: AdminPath.agency(other.id.description)).html(say)
+        }
     }
 
     private var sample: HTML {

@@ -10,9 +10,9 @@ struct AgencyForm {
     let agency: Agency
     let snapshot: DirectorySnapshot
 
-    private var say: Say { frame.say }
-    private var id: String { agency.id.description }
-    private var trail: [Link] { [Link(agency.name, to: AdminPath.agency(id))] }
+    var say: Say { frame.say }
+    var id: String { agency.id.description }
+    var trail: [Link] { [Link(agency.name, to: AdminPath.agency(id))] }
 
     /// Where a refusal is shown.
     static func field(_ refusal: DirectoryRefusal) -> String {
@@ -49,15 +49,29 @@ struct AgencyForm {
         )
     }
 
-    func editing(_ state: FormState, isConflict: Bool) -> HTML {
+    func editing(_ state: FormState, _ meanwhile: Meanwhile? = nil) -> HTML {
         let fields = Fields(say, state)
+        let edited = [
+            EditedField("name", say("admin.column.name"), agency.name),
+            EditedField("kind", say("admin.column.kind"), agency.kind.rawValue) {
+                say("admin.agency-kind.\($0)")
+            },
+            EditedField("mail", say("admin.column.mail"), agency.mail ?? ""),
+            EditedField("note", say("admin.column.note"), agency.note),
+        ]
         // After a conflict the page stands on the newest version: saving again is meant so.
         return frame.form(
             say("admin.edit"),
             to: AdminPath.editAgency(id),
             state: state,
             trail: trail,
-            conflict: isConflict ? now : "",
+            conflict: frame.conflict(
+                meanwhile,
+                edited,
+                state,
+                version: agency.version,
+                reload: AdminPath.editAgency(id)
+            ),
             button: say("admin.save"),
             fields: """
                 \(fields.hidden("version", String(agency.version)))
@@ -80,17 +94,6 @@ struct AgencyForm {
                 ))
                 """
         )
-    }
-
-    /// What somebody else saved, beside the form that still holds what was typed.
-    private var now: HTML {
-        let items = snapshot.cells(of: agency).filter { cell in
-            [.name, .kind, .mail, .note].contains(cell.column)
-        }
-        let list = SummaryList(
-            items.map { SummaryList.Item(say("admin.column.\($0.column.rawValue)"), text: $0.text) }
-        )
-        return "<h2>\(say("admin.saved-now"))</h2>\(list.html(say))"
     }
 
     func closing(_ state: FormState) -> HTML {

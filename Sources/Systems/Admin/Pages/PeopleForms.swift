@@ -51,7 +51,16 @@ struct OfficerForm {
         return fault.field == .validUntil ? "last_day" : fault.field.rawValue
     }
 
-    func html(_ state: FormState, isConflict: Bool) -> HTML {
+    private var edited: [EditedField] {
+        let say = frame.say
+        return [
+            EditedField("name", say("admin.person-name"), officer?.name ?? ""),
+            EditedField("mail", say("admin.mail"), officer?.mail ?? ""),
+            EditedField("phone", say("admin.phone"), officer?.phone ?? ""),
+        ] + frame.editedDays(officer?.validity)
+    }
+
+    func html(_ state: FormState, _ meanwhile: Meanwhile? = nil) -> HTML {
         let say = frame.say
         let fields = Fields(say, state)
         let title = say(officer == nil ? "admin.new-officer" : "admin.edit")
@@ -61,7 +70,13 @@ struct OfficerForm {
             to: id.map(AdminPath.editOfficer) ?? AdminPath.newOfficer(agency.id.description),
             state: state,
             trail: [Link(agency.name, to: AdminPath.people(agency.id.description))],
-            conflict: isConflict ? SavedNow.html(officer?.cells ?? [], say) : "",
+            conflict: frame.conflict(
+                meanwhile,
+                edited,
+                state,
+                version: officer?.version ?? 0,
+                reload: id.map(AdminPath.editOfficer) ?? AdminPath.home
+            ),
             button: say("admin.save"),
             fields: """
                 \(fields.hidden("version", String(officer?.version ?? 0)))
@@ -95,16 +110,6 @@ struct OfficerForm {
     }
 }
 
-/// What somebody else saved meanwhile, above the form that still holds what was typed.
-enum SavedNow {
-    static func html(_ cells: [PeopleCell], _ say: Say) -> HTML {
-        let items = cells.map { cell in
-            SummaryList.Item(say("admin.field.\(cell.field.rawValue)"), text: cell.text)
-        }
-        return "<h2>\(say("admin.saved-now"))</h2>\(SummaryList(items).html(say))"
-    }
-}
-
 /// Opens a unit or changes one.
 struct UnitForm {
     struct Values: Sendable {
@@ -129,7 +134,24 @@ struct UnitForm {
     let unit: AgencyUnit?
     let all: [AgencyUnit]
 
-    func html(_ state: FormState, isConflict: Bool) -> HTML {
+    private var edited: [EditedField] {
+        let say = frame.say
+        return [
+            EditedField("name", say("admin.name"), unit?.name ?? ""),
+            EditedField("short_name", say("admin.field.short_name"), unit?.shortName ?? ""),
+            EditedField("kind", say("admin.kind"), unit?.kind.rawValue ?? "") {
+                say("admin.unit-kind.\($0)")
+            },
+            EditedField(
+                "parent",
+                say("admin.column.parent"),
+                unit?.parent?.description ?? "",
+                word: Self.names(all.map { ($0.id.description, $0.name) })
+            ),
+        ] + frame.editedDays(unit?.validity)
+    }
+
+    func html(_ state: FormState, _ meanwhile: Meanwhile? = nil) -> HTML {
         let say = frame.say
         let fields = Fields(say, state)
         let id = agency.id.description
@@ -142,7 +164,13 @@ struct UnitForm {
             to: path,
             state: state,
             trail: [Link(agency.name, to: AdminPath.people(id))],
-            conflict: isConflict ? SavedNow.html(unit?.cells ?? [], say) : "",
+            conflict: frame.conflict(
+                meanwhile,
+                edited,
+                state,
+                version: unit?.version ?? 0,
+                reload: path
+            ),
             button: say("admin.save"),
             fields: """
                 \(fields.hidden("version", String(unit?.version ?? 0)))
@@ -176,101 +204,10 @@ struct UnitForm {
     }
 }
 
-/// Gives an officer a post or changes one.
-struct OfficerPostForm {
-    struct Values: Sendable {
-        let title: String
-        let unit: ID<AgencyUnit>?
-        let roles: Set<Role>
-        let scope: Actor.Scope
-        let start: CivilDate?
-        let end: CivilDate?
-        let actingFor: ID<Post>?
-
-        init(_ fields: inout FormReader) {
-            title = fields.text("title", max: 200)
-            unit = fields.id("unit", required: false)
-            let words = fields.choices("roles", of: Set(OfficerPostForm.roles.map(\.rawValue)))
-            roles = Set(words.compactMap(Role.init))
-            let scope = fields.choice("scope", of: ["agency", "subtree", "nation"])
-            self.scope = scope.flatMap(Actor.Scope.init(word:)) ?? .agency
-            actingFor = fields.id("acting_for", required: false)
-            (start, end) = FormDays.read(&fields)
-        }
-    }
-
-    static let roles = Role.allCases.filter { !$0.isOfSoftware }
-
-    let frame: AdminFrame
-    let officer: Officer
-    let post: Post?
-    let agency: Agency
-    let units: [AgencyUnit]
-    /// Nobody grants further than he sees himself.
-    let widest: Actor.Scope
-
-    func html(_ state: FormState, isConflict: Bool) -> HTML {
-        let say = frame.say
-        let fields = Fields(say, state)
-        let id = officer.id.description
-        let scopes = ["agency", "subtree", "nation"].filter { word in
-            Actor.Scope(word: word).map { scope in
-                Actor(
-                    subject: .job("form"),
-                    agency: nil,
-                    roles: [],
-                    scope: widest,
-                    strength: .none
-                ).mayGrant(scope)
-            } ?? false
-        }
-        return frame.form(
-            say(post == nil ? "admin.new-post" : "admin.edit"),
-            to: post.map { AdminPath.post(id, $0.id.description) } ?? AdminPath.newPost(id),
-            state: state,
-            trail: [Link(officer.name, to: AdminPath.officer(id))],
-            lead: agency.name,
-            conflict: isConflict ? SavedNow.html(post?.cells ?? [], say) : "",
-            button: say("admin.save"),
-            fields: """
-                \(fields.hidden("version", String(post?.version ?? 0)))
-                \(fields.text("title", label: say("admin.post-title"), value: post?.title ?? ""))
-                \(fields.select(
-                    "unit",
-                    label: say("admin.unit"),
-                    choices: units.map { Choice($0.id.description, $0.name) },
-                    value: post?.unit?.description ?? "",
-                    blank: say("admin.none"),
-                    isOptional: true
-                ))
-                \(fields.checkboxes(
-                    "roles",
-                    legend: say("admin.role"),
-                    choices: Self.roles.map {
-                        Choice($0.rawValue, say("admin.role.\($0.rawValue)"))
-                    },
-                    values: post?.roles.map(\.rawValue) ?? []
-                ))
-                \(fields.radios(
-                    "scope",
-                    legend: say("admin.scope"),
-                    hint: say("admin.scope-hint"),
-                    choices: scopes.map { Choice($0, say("admin.scope.\($0)")) },
-                    value: post?.scope.word ?? "agency"
-                ))
-                \(FormDays.html(fields, post?.validity, say, today: frame.context.now.date))
-                \(post == nil ? substitution(fields, say) : "")
-                """
-        )
-    }
-
-    private func substitution(_ fields: Fields, _ say: Say) -> HTML {
-        fields.text(
-            "acting_for",
-            label: say("admin.field.acting_for"),
-            hint: say("admin.acting-hint"),
-            width: .w30,
-            isOptional: true
-        )
+extension UnitForm {
+    /// What ids are called; an id itself where it is unknown.
+    static func names(_ pairs: [(String, String)]) -> (String) -> String {
+        let names = Dictionary(pairs) { first, _ in first }
+        return { names[$0] ?? $0 }
     }
 }

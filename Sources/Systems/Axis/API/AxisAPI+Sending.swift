@@ -158,23 +158,22 @@ extension Axis {
         _ reading: EdXMLReading,
         body: StoredBody,
         to recipients: [AgencyCode]? = nil,
+        signature: SenderSignature? = nil,
         by actor: Actor,
         requestID: String
     ) async throws -> Receipt {
         let sender = try exchangeCode(of: reading.message.from.organId)
         switch reading.message {
         case .document(let document):
-            return try await submit(
-                DocumentSubmission(
-                    document,
-                    sender: sender,
-                    recipients: recipients,
-                    body: body,
-                    traceSlot: reading.traceSlot
-                ),
-                by: actor,
-                requestID: requestID
+            var submission = DocumentSubmission(
+                document,
+                sender: sender,
+                recipients: recipients,
+                body: body,
+                traceSlot: reading.traceSlot
             )
+            submission.signature = signature
+            return try await submit(submission, by: actor, requestID: requestID)
         case .status(let status):
             guard
                 let submission = StatusSubmission(

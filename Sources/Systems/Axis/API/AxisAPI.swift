@@ -64,6 +64,7 @@ package struct AxisAPI: Sendable {
                 "digest": .string(Hex.string(receipt.digest)),
                 "recipients": .integer(Int64(receipt.recipients)),
                 "repeated": .bool(receipt.isRepeat),
+                "receipt": receipt.token.map { .string($0) } ?? .null,
             ],
             status: receipt.isRepeat ? 200 : 201
         )

@@ -21,6 +21,10 @@ enum AxisSchemas {
         .required("digest", .string.described("SHA-256 over header fields and files, hex.")),
         .required("recipients", .integer(min: 0)),
         .required("repeated", .boolean.described("True when it was known already.")),
+        .required(
+            "receipt",
+            .nullable(.string).described("The axis's signed receipt (JWS), where it signs.")
+        ),
     ])
 
     static let upload = Schema.object([

@@ -90,6 +90,57 @@ struct DeliveryStore {
         ).map { try ($0.value("mailbox"), $0.value("recipient")) }
     }
 
+    /// The first mailbox after another in which something waits (index `axis_delivery_waiting`).
+    func mailbox(after last: AgencyCode?) throws -> AgencyCode? {
+        try connection.rows(
+            """
+            SELECT mailbox FROM axis_delivery WHERE waiting = 1 AND mailbox > \(last?.text ?? "")
+            ORDER BY mailbox LIMIT 1
+            """
+        ).first?.value("mailbox")
+    }
+
+    /// Documents in a mailbox that were queued before a moment and are unanswered, after `last`, and
+    /// whether each is noted as late (index `axis_delivery_waiting`).
+    func unanswered(
+        in mailbox: AgencyCode,
+        _ lane: Delivery.Lane,
+        before moment: Instant,
+        after last: Unanswered?,
+        limit: Int
+    ) throws -> [Unanswered] {
+        let position: SQL =
+            last.map {
+                """
+                AND (d.queued_at, d.message_id, d.recipient)
+                    > (\($0.queuedAt), \($0.key.messageID), \($0.key.recipient))
+                """
+            } ?? ""
+        return try connection.rows(
+            """
+            SELECT d.message_id, d.recipient, d.queued_at, l.due_at
+            FROM axis_delivery d LEFT JOIN axis_late l ON l.message_id = d.message_id
+                AND l.agency = d.recipient AND l.rule = \(LateDocument.Rule.acknowledgement)
+            WHERE d.waiting = 1 AND d.mailbox = \(mailbox) AND d.kind = \(Message.Kind.document)
+                AND d.lane = \(lane) AND d.queued_at < \(moment) AND d.delivered_at IS NULL
+                \(position)
+            ORDER BY d.queued_at, d.message_id, d.recipient LIMIT \(limit)
+            """
+        ).map {
+            Unanswered(
+                key: Delivery.Key(try $0.value("message_id"), try $0.value("recipient")),
+                queuedAt: try $0.value("queued_at"),
+                isNoted: try $0.optional("due_at", as: Instant.self) != nil
+            )
+        }
+    }
+
+    struct Unanswered: Sendable {
+        let key: Delivery.Key
+        let queuedAt: Instant
+        let isNoted: Bool
+    }
+
     func move(_ recipient: AgencyCode, from old: AgencyCode, to new: AgencyCode) throws -> Int {
         try connection.run(
             """

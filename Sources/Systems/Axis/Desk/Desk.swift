@@ -12,6 +12,8 @@ package struct Desk: Sendable {
     package let axis: Axis
     /// The people of an agency to whom documents can be assigned.
     let officers: Officers
+    /// Whether an agency handles its documents in a system of its own, so that no step is typed here.
+    let isHandledElsewhere: @Sendable (AgencyCode) -> Bool
 
     /// Where people's names come from: `Identity` knows them, `App` plugs it in.
     package struct Officers: Sendable {
@@ -19,12 +21,24 @@ package struct Desk: Sendable {
             /// The id of the account, as `Actor.Subject.person` has it.
             package let id: String
             package let name: String
+            /// What the sender is told when the document is given to this person.
             package let unit: String
+            /// The id of the unit, empty where the post names none.
+            package let unitID: String
+            package let isHead: Bool
 
-            package init(id: String, name: String, unit: String) {
+            package init(
+                id: String,
+                name: String,
+                unit: String,
+                unitID: String = "",
+                isHead: Bool = false
+            ) {
                 self.id = id
                 self.name = name
                 self.unit = unit
+                self.unitID = unitID
+                self.isHead = isHead
             }
         }
 
@@ -37,9 +51,19 @@ package struct Desk: Sendable {
         package static let none = Officers { _ in [] }
     }
 
-    package init(axis: Axis, officers: Officers = .none) {
+    package init(
+        axis: Axis,
+        officers: Officers = .none,
+        isHandledElsewhere: @escaping @Sendable (AgencyCode) -> Bool = { _ in false }
+    ) {
         self.axis = axis
         self.officers = officers
+        self.isHandledElsewhere = isHandledElsewhere
+    }
+
+    /// Throws where an agency's documents are handled in its own system.
+    func demandHere(_ agency: AgencyCode) throws {
+        guard !isHandledElsewhere(agency) else { throw DeskRefusal.elsewhere }
     }
 
     var routing: Routing {
@@ -64,12 +88,20 @@ package struct Desk: Sendable {
         routing.name(of: code)
     }
 
-    /// Those to whom the actor may give a document of its agency.
+    /// Those to whom the actor may give a document of its agency: all of it, or the units that he leads.
     package func assignees(of agency: AgencyCode, by actor: Actor) async throws
         -> [Officers.Officer]
     {
-        try axis.demand(.assign, of: actor, for: agency, routing: routing)
-        return try await officers.list(agency)
+        let routing = routing
+        if Axis.may(actor, .assign, routing.standing(of: actor, to: agency)) {
+            return try await officers.list(agency)
+        }
+        try axis.demand(.assignOnward, of: actor, for: agency, routing: routing)
+        let all = try await officers.list(agency)
+        let person = Self.person(actor)
+        let led = Set(all.filter { $0.id == person && $0.isHead }.map(\.unitID))
+            .subtracting([""])
+        return all.filter { led.contains($0.unitID) && $0.id != person }
     }
 }
 

@@ -43,6 +43,8 @@ struct DeskBatch {
     private var changes: [ID<Message>: SentCounts] = [:]
     private var changed: Set<Delivery.Key> = []
     private var places: [AgencyCode: String] = [:]
+    /// Documents of this batch, of which most are changed in it too.
+    private var messages: [ID<Message>: Message] = [:]
     private var desks: Set<String> = []
     private var position: Int64 = 0
     private var now = Instant(microseconds: 0)
@@ -77,7 +79,7 @@ struct DeskBatch {
     private mutating func takeNew(_ event: Event, isFirst: Bool) throws {
         let name = event.object.split(separator: "/").last.map(String.init) ?? ""
         guard let id = ID<Message>(name),
-            let message = try MessageStore(connection: connection).find(id),
+            let message = try message(id),
             message.kind == .document
         else { return }
         let recipients = (event.facts["recipients"]?.list ?? []).compactMap { AgencyCode($0) }
@@ -136,6 +138,13 @@ struct DeskBatch {
         try search.insert(message, names: names, marks: marks.sorted(), at: now)
     }
 
+    private mutating func message(_ id: ID<Message>) throws -> Message? {
+        if let known = messages[id] { return known }
+        let message = try MessageStore(connection: connection).find(id)
+        messages[id] = message
+        return message
+    }
+
     private func name(of code: AgencyCode) -> String {
         (try? directory.resolve(code, on: now.date))?.agency.name ?? code.text
     }
@@ -162,7 +171,7 @@ struct DeskBatch {
     private mutating func refresh(_ key: Delivery.Key) throws {
         guard let known = try store.known(key),
             let delivery = try DeliveryStore(connection: connection).find(key),
-            let message = try MessageStore(connection: connection).find(key.messageID)
+            let message = try message(key.messageID)
         else { return }
         desks.formUnion([known.desk, desk(of: message.sender)])
         try store.place(

@@ -14,9 +14,15 @@ package enum DeskRefusal: Refusal, Equatable {
     case noSuchList(String)
     case listNameUsed(String)
     case noRecipients
+    /// Names neither an open agency nor a list of one's own.
+    case unknownRecipient(String)
     case tooManyFiles(Int)
+    /// Too many files, or too many bytes of them, are on their way for one person.
+    case tooManyUploads(days: Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
+    /// The agency handles its documents in its own system.
+    case elsewhere
 
     package enum Subject: String, Sendable {
         case document, draft, list
@@ -32,9 +38,12 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchList: "desk.list.unknown"
         case .listNameUsed: "desk.list.name-used"
         case .noRecipients: "desk.recipients.none"
+        case .unknownRecipient: "desk.recipients.unknown"
         case .tooManyFiles: "desk.files.many"
+        case .tooManyUploads: "desk.uploads.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
+        case .elsewhere: "desk.elsewhere"
         }
     }
 
@@ -45,8 +54,10 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchFile(let index): ["number": String(index + 1)]
         case .noSuchDraft(let id), .alreadySent(let id), .noSuchList(let id): ["id": id]
         case .listNameUsed(let name): ["name": name]
-        case .noRecipients: [:]
+        case .noRecipients, .elsewhere: [:]
+        case .unknownRecipient(let line): ["line": line]
         case .tooManyFiles(let limit): ["limit": String(limit)]
+        case .tooManyUploads(let days): ["days": String(days)]
         case .tooLong(let field, let limit): ["field": field, "limit": String(limit)]
         case .alreadyRecalled(let ref): ["ref": ref]
         }
@@ -54,9 +65,10 @@ package enum DeskRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
+        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled, .elsewhere: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
-        case .noRecipients, .tooManyFiles, .tooLong: .invalid
+        case .noRecipients, .unknownRecipient, .tooManyFiles, .tooLong: .invalid
+        case .tooManyUploads: .tooMany
         }
     }
 }

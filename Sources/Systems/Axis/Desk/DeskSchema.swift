@@ -167,5 +167,14 @@ extension Axis {
             )
             """
         ),
+        Migration(
+            "axis-desk-7-upload-account",
+            "ALTER TABLE axis_desk_upload ADD COLUMN account TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX axis_desk_upload_age ON axis_desk_upload (created_at, id)",
+            """
+            CREATE INDEX axis_desk_upload_open ON axis_desk_upload (account, id)
+            WHERE body_id IS NULL
+            """
+        ),
     ]
 }

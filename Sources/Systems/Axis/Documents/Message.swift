@@ -100,4 +100,6 @@ package struct Receipt: Sendable, Equatable {
     package let recipients: Int
     /// True when this submission was known already and changed nothing.
     package let isRepeat: Bool
+    /// The axis's own signature over what it took; nil while receipts are off.
+    package var token: String?
 }

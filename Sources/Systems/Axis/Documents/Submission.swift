@@ -27,6 +27,8 @@ package struct DocumentSubmission: Sendable {
     package let digest: [UInt8]
     package let body: StoredBody
     package let traceSlot: TraceSlot?
+    /// What the sender's system signed about the file; nil when it signed nothing.
+    package var signature: SenderSignature?
 
     package init(
         sender: AgencyCode,

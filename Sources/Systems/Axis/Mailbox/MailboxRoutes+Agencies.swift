@@ -65,7 +65,8 @@ extension MailboxRoutes {
     func register(_ call: MailboxCall) async throws -> Response {
         let buffer = try await call.request.body.collect(upTo: 65_536)
         let bytes = Array(buffer.readableBytesView)
-        // The vendor's SDK sends no digest here; where a client does, it must be that of the body.
+        // The vendor's SDK sends no digest here, and one signature for all bodies (docs/mailbox-api.md);
+        // where a client sends one, it must be that of the body.
         if let declared = try call.value("hash-file") {
             let digest = Array(SHA256.hash(data: bytes))
             guard MailboxSignature.declares(declared, digest) else {

@@ -46,10 +46,13 @@ extension MailboxRoutes {
             finished.reading,
             body: finished.body,
             to: try call.recipients(of: finished.reading.message),
+            signature: try call.value("signature").map { SenderSignature(token: $0) },
             by: try call.actor(for: finished.reading.message.from.organId),
             requestID: call.context.requestID
         )
-        return MailboxAnswer.ok(docID: receipt.messageID.description)
+        return MailboxAnswer.ok(docID: receipt.messageID.description) { writer in
+            if let token = receipt.token { writer.member("Receipt", token) }
+        }
     }
 }
 

@@ -101,13 +101,26 @@ package struct MailboxClient: Sendable {
         }
     }
 
-    /// The file of an item.
+    /// The file of an item, when it is small.
     package func fetch(_ docID: String) async throws -> [UInt8] {
-        let answer = try await call("getEdoc", [("docId", docID), ("filePath", "")])
-        guard let text = answer["data"]?.text, let data = Data(base64Encoded: text) else {
-            throw Unreadable(status: 200)
+        var file: [UInt8] = []
+        try await fetch(docID) { file.append(contentsOf: $0) }
+        return file
+    }
+
+    /// Hands the file of an item on in pieces while it comes; what `take` throws ends it.
+    package func fetch(_ docID: String, _ take: (UnsafeRawBufferPointer) throws -> Void)
+        async throws
+    {
+        let response = try await answer(to: "getEdoc", [("docId", docID), ("filePath", "")])
+        var reader = EnvelopeReader()
+        for try await buffer in response.body {
+            guard try reader.feed(buffer.readableBytesView, take) else {
+                throw Unreadable(status: response.status.code)
+            }
         }
-        return [UInt8](data)
+        _ = try Self.checked(reader.envelope, status: response.status.code)
+        guard try reader.isWhole() else { throw Unreadable(status: response.status.code) }
     }
 
     /// `status` is done, fail or processing.
@@ -120,6 +133,16 @@ package struct MailboxClient: Sendable {
         _ headers: [(String, String)],
         body: HTTPClientRequest.Body = .bytes(ByteBuffer())
     ) async throws -> JSON {
+        let response = try await answer(to: path, headers, body: body)
+        let buffer = try await response.body.collect(upTo: EnvelopeReader.limit)
+        return try Self.checked(Array(buffer.readableBytesView), status: response.status.code)
+    }
+
+    private func answer(
+        to path: String,
+        _ headers: [(String, String)],
+        body: HTTPClientRequest.Body = .bytes(ByteBuffer())
+    ) async throws -> HTTPClientResponse {
         let time = MailboxSignature.text(of: now())
         let values =
             [(name: "timestamp", value: time), (name: "systemid", value: systemID)]
@@ -131,17 +154,19 @@ package struct MailboxClient: Sendable {
             request.headers.add(name: name, value: value)
         }
         request.body = body
-        let response = try await http.execute(request, timeout: .seconds(timeoutSeconds))
-        // An edXML file of the largest size, in base64, and its envelope.
-        let buffer = try await response.body.collect(upTo: 3 << 30)
-        guard let json = try? JSON(parsing: Array(buffer.readableBytesView)),
-            let status = json["status"]?.text
-        else { throw Unreadable(status: response.status.code) }
-        guard status != "FAIL" else {
+        return try await http.execute(request, timeout: .seconds(timeoutSeconds))
+    }
+
+    /// The envelope of an answer that is no refusal.
+    private static func checked(_ envelope: [UInt8], status: UInt) throws -> JSON {
+        guard let json = try? JSON(parsing: envelope), let word = json["status"]?.text else {
+            throw Unreadable(status: status)
+        }
+        guard word != "FAIL" else {
             throw Refused(
                 errorCode: json["ErrorCode"]?.text ?? "",
                 description: json["ErrorDesc"]?.text ?? "refused",
-                status: response.status.code
+                status: status
             )
         }
         return json

@@ -40,8 +40,7 @@ extension PartnerLink {
         if let earlier, axis.now() < earlier.nextAt { return false }
         try await renew(session)
         do {
-            let bytes = try await call { try await session.client.fetch(item.docID) }
-            try await submit(bytes, item, session)
+            try await submit(item, session)
         } catch let refusal as any Refusal where Self.isFinal(refusal) {
             let reason = Axis.allTexts.sentence(of: refusal, in: .vietnamese)
             try await refuse(item, because: "\(refusal.code): \(reason)", earlier, session)
@@ -74,16 +73,8 @@ extension PartnerLink {
     }
 
     /// Submits the file in the name of its foreign sender, to those recipients that are ours.
-    private func submit(_ bytes: [UInt8], _ item: MailboxClient.Item, _ session: Session)
-        async throws
-    {
-        let spool = axis.spool()
-        var ingest = Ingest(spool: spool, limit: bodyLimit, mode: .lenient)
-        do { try bytes.withUnsafeBytes { try ingest.feed($0) } } catch {
-            ingest.discard()
-            throw error
-        }
-        let (reading, body) = try ingest.finish()
+    private func submit(_ item: MailboxClient.Item, _ session: Session) async throws {
+        let (reading, body) = try await receive(item, session)
         let name = session.partner.name
         let sender = try axis.exchangeCode(of: reading.message.from.organId)
         let routing = axis.routing(on: axis.now().date)
@@ -99,6 +90,29 @@ extension PartnerLink {
             by: session.partner.actor(for: sender),
             requestID: "link"
         )
+    }
+
+    /// Reads the file while it comes, in constant memory.
+    private func receive(_ item: MailboxClient.Item, _ session: Session) async throws -> (
+        reading: EdXMLReading, body: StoredBody
+    ) {
+        var ingest = Ingest(spool: axis.spool(), limit: bodyLimit, mode: .lenient)
+        // What is wrong with the message is no trouble of the partner.
+        var fault: (any Error)?
+        do {
+            try await call {
+                try await session.client.fetch(item.docID) { piece in
+                    do { try ingest.feed(piece) } catch {
+                        fault = error
+                        throw error
+                    }
+                }
+            }
+        } catch {
+            ingest.discard()
+            throw fault ?? error
+        }
+        return try ingest.finish()
     }
 
     /// Whom the partner means: those that the item names, else those in the file, without those that

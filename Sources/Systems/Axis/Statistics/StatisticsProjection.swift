@@ -20,9 +20,7 @@ package struct StatisticsProjection: Projection {
     package func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
         var tally = Tally()
         for event in events { tally.take(event.event) }
-        let store = StatisticsStore(connection: connection)
-        for (place, counts) in tally.counts { try store.add(counts, at: place) }
-        for late in tally.late { try store.insert(late) }
+        try tally.keep(in: connection)
     }
 }
 
@@ -47,7 +45,12 @@ package struct LateDocument: Sendable, Equatable {
     package let agency: String
     package let rule: Rule
     package let dueAt: Instant
-    package let doneAt: Instant
+    /// Nil while it is not acknowledged.
+    package let doneAt: Instant?
+
+    /// The day under which it is listed: a document not acknowledged belongs to the day of its
+    /// arrival, whether it is answered later or never.
+    var day: CivilDate { rule == .acknowledgement ? dueAt.date : (doneAt ?? dueAt).date }
 }
 
 /// What a batch of events adds up to, before it touches the tables.
@@ -119,10 +122,30 @@ struct Tally {
         guard let seconds = event.facts["seconds"]?.integer else { return }
         let queuedAt = event.at.adding(seconds: -Int(seconds))
         let due = AcknowledgementDeadline.due(queuedAt: queuedAt)
-        if event.at > due {
-            add(.lateAcknowledgement, of: recipient, on: event.at.date)
-            note(.acknowledgement, recipient, dueAt: due, event)
+        if event.at > due { note(.acknowledgement, recipient, dueAt: due, event) }
+    }
+
+    /// A recipient that has not answered by the end of the day of arrival.
+    mutating func takeUnanswered(_ key: Delivery.Key, queuedAt: Instant) {
+        late.append(
+            LateDocument(
+                messageID: key.messageID,
+                agency: key.recipient.text,
+                rule: .acknowledgement,
+                dueAt: AcknowledgementDeadline.due(queuedAt: queuedAt),
+                doneAt: nil
+            )
+        )
+    }
+
+    /// Adds it all to the tables; a recipient is counted late once, when the clock passes or when its
+    /// late answer comes, whichever is seen first.
+    consuming func keep(in connection: any Connection) throws {
+        let store = StatisticsStore(connection: connection)
+        for late in late where try store.note(late) && late.rule == .acknowledgement {
+            add(.lateAcknowledgement, of: late.agency, on: late.day)
         }
+        for (place, counts) in counts { try store.add(counts, at: place) }
     }
 
     private mutating func takeReported(_ event: Event) {

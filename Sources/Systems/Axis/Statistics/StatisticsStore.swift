@@ -43,15 +43,26 @@ struct StatisticsStore {
         return sums
     }
 
-    func insert(_ late: LateDocument) throws {
-        try connection.run(
+    /// True when it was not known to be late; a late answer to a known one only dates it.
+    func note(_ late: LateDocument) throws -> Bool {
+        let inserted = try connection.run(
             """
             INSERT INTO axis_late (message_id, agency, rule, due_at, done_at, day)
             VALUES (\(late.messageID), \(late.agency), \(late.rule), \(late.dueAt),
-                \(late.doneAt), \(late.doneAt.date))
+                \(late.doneAt), \(late.day))
             ON CONFLICT (message_id, agency, rule) DO NOTHING
             """
         )
+        if inserted == 0, let doneAt = late.doneAt {
+            try connection.run(
+                """
+                UPDATE axis_late SET done_at = \(doneAt)
+                WHERE message_id = \(late.messageID) AND agency = \(late.agency)
+                    AND rule = \(late.rule) AND done_at IS NULL
+                """
+            )
+        }
+        return inserted > 0
     }
 
     /// Late documents of a period, oldest day first (index `axis_late_day`).
@@ -69,7 +80,7 @@ struct StatisticsStore {
                 agency: $0.value("agency"),
                 rule: $0.value("rule"),
                 dueAt: $0.value("due_at"),
-                doneAt: $0.value("done_at")
+                doneAt: $0.optional("done_at")
             )
         }
     }

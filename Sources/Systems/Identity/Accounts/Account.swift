@@ -8,6 +8,14 @@ package import Directory
 /// An officer's account has the officer's id, so that an officer has one account, and whoever reads
 /// the Journal finds the person.
 package struct Account: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case citizen, business, officer
+        /// Keeps a node before the Directory knows anybody.
+        case asOperator = "operator"
+        /// Software that signs in as itself.
+        case service
+    }
+
     package let id: ID<Account>
     /// Lower case; unique for ever.
     package let login: String
@@ -21,7 +29,14 @@ package struct Account: Sendable, Equatable {
     package let openedAt: Instant
     /// The version of its last event in the Journal.
     package let version: Int
+    package let kind: Kind
+    /// How surely the owner is known.
+    package let level: AssuranceLevel
+    /// Closed for good, by its owner or merged into another.
+    package let closedAt: Instant?
+    package let mergedInto: ID<Account>?
 
+    var isOpen: Bool { !isDisabled && closedAt == nil }
     var subject: Actor.Subject { .person(id.description) }
     var objectName: String { "identity.account/\(id)" }
 
@@ -35,6 +50,23 @@ package struct Account: Sendable, Equatable {
                 || [0x2E, 0x5F, 0x2D, 0x40].contains(byte)
         }
         return isGood && (3...64).contains(folded.utf8.count) ? folded : nil
+    }
+}
+
+/// How surely it is known who somebody is, as the national portals count it (`loAs`).
+package enum AssuranceLevel: Int, Sendable, CaseIterable, Comparable {
+    /// What the person said of himself.
+    case stated = 1
+    /// Number, name and birth date agree with the register of the population.
+    case matched = 2
+    /// An officer saw the person and his papers.
+    case seen = 3
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+
+    /// What a session may claim: the highest level asks for two factors as well.
+    func reached(by methods: [SignInMethod]) -> AssuranceLevel {
+        SignInMethod.areTwo(methods) ? self : min(self, .matched)
     }
 }
 

@@ -9,7 +9,8 @@ struct AccountStore {
     let connection: any Connection
 
     private static let columns: SQL = """
-        id, login, officer, name, is_disabled, language, last_post, opened_at, changed_at, version
+        id, login, officer, name, is_disabled, language, last_post, opened_at, changed_at, version,
+        kind, level, closed_at, merged_into
         """
 
     func account(_ id: ID<Account>) throws -> Account? {
@@ -51,7 +52,8 @@ struct AccountStore {
             INSERT INTO account (\(Self.columns))
             VALUES (\(account.id), \(account.login), \(account.officer), \(account.name),
                 \(account.isDisabled), \(account.language?.rawValue), \(account.lastPost),
-                \(account.openedAt), \(now), \(account.version))
+                \(account.openedAt), \(now), \(account.version), \(account.kind.rawValue),
+                \(account.level.rawValue), \(account.closedAt), \(account.mergedInto))
             ON CONFLICT DO NOTHING
             """
         ) == 1
@@ -77,6 +79,11 @@ struct AccountStore {
 
     func setLastPost(_ post: ID<Post>, of id: ID<Account>) throws {
         try connection.run("UPDATE account SET last_post = \(post) WHERE id = \(id)")
+    }
+
+    /// Tells caches that something beside the account changed.
+    func touch(_ id: ID<Account>, at now: Instant) throws {
+        try connection.run("UPDATE account SET changed_at = \(now) WHERE id = \(id)")
     }
 
     /// Tells caches, and makes room for the event of a new password.
@@ -145,7 +152,11 @@ extension Account {
             language: try row.optional("language", as: String.self).flatMap(Language.init),
             lastPost: try row.optional("last_post"),
             openedAt: try row.value("opened_at"),
-            version: try row.value("version")
+            version: try row.value("version"),
+            kind: Kind(rawValue: try row.value("kind")) ?? .officer,
+            level: AssuranceLevel(rawValue: try row.value("level")) ?? .stated,
+            closedAt: try row.optional("closed_at"),
+            mergedInto: try row.optional("merged_into")
         )
     }
 }

@@ -48,7 +48,12 @@ extension Identity {
             language: nil,
             lastPost: nil,
             openedAt: stamp.at,
-            version: 1
+            version: 1,
+            kind: officer == nil ? .asOperator : .officer,
+            // Somebody of the agency that manages him has seen an officer's papers.
+            level: .seen,
+            closedAt: nil,
+            mergedInto: nil
         )
         try await database.write { connection in
             let object = try officer.map { id in

@@ -19,10 +19,10 @@ struct RegisterPage {
     var html: HTML {
         let say = context.say
         let fields = Fields(say, state)
-        let body: HTML = """
-            \(ErrorSummary(state, say).html(say))\
-            \(Heading(say("identity.register"), lead: say("identity.register-lead")).html(say))\
-            \(PostForm(context, to: Self.path, body: """
+        let form = PostForm(
+            context,
+            to: Self.path,
+            body: """
                 \(fields.text(
                     "login",
                     label: say("identity.personal-number"),
@@ -41,7 +41,12 @@ struct RegisterPage {
                 \(fields.text("again", label: say("identity.password-again"), kind: .newPassword, width: .w30))\
                 \(next.isEmpty ? nil : fields.hidden("next", next))\
                 \(ButtonRow([Button(say("identity.register"))]).html(say))
-                """).html)
+                """
+        ).html
+        let body: HTML = """
+            \(ErrorSummary(state, say, of: form).html(say))\
+            \(Heading(say("identity.register"), lead: say("identity.register-lead")).html(say))\
+            \(form)
             """
         return Layout.page(
             context,

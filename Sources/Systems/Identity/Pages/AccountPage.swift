@@ -16,12 +16,16 @@ struct AccountPage {
     private var say: Say { context.say }
 
     var html: HTML {
-        let change = ButtonLink(say("identity.change-password"), to: PasswordPage.path)
+        let actions: [any Component] = [
+            ButtonLink(say("identity.change-password"), to: PasswordPage.path),
+            ButtonLink(say("identity.authenticators"), to: AuthenticatorsPage.path),
+            ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
+        ]
         let heading = Heading(
             context.session?.personName ?? "",
             caption: say("identity.account"),
             lead: context.session?.agencyName,
-            actions: change.html(say)
+            actions: .joined(actions.map { $0.html(say) })
         )
         return Layout.page(
             context,

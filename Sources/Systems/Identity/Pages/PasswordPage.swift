@@ -78,7 +78,7 @@ struct PasswordPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title, lead: lead).html(say))
-                \(ErrorSummary(state, say).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
                 \(form.html)
                 """
         )

@@ -9,22 +9,29 @@ struct SignInPage {
     let state: FormState
     /// Where to go afterwards, a page of ours; empty for the front page.
     let next: String
+    let passkey: PasskeyQuestion
 
     static let path = AccountPath.signIn
+
+    /// `again` asks somebody who is signed in as well; `login` is put into the field.
+    static func path(next: String, again: Bool, login: String) -> String {
+        path + "?next=" + LocalPath.encoded(next) + (again ? "&again=1" : "")
+            + (login.isEmpty ? "" : "&login=" + LocalPath.encoded(login))
+    }
 
     var html: HTML {
         let say = context.say
         let fields = Fields(say, state)
-        let body: HTML = """
-            \(Heading(say("identity.sign-in")).html(say))
-            \(ErrorSummary(state, say).html(say))
-            \(PostForm(context, to: Self.path, body: """
+        let form = PostForm(
+            context,
+            to: Self.path,
+            body: """
                 \(fields.text(
                     "login",
                     label: say("identity.login"),
                     hint: say("identity.login-hint"),
                     width: .w30,
-                    autocomplete: "username"
+                    autocomplete: "username webauthn"
                 ))
                 \(fields.text(
                     "password",
@@ -34,7 +41,13 @@ struct SignInPage {
                 ))
                 \(next.isEmpty ? nil : fields.hidden("next", next))
                 \(ButtonRow([Button(say("identity.sign-in"))]).html(say))
-                """).html)
+                """
+        ).html
+        let body: HTML = """
+            \(Heading(say("identity.sign-in")).html(say))
+            \(ErrorSummary(state, say, of: form).html(say))
+            \(form)
+            \(PasskeyBox(context: context, question: passkey, isNew: false, next: next).html)
             <p>\(say("identity.no-account")) \
             \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>

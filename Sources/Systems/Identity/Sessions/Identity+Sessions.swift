@@ -48,15 +48,23 @@ extension Identity {
         _ snapshot: DirectorySnapshot,
         at now: Instant
     ) async throws -> SessionCache.Entry? {
-        let limits = limits
+        let (limits, policy) = (limits, policy)
         let idle = limits.idleSeconds
         return try await database.read { connection in
             guard let kept = try SessionStore(connection: connection).session(digest: digest),
                 !limits.isOver(kept, at: now),
                 let account = try AccountStore(connection: connection).account(kept.account),
-                !account.isDisabled
+                account.isOpen
             else { return nil }
-            let session = try Self.session(kept, account, token, snapshot, at: now, in: connection)
+            let session = try Self.session(
+                kept,
+                account,
+                token,
+                policy,
+                snapshot,
+                at: now,
+                in: connection
+            )
             return SessionCache.Entry(
                 session: session,
                 id: kept.id,
@@ -75,6 +83,7 @@ extension Identity {
         _ kept: KeptSession,
         _ account: Account,
         _ token: String,
+        _ policy: SignInPolicy,
         _ snapshot: DirectorySnapshot,
         at now: Instant,
         in connection: any Connection
@@ -84,21 +93,26 @@ extension Identity {
         let agency = current.flatMap { snapshot.agency($0.agency) }
         let password = try AccountStore(connection: connection).password(of: account.id)
         // Who knows only a password that somebody else told him may do nothing but change it.
-        let isBound = password?.isTemporary ?? true
+        let isBound =
+            kept.isPending
+            || kept.methods.contains(.password) && (password?.isTemporary ?? true)
+        let hasTwo = SignInMethod.areTwo(kept.methods)
+        // What is marked as grave is not held by whoever proved himself in one way only.
+        let withheld = hasTwo ? [] : policy.rolesOfTwoFactors
         let name = try account.officer.flatMap { try Directory.officer($0, in: connection)?.name }
         let actor = Actor(
             subject: account.subject,
             agency: isBound ? nil : agency?.code(on: now.date),
-            roles: isBound ? [] : current?.roles ?? [],
+            roles: isBound ? [] : (current?.roles ?? []).subtracting(withheld),
             scope: isBound ? .agency : current?.scope ?? .agency,
-            strength: .password
+            strength: kept.isPending ? .none : hasTwo ? .twoFactors : .password
         )
         return Session(
             id: kept.id.description,
             actor: actor,
-            personName: name ?? account.name,
-            agencyName: agency?.name ?? "",
-            posts: posts.map { post in
+            personName: kept.isPending ? account.login : name ?? account.name,
+            agencyName: kept.isPending ? "" : agency?.name ?? "",
+            posts: (kept.isPending ? [] : posts).map { post in
                 Session.Post(
                     id: post.id.description,
                     name: [post.title, snapshot.agency(post.agency)?.name ?? ""]
@@ -108,7 +122,7 @@ extension Identity {
             },
             formKey: SessionToken.formKey(of: token),
             language: account.language,
-            firstPath: isBound ? PasswordPage.path : nil
+            firstPath: kept.isPending ? SecondFactorPage.path : isBound ? PasswordPage.path : nil
         )
     }
 
@@ -135,6 +149,9 @@ extension Identity {
     /// Lets counters of failures go that nobody remembers; called now and then.
     package func purge() async throws {
         let before = now().adding(seconds: -86_400)
-        _ = try await database.write { try AttemptStore(connection: $0).purge(before: before) }
+        _ = try await database.write { connection in
+            try AttemptStore(connection: connection).purge(before: before)
+                + OpenIDStore(connection: connection).purge(before: before)
+        }
     }
 }

@@ -9,7 +9,8 @@ struct SessionStore {
     let connection: any Connection
 
     private static let columns: SQL = """
-        id, digest, account, post, made_at, seen_at, expires_at, ended_at, address, agent, version
+        id, digest, account, post, made_at, seen_at, expires_at, ended_at, address, agent, version,
+        methods, is_pending, proved_at
         """
 
     func session(digest: [UInt8]) throws -> KeptSession? {
@@ -57,7 +58,8 @@ struct SessionStore {
             INSERT INTO account_session (\(Self.columns))
             VALUES (\(session.id), \(session.digest), \(session.account), \(session.post),
                 \(session.madeAt), \(session.seenAt), \(session.expiresAt), \(session.endedAt),
-                \(session.address), \(session.agent), \(session.version))
+                \(session.address), \(session.agent), \(session.version),
+                \(SignInMethod.text(session.methods)), \(session.isPending), \(session.provedAt))
             """
         )
     }
@@ -75,6 +77,24 @@ struct SessionStore {
         try connection.run(
             """
             UPDATE account_session SET post = \(post), version = \(session.version + 1)
+            WHERE id = \(session.id)
+            """
+        )
+    }
+
+    /// Notes a further or a fresh proof; a fresh `digest` stands for a new token.
+    func prove(
+        _ session: KeptSession,
+        _ methods: [SignInMethod],
+        digest: [UInt8],
+        isPending: Bool = false,
+        at now: Instant
+    ) throws {
+        try connection.run(
+            """
+            UPDATE account_session SET methods = \(SignInMethod.text(methods)), is_pending = \(isPending),
+                digest = \(digest), proved_at = \(now), seen_at = \(now),
+                version = \(session.version + 1)
             WHERE id = \(session.id)
             """
         )
@@ -103,7 +123,10 @@ extension KeptSession {
             endedAt: try row.optional("ended_at"),
             address: try row.value("address"),
             agent: try row.value("agent"),
-            version: try row.value("version")
+            version: try row.value("version"),
+            methods: SignInMethod.list(try row.value("methods")),
+            isPending: try row.value("is_pending"),
+            provedAt: try row.value("proved_at")
         )
     }
 }

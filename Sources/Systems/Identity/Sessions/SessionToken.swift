@@ -64,6 +64,12 @@ package struct KeptSession: Sendable, Equatable {
     /// The browser in a few words.
     package let agent: String
     let version: Int
+    /// By what the person proved himself, in that order.
+    let methods: [SignInMethod]
+    /// The password was right and a second factor is still to come: good for nothing else.
+    let isPending: Bool
+    /// When the person last proved himself.
+    let provedAt: Instant
 
     var objectName: String { "identity.session/\(id)" }
 }

@@ -6,66 +6,181 @@ import Journal
 import Storage
 
 extension Identity {
-    /// Everything that a right password changes, in one transaction.
+    /// By what somebody proved himself, and what must still hold when the session opens.
+    struct Proven: Sendable {
+        let account: ID<Account>
+        let methods: [SignInMethod]
+        /// Throws when the proof was in vain; answers whether another password must be chosen first.
+        let confirm: @Sendable (_ connection: any Connection, _ now: Instant) throws -> Bool
+    }
+
+    /// Everything that a right password changes.
     func open(
         _ request: SignInRequest,
         _ known: Account,
         _ hash: PasswordHash,
         _ renewed: PasswordHash?
     ) async throws -> SignedIn {
-        let now = now()
-        let token = SessionToken(random: randomBytes(32))
-        let sessionID: ID<KeptSession> = newID()
-        let recordID: ID<SignInRecord> = newID()
-        let stamp = stamp(Self.person(known.id), request.requestID, at: now)
-        let limits = limits
-        let snapshot = directory.current()
-        return try await database.write { connection in
+        let proven = Proven(account: known.id, methods: [.password]) { connection, now in
             let accounts = AccountStore(connection: connection)
-            // Disabled or given another password while this one was checked: then it was in vain.
-            guard let account = try accounts.account(known.id),
-                let password = try accounts.password(of: account.id), password.hash == hash
-            else { throw IdentityRefusal.wrongPassword }
-            if account.isDisabled { throw IdentityRefusal.disabled }
+            // Given another password while this one was checked: then it was in vain.
+            guard let password = try accounts.password(of: known.id), password.hash == hash else {
+                throw IdentityRefusal.wrongPassword
+            }
             if password.isExpired(at: now) { throw IdentityRefusal.passwordExpired }
             if let renewed {
                 let isTemporary = password.isTemporary
                 try accounts.setPassword(
                     renewed,
                     isTemporary: isTemporary,
-                    of: account.id,
+                    of: known.id,
                     at: now
                 )
             }
-            try Self.clear(account, request.place, in: connection)
-            let sessions = SessionStore(connection: connection)
-            if let old = try request.replacing.flatMap({
-                try sessions.session(digest: SessionToken.digest(of: $0))
-            }), old.endedAt == nil {
-                try Self.end(old, why: "replaced", by: stamp, in: connection)
-            }
-            let posts = try Self.posts(of: account, snapshot, on: now.date, in: connection)
-            let session = KeptSession(
-                id: sessionID,
-                digest: SessionToken.digest(of: token.text),
-                account: account.id,
-                post: (posts.first { $0.id == account.lastPost } ?? posts.first)?.id,
-                madeAt: now,
-                seenAt: now,
-                expiresAt: now.adding(seconds: limits.absoluteSeconds),
-                endedAt: nil,
-                address: request.place.text,
-                agent: request.agent,
-                version: 1
-            )
-            try sessions.insert(session)
-            try Self.remember(recordID, request, session, by: stamp, in: connection)
-            return SignedIn(
-                token: token,
-                account: account,
-                mustChangePassword: password.isTemporary
-            )
+            return password.isTemporary
         }
+        return try await open(request, proven)
+    }
+
+    /// Opens a session for whoever proved himself, in one transaction.
+    func open(_ request: SignInRequest, _ proven: Proven) async throws -> SignedIn {
+        let now = now()
+        let token = SessionToken(random: randomBytes(32))
+        let replaced = request.replacing.map(SessionToken.digest)
+        let opening = Opening(
+            session: newID(),
+            record: newID(),
+            digest: SessionToken.digest(of: token.text),
+            replaced: replaced,
+            limits: limits,
+            snapshot: directory.current(),
+            stamp: stamp(Self.person(proven.account), request.requestID, at: now)
+        )
+        let done = try await database.write { connection in
+            try Self.open(opening, request, proven, in: connection)
+        }
+        cache.forget { $0.id == done.session }
+        return SignedIn(
+            token: token,
+            account: done.account,
+            mustChangePassword: done.mustChangePassword,
+            needsSecond: done.needsSecond
+        )
+    }
+
+    private struct Opening: Sendable {
+        let session: ID<KeptSession>
+        let record: ID<SignInRecord>
+        let digest: [UInt8]
+        let replaced: [UInt8]?
+        let limits: SessionLimits
+        let snapshot: DirectorySnapshot
+        let stamp: Stamp
+    }
+
+    private struct Opened: Sendable {
+        let session: ID<KeptSession>
+        let account: Account
+        let mustChangePassword: Bool
+        let needsSecond: Bool
+    }
+
+    private static func open(
+        _ opening: Opening,
+        _ request: SignInRequest,
+        _ proven: Proven,
+        in connection: any Connection
+    ) throws -> Opened {
+        let (stamp, now) = (opening.stamp, opening.stamp.at)
+        guard let account = try AccountStore(connection: connection).account(proven.account) else {
+            throw IdentityRefusal.wrongPassword
+        }
+        if !account.isOpen { throw IdentityRefusal.disabled }
+        let mustChangePassword = try proven.confirm(connection, now)
+        try clear(account, request.place, in: connection)
+        let hasSecond = try AuthenticatorStore(connection: connection)
+            .authenticators(of: account.id).contains(where: \.isInForce)
+        let isPending = hasSecond && !SignInMethod.areTwo(proven.methods)
+        let sessions = SessionStore(connection: connection)
+        var opened = opening.session
+        let old = try opening.replaced.flatMap { try sessions.session(digest: $0) }
+        if let old, old.endedAt == nil, old.account == account.id,
+            !opening.limits.isOver(old, at: now)
+        {
+            // The same person once more: what clients know of the session stays true.
+            try renew(old, proven.methods, isPending, opening.digest, by: stamp, in: connection)
+            opened = old.id
+        } else {
+            if let old, old.endedAt == nil {
+                try end(old, why: "replaced", by: stamp, in: connection)
+            }
+            let session = try session(opening, request, proven, account, isPending, in: connection)
+            try sessions.insert(session)
+            try remember(opening.record, request, session, by: stamp, in: connection)
+        }
+        return Opened(
+            session: opened,
+            account: account,
+            mustChangePassword: mustChangePassword,
+            needsSecond: isPending
+        )
+    }
+
+    private static func session(
+        _ opening: Opening,
+        _ request: SignInRequest,
+        _ proven: Proven,
+        _ account: Account,
+        _ isPending: Bool,
+        in connection: any Connection
+    ) throws -> KeptSession {
+        let now = opening.stamp.at
+        let posts = try posts(of: account, opening.snapshot, on: now.date, in: connection)
+        return KeptSession(
+            id: opening.session,
+            digest: opening.digest,
+            account: account.id,
+            post: (posts.first { $0.id == account.lastPost } ?? posts.first)?.id,
+            madeAt: now,
+            seenAt: now,
+            expiresAt: now.adding(seconds: opening.limits.absoluteSeconds),
+            endedAt: nil,
+            address: request.place.text,
+            agent: request.agent,
+            version: 1,
+            methods: proven.methods,
+            isPending: isPending,
+            provedAt: now
+        )
+    }
+
+    /// A fresh proof in a session that goes on under a fresh token.
+    private static func renew(
+        _ old: KeptSession,
+        _ methods: [SignInMethod],
+        _ isPending: Bool,
+        _ digest: [UInt8],
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        try SessionStore(connection: connection)
+            .prove(old, methods, digest: digest, isPending: isPending, at: stamp.at)
+        // Caches of other processes still know the token before.
+        try AccountStore(connection: connection).touch(old.account, at: stamp.at)
+        try Journal.append(
+            event(
+                IdentityEvent.sessionProved,
+                of: old.objectName,
+                version: old.version + 1,
+                by: stamp,
+                .keepOwn,
+                [
+                    "account": .text(old.account.description),
+                    "method": .text(SignInMethod.text(methods)),
+                ]
+            ),
+            in: connection
+        )
     }
 
     private static func clear(
@@ -136,6 +251,7 @@ extension Identity {
         in connection: any Connection
     ) throws {
         try SessionStore(connection: connection).end(session, at: stamp.at)
+        try LogoutStore(connection: connection).end(session: session.id, at: stamp.at)
         try Journal.append(
             event(
                 IdentityEvent.sessionEnded,

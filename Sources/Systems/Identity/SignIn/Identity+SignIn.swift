@@ -40,6 +40,8 @@ package struct SignedIn: Sendable {
     package let account: Account
     /// The password was told by somebody else: nothing is allowed before it is changed.
     package let mustChangePassword: Bool
+    /// Nothing is allowed before a second factor is shown.
+    package let needsSecond: Bool
 }
 
 extension Identity {
@@ -52,7 +54,7 @@ extension Identity {
             try await fail(request, begun.account)
             throw IdentityRefusal.wrongPassword
         }
-        if account.isDisabled { throw IdentityRefusal.disabled }
+        if !account.isOpen { throw IdentityRefusal.disabled }
         let isOld = hash.parameters != .current
         let renewed = isOld ? try await self.hash(request.password) : nil
         return try await open(request, account, hash, renewed)

@@ -29,7 +29,7 @@ struct DraftPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil || !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: "\(pages)\(addPage)").html(say))\
                 \(Heading(
                     name,
                     caption: say("procedures.draft", ["number": say.number(draft.number)]),

@@ -39,7 +39,7 @@ struct FieldPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil || !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\(Heading(title).html(say))\
+                \(ErrorSummary(state, say, of: "\(words)\(shape)\(condition)").html(say))\(Heading(title).html(say))\
                 \(view.form(draft, to: path, "\(words)\(shape)\(condition)\(buttons)"))
                 """
         )

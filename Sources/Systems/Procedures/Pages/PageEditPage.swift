@@ -20,6 +20,11 @@ struct PageEditPage {
     var html: HTML {
         let title = page.title.string(in: say.language)
         let fields = Fields(say, state)
+        let words: HTML = """
+            \(fields.text("title", label: say("procedures.pageTitle"), value: page.title.vi))\
+            \(fields.text("titleEn", label: say("procedures.english"), value: page.title.en, isOptional: true))\
+            \(fields.text("hint", label: say("procedures.hint"), value: page.hint?.vi ?? "", isOptional: true))
+            """
         return view.page(
             title,
             breadcrumbs: [
@@ -30,11 +35,9 @@ struct PageEditPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil || !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\(Heading(title).html(say))\
+                \(ErrorSummary(state, say, of: words).html(say))\(Heading(title).html(say))\
                 \(view.form(draft, to: Self.path(draft.id, page.id), """
-                    \(fields.text("title", label: say("procedures.pageTitle"), value: page.title.vi))\
-                    \(fields.text("titleEn", label: say("procedures.english"), value: page.title.en, isOptional: true))\
-                    \(fields.text("hint", label: say("procedures.hint"), value: page.hint?.vi ?? "", isOptional: true))\
+                    \(words)\
                     \(ButtonRow([
                         Button(say("procedures.save"), name: "action", value: "save"),
                         Button(say("procedures.pageUp"), kind: .secondary, name: "action", value: "up"),

@@ -174,7 +174,7 @@ struct StepPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil || !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\(Heading(title).html(say))\
+                \(ErrorSummary(state, say, of: fields).html(say))\(Heading(title).html(say))\
                 \(view.form(
                     draft,
                     to: isNew ? Self.newPath(draft.id) : Self.path(draft.id, step.id),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// On every page. Nothing here is needed to get anything done.
+// On every page; nothing needs it.
 
 const page = document.documentElement;
 
-// Light, dark or high contrast, as chosen on this machine; no cookie.
+// Light, dark or high contrast, kept on this machine.
 const display = (choice) => {
 	page.dataset.display = choice;
 	for (const button of document.querySelectorAll("[data-display]:not(html)"))
@@ -58,7 +58,7 @@ addEventListener("pageshow", () => {
 		button.classList.remove("busy");
 });
 
-// How much of a limit is typed, as people count characters.
+// How much of a limit is typed, in characters.
 for (const area of document.querySelectorAll("textarea[data-limit]")) {
 	const note = document.createElement("p");
 	note.className = "hint";
@@ -117,8 +117,7 @@ const make = (name, text, ...inside) => {
 const list = () => {
 	const words = document.body.dataset;
 	const lines = keyed().map((element) => [element.dataset.key, element.textContent.trim()]);
-	const pairs = [...lines, ["?", words.keys]].flatMap(([key, text]) =>
-		[make("dt", "", make("kbd", key)), make("dd", text)]);
+	const pairs = [...lines, ["?", words.keys]].flatMap(([key, text]) => [make("dt", "", make("kbd", key)), make("dd", text)]);
 	const close = make("button", words.keysClose);
 	const dialog = make("dialog", "", make("h2", words.keys), make("dl", "", ...pairs), close);
 	close.className = "b secondary";
@@ -143,5 +142,6 @@ addEventListener("keydown", (event) => {
 	if (!wanted) return;
 	event.preventDefault();
 	wanted.focus();
-	wanted.click();
+	const { ask } = wanted.dataset;
+	if (!ask || confirm(ask)) wanted.click();
 });

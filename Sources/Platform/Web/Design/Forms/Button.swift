@@ -18,10 +18,12 @@ package struct Button: Component {
     private let value: String?
     private let action: String?
     private let shortcut: String?
+    private let question: String?
     private let isBusy: Bool
     private let isDisabled: Bool
 
-    /// `action` sends the form elsewhere than its own address; `shortcut` is one letter.
+    /// `action` sends the form elsewhere than its own address; `shortcut` is one letter, and `question` is
+    /// asked before it presses, where one slip of a finger would do what cannot be taken back.
     package init(
         _ label: String,
         kind: Kind = .primary,
@@ -29,6 +31,7 @@ package struct Button: Component {
         value: String? = nil,
         action: String? = nil,
         shortcut: String? = nil,
+        question: String? = nil,
         isBusy: Bool = false,
         isDisabled: Bool = false
     ) {
@@ -38,6 +41,7 @@ package struct Button: Component {
         self.value = value
         self.action = action
         self.shortcut = shortcut
+        self.question = question
         self.isBusy = isBusy
         self.isDisabled = isDisabled
     }
@@ -48,7 +52,7 @@ package struct Button: Component {
             <button type="submit" class="b \(kind.rawValue)\(isBusy ? " busy" : "")"\
             \(.attribute("name", name))\(.attribute("value", value))\(.attribute("formaction", action))\
             \(.attribute("data-key", shortcut))\(.attribute("aria-keyshortcuts", shortcut))\
-            \(.flag("disabled", isDisabled))\(.attribute("aria-disabled", isBusy ? "true" : nil))>\
+            \(.attribute("data-ask", question))\(.flag("disabled", isDisabled))\(.attribute("aria-disabled", isBusy ? "true" : nil))>\
             \(label)\(busy)</button>
             """
     }

@@ -8,6 +8,8 @@ package struct ErrorSummary: Component {
     package struct Item: Sendable {
         let sentence: String
         let field: String?
+        /// What the field is called, where the sentence does not say so itself.
+        fileprivate var label: HTML?
 
         package init(_ sentence: String, field: String? = nil) {
             self.sentence = sentence
@@ -20,13 +22,29 @@ package struct ErrorSummary: Component {
     package init(_ items: [Item]) { self.items = items }
 
     /// Everything that is wrong with what was typed.
-    package init(_ state: FormState, _ say: Say) {
+    ///
+    /// `form` is the form below: a field is called here what its label calls it there. Without it the sentences must name
+    /// their fields themselves.
+    package init(_ state: FormState, _ say: Say, of form: HTML = .nothing) {
         items = state.summary.map { error in
-            Item(
-                say(error.key, error.arguments),
-                field: error.field.isEmpty ? nil : error.field
-            )
+            guard !error.field.isEmpty else { return Item(say(error.key, error.arguments)) }
+            var item = Item(say(error.key, error.arguments), field: error.field)
+            item.label = Self.label(of: error.field, in: form.text, unless: item.sentence)
+            return item
         }
+    }
+
+    /// The escaped words of a label as they stand in a form; nil when `sentence` holds them.
+    private static func label(of field: String, in form: String, unless sentence: String) -> HTML? {
+        let id = Fields.id(field)
+        let start =
+            form.firstRange(of: "<legend id=\"\(id)-legend\">")
+            ?? form.firstRange(of: "<label for=\"\(id)\">")
+        guard let start else { return nil }
+        let words = form[start.upperBound...].prefix { $0 != "<" }
+        let label = words.hasSuffix(" ") ? words.dropLast() : words
+        let isSaid = ("\(sentence)" as HTML).text.lowercased().contains(label.lowercased())
+        return label.isEmpty || isSaid ? nil : HTML(trusted: "\(label): ")
     }
 
     /// Nothing when there are no errors.
@@ -34,7 +52,7 @@ package struct ErrorSummary: Component {
         guard !items.isEmpty else { return .nothing }
         let lines = items.map { item -> HTML in
             guard let field = item.field else { return "<li>\(item.sentence)</li>" }
-            return "<li><a href=\"#\(Fields.id(field))\">\(item.sentence)</a></li>"
+            return "<li><a href=\"#\(Fields.id(field))\">\(item.label)\(item.sentence)</a></li>"
         }
         return """
             <div class="errors" role="alert" tabindex="-1" data-focus aria-labelledby="errors-title">\

@@ -131,7 +131,7 @@ extension Fields {
         let title: HTML = "\(legend)\(optionalMark(style.isOptional))"
         return """
             <fieldset class="field\(error == nil ? "" : " bad")"\(.attribute("aria-describedby", notes.ids))>\
-            <legend>\(style.isTitle ? "<h1>\(title)</h1>" : title)</legend>\(notes.html)\
+            <legend id="\(id)-legend">\(style.isTitle ? "<h1>\(title)</h1>" : title)</legend>\(notes.html)\
             <div class="choices\(style.isInline ? " inline" : "")">\(items)</div></fieldset>
 
             """

@@ -44,7 +44,7 @@ package struct QuestionPage: Component {
             body: "\(question)\(ButtonRow([Button(say("design.continue"))]).html(say))"
         )
         return """
-            \(back)\(ErrorSummary(state, say).html(say))<div class="question">\(step)\(form.html)\(more)</div>
+            \(back)\(ErrorSummary(state, say, of: question).html(say))<div class="question">\(step)\(form.html)\(more)</div>
             """
     }
 }

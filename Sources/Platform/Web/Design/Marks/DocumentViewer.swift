@@ -5,23 +5,27 @@ package struct DocumentViewer: Component {
     private let title: String
     private let source: String?
     private let isPicture: Bool
+    private let instead: String?
     private let files: [Tabs.Tab]
     private let fields: HTML
 
     /// Two halves of a wide page, one above the other on a narrow one.
     ///
-    /// `source` is shown in a frame of its own, or as a picture; nil when it cannot be shown.
+    /// `source` is shown in a frame of its own, or as a picture; nil when it cannot be shown, and
+    /// `instead` says why, where it is not for its kind.
     /// `files` are tabs between several attachments, `fields` stand beside.
     package init(
         _ title: String,
         source: String?,
         isPicture: Bool = false,
+        instead: String? = nil,
         files: [Tabs.Tab] = [],
         fields: HTML
     ) {
         self.title = title
         self.source = source
         self.isPicture = isPicture
+        self.instead = instead
         self.files = files
         self.fields = fields
     }
@@ -38,7 +42,7 @@ package struct DocumentViewer: Component {
                     \(shown)<p class="facts"><a href="\(source)" target="_blank" rel="noopener">\
                     \(say("design.viewer.open"))</a></p>
                     """
-            } ?? "<p class=\"empty\">\(say("design.viewer.none"))</p>"
+            } ?? "<p class=\"empty\">\(instead ?? say("design.viewer.none"))</p>"
         return """
             <div class="beside"><div class="viewer">\(tabs)\(view)</div><div class="fields">\(fields)</div></div>
             """

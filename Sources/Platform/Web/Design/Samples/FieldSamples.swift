@@ -62,7 +62,7 @@ enum FieldSamples {
                 ]).html(kit.speak))
                 """
         )
-        let summary = ErrorSummary(state, kit.speak).html(kit.speak)
+        let summary = ErrorSummary(state, kit.speak, of: form.html).html(kit.speak)
         return [.init(kit.say("Một văn bản", "A document"), "\(summary)\(form.html)")]
     }
 

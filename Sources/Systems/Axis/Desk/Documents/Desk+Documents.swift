@@ -15,7 +15,7 @@ extension Desk {
         by actor: Actor
     ) async throws -> DeskDocument {
         let routing = routing
-        let reading = Reading(actor: actor, routing: routing, now: axis.now())
+        let reading = reading(by: actor, routing)
         let bodies = axis.bodies
         let (document, body) = try await axis.database.read { connection in
             let document = try reading.document(id, recipient: recipient, in: connection)
@@ -35,7 +35,7 @@ extension Desk {
         recipient: AgencyCode? = nil,
         by actor: Actor
     ) async throws -> (file: Message.Attachment, body: StoredBody) {
-        let reading = Reading(actor: actor, routing: routing, now: axis.now())
+        let reading = reading(by: actor, routing)
         let bodies = axis.bodies
         return try await axis.database.read { connection in
             let document = try reading.document(id, recipient: recipient, in: connection)
@@ -55,11 +55,23 @@ extension Desk {
     }
 }
 
+extension Desk {
+    private func reading(by actor: Actor, _ routing: Routing) -> Reading {
+        Reading(
+            actor: actor,
+            routing: routing,
+            now: axis.now(),
+            isHandledElsewhere: isHandledElsewhere
+        )
+    }
+}
+
 /// What one actor sees of a document, inside a transaction.
 private struct Reading: Sendable {
     let actor: Actor
     let routing: Routing
     let now: Instant
+    let isHandledElsewhere: @Sendable (AgencyCode) -> Bool
 
     func document(
         _ id: ID<Message>,
@@ -120,10 +132,11 @@ private struct Reading: Sendable {
         func opened(_ delivery: Delivery) throws -> DeskDocument.Copy? {
             let known = try desks.known(delivery.key)
             let standing = routing.standing(of: actor, to: delivery.recipient)
-            guard Desk.mayOpen(actor, standing, known?.officer ?? "") else { return nil }
+            let hands = try Hands(on: delivery.key, in: connection)
+            guard Desk.mayOpen(actor, standing, hands) else { return nil }
             let due =
                 known.map(\.dueAt) ?? AcknowledgementDeadline.due(queuedAt: delivery.queuedAt)
-            return .init(delivery: delivery, dueAt: due, officer: known?.officer ?? "")
+            return .init(delivery: delivery, dueAt: due, hands: hands)
         }
         for code in named {
             let key = Delivery.Key(message.id, code)
@@ -167,29 +180,19 @@ private struct Reading: Sendable {
 
     private func actions(on message: Message, copy: DeskDocument.Copy?) -> Set<DeskAction> {
         var actions: Set<DeskAction> = []
-        if let copy {
+        if let copy, !isHandledElsewhere(copy.delivery.recipient) {
             let standing = routing.standing(of: actor, to: copy.delivery.recipient)
             actions = DeskAction.possible(for: copy.delivery).filter {
-                Desk.may(actor, $0, standing, officer: copy.officer)
+                Desk.may(actor, $0, standing, copy.hands)
             }
         }
         if Axis.may(actor, .send, routing.standing(of: actor, to: message.sender)),
-            message.frozenAt == nil, message.business != .recall
+            message.frozenAt == nil, message.business != .recall,
+            !isHandledElsewhere(message.sender)
         {
             actions.formUnion([.recall, .replace])
         }
         return actions
-    }
-}
-
-extension Desk {
-    /// Whether the actor may do this to a copy; who only works may do it to what is his.
-    static func may(_ actor: Actor, _ action: DeskAction, _ standing: Standing, officer: String)
-        -> Bool
-    {
-        guard Axis.may(actor, action.right, standing) else { return false }
-        guard action.right == .work, !Axis.may(actor, .read, standing) else { return true }
-        return !person(actor).isEmpty && person(actor) == officer
     }
 }
 

@@ -15,6 +15,7 @@ extension Desk {
         by actor: Actor,
         requestID: String
     ) async throws {
+        try demandHere(key.recipient)
         let routing = routing
         let message = try await axis.database.read { connection in
             guard let delivery = try DeliveryStore(connection: connection).find(key),
@@ -22,7 +23,7 @@ extension Desk {
                 Self.mayOpen(
                     actor,
                     routing.standing(of: actor, to: delivery.recipient),
-                    try DeskStore(connection: connection).known(key)?.officer ?? ""
+                    try Hands(on: key, in: connection)
                 )
             else { throw AxisRefusal.noSuchDelivery(key.description) }
             return message
@@ -33,14 +34,19 @@ extension Desk {
         if case .assign(let order) = step, order.unit.isEmpty, order.officer.isEmpty {
             throw AxisRefusal.reasonMissing(what: "StatusCode 04")
         }
+        let standing = routing.standing(of: actor, to: key.recipient)
+        let isOnward = step.action == .assign && !Axis.may(actor, .assign, standing)
         var submission = try axis.status(code, reason: step.told, on: key, of: message)
+        submission.right = isOnward ? .assignOnward : step.action.right
         submission.desk = DeskChange(
             step: step,
             actor: actor,
+            right: submission.right,
+            colleagues: isOnward
+                ? Set(try await assignees(of: key.recipient, by: actor).map(\.id)) : nil,
             expected: version,
             dueAt: step == .receive ? try await dueDate(of: message) : nil
         )
-        submission.right = step.action.right
         _ = try await axis.submit(submission, by: actor, requestID: requestID)
         if step == .agree, let notice = message.frozenBy {
             try await acknowledgeNotice(notice, of: key.recipient, by: actor, requestID: requestID)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-import Formats
+package import Formats
 
 /// A document as its sender or a recipient opens it.
 package struct DeskDocument: Sendable {
@@ -26,7 +26,7 @@ package struct DeskDocument: Sendable {
     package struct Copy: Sendable {
         package let delivery: Delivery
         package let dueAt: Instant?
-        package let officer: String
+        let hands: Hands
     }
 
     package struct Recipient: Sendable {
@@ -73,6 +73,8 @@ package struct DocumentHeader: Sendable, Equatable {
     package let toPlaces: [String]
     package let pages: Int?
     package let hops: [String]
+    /// The documents that this one answers.
+    package let responses: [ResponseFor]
 
     init(_ document: EdXMLDocument) {
         place = document.place
@@ -90,6 +92,7 @@ package struct DocumentHeader: Sendable, Equatable {
         toPlaces = document.toPlaces
         pages = document.other.pageAmount
         hops = document.traceHeaders.map(\.organId)
+        responses = document.responses
     }
 }
 

@@ -70,6 +70,10 @@ package enum DeskStep: Sendable, Equatable {
 struct DeskChange: Sendable {
     let step: DeskStep
     let actor: Actor
+    /// The right by which it is done.
+    let right: AxisAction
+    /// Between whom a head of unit passes documents on; nil for who may give them to anybody.
+    let colleagues: Set<String>?
     /// The version that the person saw.
     let expected: Int
     /// Until when the document itself asks to be done.
@@ -77,10 +81,10 @@ struct DeskChange: Sendable {
 
     /// Throws unless the copy is still as it was shown and this may be done to it now.
     func check(_ delivery: Delivery, routing: Routing, in connection: any Connection) throws {
-        let officer = try DeskStore(connection: connection).known(delivery.key)?.officer ?? ""
+        let hands = try Hands(on: delivery.key, in: connection)
         let standing = routing.standing(of: actor, to: delivery.recipient)
-        guard Desk.may(actor, step.action, standing, officer: officer) else {
-            throw AxisRefusal.forbidden(action: step.action.right, agency: delivery.recipient.text)
+        guard Desk.may(actor, step.action, standing, hands), staysInUnit(from: hands) else {
+            throw AxisRefusal.forbidden(action: right, agency: delivery.recipient.text)
         }
         guard delivery.version == expected else {
             throw DeskRefusal.changed(what: .document, since: expected, now: delivery.version)
@@ -88,6 +92,14 @@ struct DeskChange: Sendable {
         guard DeskAction.possible(for: delivery).contains(step.action) else {
             throw DeskRefusal.notNow(step: step.action.rawValue, state: delivery.state)
         }
+    }
+
+    /// From himself or one of his unit to one of his unit: what another unit has is not his to give.
+    private func staysInUnit(from hands: Hands) -> Bool {
+        guard let colleagues else { return true }
+        guard case .assign(let order) = step else { return false }
+        return colleagues.contains(order.officer)
+            && (hands.now == Desk.person(actor) || colleagues.contains(hands.now))
     }
 
     /// A document that a person decided on is collected: no system needs to fetch it any more.
@@ -141,7 +153,7 @@ struct DeskChange: Sendable {
                 of: object,
                 version: Journal.lastVersion(of: object, in: connection) + 1,
                 by: stamp,
-                right: Axis.right(.assign),
+                right: Axis.right(right),
                 facts: [
                     "recipient": .text(key.recipient.text),
                     "unit": .text(order.unit),

@@ -45,6 +45,7 @@ extension Desk {
         let stamp = axis.stamp(actor, requestID)
         let routing = routing
         let own = try agency(of: actor, for: .send, routing: routing)
+        try demandHere(own)
         let id = id ?? axis.newID(Draft.self, at: stamp.at)
         return try await axis.database.write { connection in
             let store = DraftStore(connection: connection)
@@ -209,6 +210,7 @@ extension Desk {
             try Self.check(draft, version)
             draft.version += 1
             try DraftStore(connection: connection).remove(id)
+            try UploadStore(connection: connection).release(draft.files.map(\.id))
             try Self.journal(DeskEvents.draftDiscarded, draft, nil, by: stamp, in: connection)
         }
     }
@@ -275,6 +277,10 @@ extension Desk {
             draft.updatedAt = stamp.at
             draft.version += 1
             try DraftStore(connection: connection).update(draft)
+            let uploads = UploadStore(connection: connection)
+            let (before, after) = (Set(known.files.map(\.id)), Set(draft.files.map(\.id)))
+            try uploads.hold(after.subtracting(before))
+            try uploads.release(before.subtracting(after))
             try Self.journal(DeskEvents.draftSaved, draft, part, by: stamp, in: connection)
             return draft
         }

@@ -71,6 +71,8 @@ extension Desk {
             draft.updatedAt = stamp.at
             draft.version += 1
             try store.update(draft)
+            // The document carries the files by now.
+            try UploadStore(connection: connection).release(draft.files.map(\.id))
             try Self.journal(DeskEvents.draftSent, draft, nil, by: stamp, in: connection)
         }
     }

@@ -29,7 +29,12 @@ extension Desk {
         )
         try await axis.database.write { connection in
             try Self.check(try Self.load(draft, by: actor, routing, in: connection), nil)
-            try DraftUploadStore(connection: connection).insert(upload, at: now)
+            let store = DraftUploadStore(connection: connection)
+            let (count, bytes) = try store.unfinished(of: actor.name)
+            guard count < DraftUpload.maximumUnfinished,
+                bytes + size <= DraftUpload.maximumUnfinishedBytes
+            else { throw DeskRefusal.tooManyUploads(days: Axis.uploadDaysKept) }
+            try store.insert(upload, of: actor.name, at: now)
         }
         return upload.id
     }
@@ -101,7 +106,9 @@ extension Desk {
         try await axis.database.write { connection in
             var whole = upload
             whole.bodyID = kept.id
-            try DraftUploadStore(connection: connection).update(whole)
+            let store = DraftUploadStore(connection: connection)
+            try store.update(whole)
+            try store.removeParts(of: upload.id, from: bodies)
         }
     }
 
@@ -109,11 +116,12 @@ extension Desk {
         async throws
     {
         let routing = routing
+        let bodies = axis.bodies
         try await axis.database.write { connection in
             _ = try Self.load(draft, by: actor, routing, in: connection)
             let store = DraftUploadStore(connection: connection)
             guard try store.find(id)?.draftID == draft else { return }
-            try store.remove(id)
+            try store.remove(id, from: bodies)
         }
     }
 

@@ -17,6 +17,10 @@ package struct DraftUpload: Sendable, Equatable {
     package internal(set) var bodyID: ID<Body>?
 
     package var isWhole: Bool { bodyID != nil }
+
+    /// Of one account, so that nobody fills the disk with beginnings.
+    package static let maximumUnfinished = 20
+    package static let maximumUnfinishedBytes = 4 << 30
 }
 
 /// All SQL on the tables `axis_desk_upload` and `axis_desk_upload_part`.
@@ -43,15 +47,39 @@ struct DraftUploadStore {
         }
     }
 
-    func insert(_ upload: DraftUpload, at now: Instant) throws {
+    func insert(_ upload: DraftUpload, of account: String, at now: Instant) throws {
         try connection.run(
             """
             INSERT INTO axis_desk_upload (id, draft_id, name, content_type, size, announced,
-                received, body_id, created_at)
+                received, body_id, created_at, account)
             VALUES (\(upload.id), \(upload.draftID), \(upload.name), \(upload.contentType),
-                \(upload.size), \(upload.announced), \(upload.received), \(upload.bodyID), \(now))
+                \(upload.size), \(upload.announced), \(upload.received), \(upload.bodyID), \(now),
+                \(account))
             """
         )
+    }
+
+    /// How many uploads of an account are not whole, and the bytes that they announced
+    /// (index `axis_desk_upload_open`).
+    func unfinished(of account: String) throws -> (count: Int, bytes: Int) {
+        let sizes = try connection.rows(
+            """
+            SELECT size FROM axis_desk_upload WHERE account = \(account) AND body_id IS NULL
+            ORDER BY id LIMIT \(DraftUpload.maximumUnfinished)
+            """
+        ).map { try $0.value("size", as: Int.self) }
+        return (sizes.count, sizes.reduce(0, +))
+    }
+
+    /// Those begun before a moment, finished or not, the oldest first
+    /// (index `axis_desk_upload_age`).
+    func begun(before oldest: Instant, limit: Int) throws -> [ID<DraftUpload>] {
+        try connection.rows(
+            """
+            SELECT id FROM axis_desk_upload WHERE created_at < \(oldest)
+            ORDER BY created_at, id LIMIT \(limit)
+            """
+        ).map { try $0.value("id") }
     }
 
     func update(_ upload: DraftUpload) throws {
@@ -81,8 +109,15 @@ struct DraftUploadStore {
         ).map { try $0.value("body_id") }
     }
 
-    func remove(_ id: ID<DraftUpload>) throws {
+    /// Lets the pieces go, with their bytes.
+    func removeParts(of id: ID<DraftUpload>, from bodies: BodyStore) throws {
+        try bodies.remove(parts(of: id), in: connection)
         try connection.run("DELETE FROM axis_desk_upload_part WHERE upload_id = \(id)")
+    }
+
+    /// Lets an upload go; the whole, when there is one, is the axis's to keep.
+    func remove(_ id: ID<DraftUpload>, from bodies: BodyStore) throws {
+        try removeParts(of: id, from: bodies)
         try connection.run("DELETE FROM axis_desk_upload WHERE id = \(id)")
     }
 }

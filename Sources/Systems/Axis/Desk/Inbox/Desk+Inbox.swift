@@ -4,38 +4,6 @@ package import Core
 import Directory
 import Storage
 
-/// Which lines of a list are wanted.
-package struct InboxFilter: Sendable, Equatable {
-    package var sender: AgencyCode?
-    package var recipient: AgencyCode?
-    package var isUrgent: Bool
-
-    /// A filter looks at so many lines, then offers to go on.
-    static let scanned = 5000
-
-    package init(
-        sender: AgencyCode? = nil,
-        recipient: AgencyCode? = nil,
-        isUrgent: Bool = false
-    ) {
-        self.sender = sender
-        self.recipient = recipient
-        self.isUrgent = isUrgent
-    }
-
-    package var isEmpty: Bool { self == InboxFilter() }
-
-    var condition: SQL {
-        let parts: [SQL] =
-            [
-                sender.map { "i.sender = \($0)" },
-                recipient.map { "i.recipient = \($0)" },
-                isUrgent ? "i.lane = \(Delivery.Lane.urgent)" : nil,
-            ].compactMap(\.self)
-        return parts.isEmpty ? "" : "WHERE \(SQL.joined(parts, by: " AND "))"
-    }
-}
-
 /// One page of a list.
 package struct InboxSlice: Sendable {
     package let items: [DeskItem]
@@ -76,7 +44,8 @@ extension Desk {
             )
             let items = found.prefix(limit).filter {
                 // A line whose agency left this desk since is not ours, whatever the list says.
-                Self.mayOpen(actor, routing.standing(of: actor, to: $0.recipient), $0.officer)
+                let standing = routing.standing(of: actor, to: $0.recipient)
+                return Self.mayOpen(actor, standing, Hands(now: $0.officer))
             }
             var next = found.count > limit ? found[limit - 1].place : nil
             if next == nil, !filter.isEmpty {
@@ -119,18 +88,10 @@ extension Desk {
         return .officer(Self.person(actor))
     }
 
-    /// Whether an actor may open a copy of an agency to which it stands so.
-    static func mayOpen(_ actor: Actor, _ standing: Standing, _ officer: String) -> Bool {
-        if Axis.may(actor, .read, standing) { return true }
-        let person = person(actor)
-        return !person.isEmpty && person == officer && Axis.may(actor, .work, standing)
-    }
-
     private func kept(_ filter: InboxFilter, _ routing: Routing) -> InboxFilter {
-        InboxFilter(
-            sender: filter.sender.map(routing.keptCode),
-            recipient: filter.recipient.map(routing.keptCode),
-            isUrgent: filter.isUrgent
-        )
+        var kept = filter
+        kept.sender = filter.sender.map(routing.keptCode)
+        kept.recipient = filter.recipient.map(routing.keptCode)
+        return kept
     }
 }

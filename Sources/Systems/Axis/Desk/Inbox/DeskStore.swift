@@ -116,7 +116,8 @@ struct DeskStore {
         limit: Int
     ) throws -> [DeskItem] {
         let scanned = filter.isEmpty ? limit : InboxFilter.scanned
-        return try connection.rows(
+        let words = filter.words
+        let rows = try connection.rows(
             """
             SELECT \(Self.columns) FROM (
                 SELECT message_id, recipient, sender, lane, queued_at, due_at, officer, rank, sort_at
@@ -127,9 +128,16 @@ struct DeskStore {
             JOIN axis_message m ON m.id = i.message_id
             JOIN axis_delivery d ON d.message_id = i.message_id AND d.recipient = i.recipient
             \(filter.condition)
-            ORDER BY i.rank, i.sort_at, i.message_id, i.recipient LIMIT \(limit)
+            ORDER BY i.rank, i.sort_at, i.message_id, i.recipient
+            LIMIT \(words == nil ? limit : scanned)
             """
-        ).map(DeskItem.init(row:))
+        )
+        guard let words else { return try rows.map(DeskItem.init(row:)) }
+        var found: [DeskItem] = []
+        for row in rows where try found.count < limit && words.match(row) {
+            found.append(try DeskItem(row: row))
+        }
+        return found
     }
 
     /// The last line that a filter looks at; nil when there are fewer.

@@ -107,19 +107,9 @@ extension DeskRoutes {
             find: { request, id in try await state(request, id) },
             append: { request, id, offset, body in
                 guard let upload = ID<DraftUpload>(id) else { throw WebRefusal.noPage }
-                var spool = desk.axis.spool()
-                // What came before the line broke is kept, so that the next piece goes on from there.
-                do {
-                    for try await buffer in body {
-                        try buffer.withUnsafeReadableBytes { try spool.write($0) }
-                    }
-                } catch WebRefusal.bodyCut {
-                } catch let refusal as any Refusal {
-                    spool.discard()
-                    throw refusal
-                } catch {}
+                let piece = try await piece(body)
                 let isKept = try await desk.append(
-                    try spool.finish(),
+                    piece,
                     at: offset,
                     to: upload,
                     of: request.id("id", of: Draft.self),
@@ -138,6 +128,24 @@ extension DeskRoutes {
                 )
             }
         )
+    }
+
+    /// What came before the client's line broke is kept, so that the next piece goes on from there.
+    ///
+    /// Any other failure, such as a disk that is full, keeps nothing: bytes would be counted that are not
+    /// there.
+    private func piece(_ body: RequestBody) async throws -> StoredBody {
+        var spool = desk.axis.spool()
+        do {
+            for try await buffer in body {
+                try buffer.withUnsafeReadableBytes { try spool.write($0) }
+            }
+        } catch WebRefusal.bodyCut {
+        } catch {
+            spool.discard()
+            throw error
+        }
+        return try spool.finish()
     }
 
     private func state(_ request: PageRequest, _ id: String) async throws -> ResumableUpload.State?

@@ -28,7 +28,7 @@ extension DeskRoutes {
     }
 
     /// The query of the address as a form, so that fields are read as forms read them.
-    private static func form(_ request: PageRequest, _ names: [String]) -> Form {
+    static func form(_ request: PageRequest, _ names: [String]) -> Form {
         Form(
             fields: names.compactMap { name in
                 request.query(name).map { Form.Field(name: name, value: $0) }

@@ -168,7 +168,8 @@ extension DeskRoutes {
                 return .redirect(to: path, done: "desk.list.save")
             }
         } catch let refusal as any Refusal where Self.isShown(refusal) {
-            fields.refuse(refusal, at: "name")
+            let isOfLine = refusal.code == DeskRefusal.unknownRecipient("").code
+            fields.refuse(refusal, at: isOfLine && draft == nil ? "codes" : "name")
         }
         var page = try await lists(request)
         page.state = fields.state

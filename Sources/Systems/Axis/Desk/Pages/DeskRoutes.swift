@@ -40,8 +40,9 @@ package struct DeskRoutes: Sendable {
         )
     }
 
-    /// The areas of the desk that the reader may open.
-    package static func navigation(_ context: PageContext) -> Navigation {
+    /// The areas of the desk that the reader may open; without the handling of documents where the
+    /// agency does that elsewhere.
+    package static func navigation(_ context: PageContext, isHandling: Bool = true) -> Navigation {
         guard let actor = context.session?.actor else { return .none }
         let say = context.say
         func may(_ action: AxisAction) -> Bool { Axis.may(actor, action, .own) }
@@ -49,8 +50,10 @@ package struct DeskRoutes: Sendable {
             Navigation.Item(section: section, label: say("desk.area.\(section)"), path: path)
         }
         var items: [Navigation.Item] = []
-        if may(.read) || may(.work) { items.append(item(InboxPage.section, InboxPage.path())) }
-        if may(.send) { items.append(item(DraftsPage.section, DraftsPage.path)) }
+        if isHandling, may(.read) || may(.work) {
+            items.append(item(InboxPage.section, InboxPage.path()))
+        }
+        if isHandling, may(.send) { items.append(item(DraftsPage.section, DraftsPage.path)) }
         if may(.read) {
             items.append(item(OutboxPage.section, OutboxPage.path()))
             items.append(item(SearchPage.section, SearchPage.path()))
@@ -88,12 +91,24 @@ extension DeskRoutes {
 
     private func inbox(_ request: PageRequest, refusal: String? = nil) async throws -> PageAnswer {
         let actor = try request.actor
-        let box = request.query("box").flatMap { DeskBox(word: $0) } ?? .new
-        let filter = InboxFilter(
-            sender: request.query("from").flatMap { AgencyCode($0) },
-            recipient: request.query("to").flatMap { AgencyCode($0) },
-            isUrgent: request.query("urgent") != nil
+        // Who only works begins with what was given to him.
+        let first: DeskBox = Axis.may(actor, .read, .own) ? .new : .handling
+        let box = request.query("box").flatMap { DeskBox(word: $0) } ?? first
+        var fields = Self.form(
+            request,
+            ["q", "type", "since", "until", "from", "to", "urgent"]
+        ).reader
+        let asked = InboxFilter(
+            sender: fields.agencyCode("from", required: false),
+            recipient: fields.agencyCode("to", required: false),
+            isUrgent: fields.checkbox("urgent"),
+            type: fields.text("type", min: 0, max: 100),
+            text: fields.text("q", min: 0, max: 300),
+            first: fields.date("since", required: false),
+            last: fields.date("until", required: false)
         )
+        // A wrong field is told beside a list that is not narrowed by what is left of the question.
+        let filter = fields.isValid ? asked : InboxFilter()
         let place = request.query("after").flatMap { DeskItem.Place($0) }
         let slice = try await desk.inbox(box, filter: filter, after: place, by: actor)
         let page = InboxPage(
@@ -104,9 +119,10 @@ extension DeskRoutes {
             isContinued: place != nil,
             mayReceive: Axis.may(actor, .collect, .own),
             maySend: Axis.may(actor, .send, .own),
+            state: fields.isValid ? FormState() : fields.state,
             refusal: refusal
         )
-        return .page(page.html, status: refusal == nil ? 200 : 409)
+        return .page(page.html, status: refusal != nil ? 409 : fields.isValid ? 200 : 422)
     }
 
     /// Receives every document that is ticked; those that somebody else decided on stay as they are.

@@ -45,6 +45,7 @@ struct DocumentPage {
     var html: HTML {
         let number = view.number(message.number, message.notation)
         let isSent = document.copy == nil
+        let fields = fields
         return view.page(
             number,
             section: isSent ? OutboxPage.section : InboxPage.section,
@@ -56,7 +57,7 @@ struct DocumentPage {
             banner: refusal.map { Banner(.failure, $0) } ?? frozen,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: fields).html(say))\
                 \(Heading(
                     number,
                     caption: message.typeName.isEmpty ? nil : message.typeName,
@@ -67,6 +68,7 @@ struct DocumentPage {
                     fileTitle,
                     source: source,
                     isPicture: isPicture,
+                    instead: isOpenable ? nil : say("desk.document.recalledView"),
                     files: tabs,
                     fields: fields
                 ).html(say))
@@ -239,22 +241,4 @@ struct DocumentPage {
         let business = other.isLater ? other.business : message.business
         return [.recall, .update, .replacement].contains(business) ? business : .update
     }
-}
-
-/// What a file is shown as, by its name: what a sender says of its type proves nothing.
-enum FileKind {
-    private static let byEnding: [String: String] = [
-        "pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
-        "gif": "image/gif", "webp": "image/webp", "txt": "text/plain",
-    ]
-
-    static func of(_ name: String, said: String) -> String {
-        guard let dot = name.lastIndex(of: ".") else {
-            return said.isEmpty ? "application/octet-stream" : said
-        }
-        let ending = name[name.index(after: dot)...].lowercased()
-        return byEnding[ending] ?? (isShown(said) ? "application/octet-stream" : said)
-    }
-
-    static func isShown(_ type: String) -> Bool { byEnding.values.contains(type) }
 }

@@ -41,6 +41,7 @@ struct DraftPage {
     var html: HTML {
         let subject = draft.fields[.subject]
         let title = subject.isEmpty ? say("desk.draft.title") : String(subject.prefix(120))
+        let form = form
         return view.page(
             title,
             section: DraftsPage.section,
@@ -48,7 +49,7 @@ struct DraftPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: isRefused,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(
                     title,
                     caption: view.name(draft.agency),
@@ -77,7 +78,8 @@ struct DraftPage {
                         total == 0 ? say("desk.draft.send") : say.count("desk.draft.sendTo", total),
                         name: "action",
                         value: "send",
-                        shortcut: "g"
+                        shortcut: "g",
+                        question: say.count("desk.draft.sendAsk", total)
                     ),
                     Button(say("desk.draft.save"), kind: .secondary, name: "action", value: "save"),
                 ]).html(say))

@@ -13,20 +13,24 @@ struct InboxPage {
     /// True when the reader may receive documents, so that several can be received at once.
     let mayReceive: Bool
     let maySend: Bool
+    /// What was asked, when a field of it was wrong.
+    var state = FormState()
     var refusal: String?
 
     static let section = "desk"
 
     static func path(
-        _ box: DeskBox = .new,
+        _ box: DeskBox? = nil,
         filter: InboxFilter = InboxFilter(),
         after place: DeskItem.Place? = nil
     ) -> String {
         DeskQueryText.path(
             "/desk",
             [
-                ("box", box == .new ? nil : box.word), ("from", filter.sender?.text),
+                ("box", box?.word), ("from", filter.sender?.text),
                 ("to", filter.recipient?.text), ("urgent", filter.isUrgent ? "1" : nil),
+                ("type", filter.type), ("q", filter.text), ("since", filter.first?.vietnamese),
+                ("until", filter.last?.vietnamese),
                 ("after", place?.description),
             ]
         )
@@ -39,13 +43,15 @@ struct InboxPage {
 
     var html: HTML {
         let title = say("desk.inbox.title")
+        let filters = filters
         return view.page(
             title,
             section: Self.section,
             banner: refusal.map { Banner(.failure, $0) },
             live: Live(stream: Self.livePath, sentence: say("desk.inbox.changed")),
-            isError: refusal != nil,
+            isError: refusal != nil || !state.summary.isEmpty,
             body: """
+                \(ErrorSummary(state, say, of: filters).html(say))\
                 \(Heading(
                     title,
                     caption: view.context.session?.agencyName,
@@ -87,25 +93,47 @@ struct InboxPage {
     }
 
     private var filters: HTML {
-        let fields = Fields(say)
+        // Every one is optional, so none says so: a list of fifty must be small.
+        let fields = Fields(say, state)
         return FilterForm(
             to: "/desk",
             fields: [
                 fields.hidden("box", box.word),
                 fields.text(
+                    "q",
+                    label: say("desk.search.text"),
+                    value: filter.text,
+                    kind: .search,
+                    width: .w20
+                ),
+                fields.text(
+                    "type",
+                    label: say("desk.draft.type"),
+                    value: filter.type,
+                    width: .w20
+                ),
+                fields.date(
+                    "since",
+                    label: say("desk.search.since"),
+                    value: filter.first
+                ),
+                fields.date(
+                    "until",
+                    label: say("desk.search.until"),
+                    value: filter.last
+                ),
+                fields.text(
                     "from",
                     label: say("desk.filter.sender"),
                     hint: say("desk.filter.codeHint"),
                     value: filter.sender?.text ?? "",
-                    width: .w20,
-                    isOptional: true
+                    width: .w20
                 ),
                 fields.text(
                     "to",
                     label: say("desk.filter.recipient"),
                     value: filter.recipient?.text ?? "",
-                    width: .w20,
-                    isOptional: true
+                    width: .w20
                 ),
                 fields.checkbox(
                     "urgent",
@@ -113,7 +141,7 @@ struct InboxPage {
                     isChecked: filter.isUrgent
                 ),
             ],
-            clear: filter.isEmpty ? nil : Self.path(box),
+            clear: filter.isEmpty && state.isEmpty ? nil : Self.path(box),
             isOpen: false
         ).html(say)
     }

@@ -111,6 +111,7 @@ struct RecipientsPage {
 
     var html: HTML {
         let title = say("desk.lists.title")
+        let form = form
         return view.page(
             title,
             section: Self.section,
@@ -118,7 +119,7 @@ struct RecipientsPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil || !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(title, lead: say("desk.lists.lead")).html(say))\
                 \(table)<h2>\(say("desk.lists.new"))</h2>\(form)
                 """

@@ -31,12 +31,13 @@ struct SearchPage {
 
     var html: HTML {
         let title = say("desk.search.title")
+        let form = form
         return view.page(
             title,
             section: Self.section,
             isError: !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(title, lead: say("desk.search.lead")).html(say))\(form)\(results)
                 """
         )

@@ -32,6 +32,7 @@ struct StatisticsPage {
     var html: HTML {
         let place = root.map(view.name) ?? say("desk.statistics.nation")
         let title = say("desk.statistics.title")
+        let form = form
         let span = ["first": say.date(period.first), "last": say.date(period.last)]
         return view.page(
             title,
@@ -39,7 +40,7 @@ struct StatisticsPage {
             manner: isPrint ? .leader : .officer,
             isError: !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(
                     title,
                     caption: place,
@@ -66,10 +67,10 @@ struct StatisticsPage {
                     label: say("desk.statistics.below"),
                     hint: say("desk.statistics.belowHint"),
                     value: root?.text ?? "",
-                    width: .w20,
-                    isOptional: true
+                    width: .w20
                 ),
-            ]
+            ],
+            name: say("desk.statistics.choose")
         ).html(say)
     }
 

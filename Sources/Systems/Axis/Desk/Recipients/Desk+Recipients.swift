@@ -110,6 +110,10 @@ extension Desk {
         return try await axis.database.write { connection in
             try axis.demand(.send, of: actor, for: agency, routing: routing)
             let store = RecipientListStore(connection: connection)
+            let expansion = Self.expansion(try store.list(of: agency), routing)
+            if let unknown = expansion.unknown(in: choices) {
+                throw DeskRefusal.unknownRecipient(unknown.description)
+            }
             var list = RecipientList(
                 id: fresh,
                 agency: agency,

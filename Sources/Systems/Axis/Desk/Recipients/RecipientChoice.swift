@@ -96,6 +96,18 @@ struct RecipientExpansion {
     let date: CivilDate
     let lists: [ID<RecipientList>: RecipientList]
 
+    /// The first choice that names what is not there today.
+    func unknown(in choices: [RecipientChoice]) -> RecipientChoice? {
+        choices.first { choice in
+            switch choice {
+            case .agency(let code), .children(let code), .below(let code):
+                (try? directory.resolve(code, on: date)) == nil
+            case .list(let id): lists[id] == nil
+            case .ministries, .provinces, .members, .everyone: false
+            }
+        }
+    }
+
     /// Each agency once, in the directory's order within a choice; the sender itself left out.
     func agencies(for choices: [RecipientChoice], without sender: AgencyCode) -> [Agency] {
         var found: [Agency] = []

@@ -54,6 +54,7 @@ extension Desk {
         "desk.statistics.nation": Text(vi: "Toàn quốc", en: "The nation"),
         "desk.statistics.span": Text(vi: "Từ {first} đến {last}", en: "From {first} to {last}"),
         "desk.statistics.print": Text(vi: "Bản in", en: "For printing"),
+        "desk.statistics.choose": Text(vi: "Chọn kỳ và phạm vi", en: "Choose days and agencies"),
         "desk.statistics.below": Text(vi: "Trong phạm vi cơ quan", en: "Below the agency"),
         "desk.statistics.belowHint": Text(
             vi: "Mã cơ quan; để trống: phạm vi của ông/bà.",
@@ -63,18 +64,24 @@ extension Desk {
             vi: "Ngày cuối phải sau ngày đầu.",
             en: "The last day must come after the first."
         ),
-        "desk.statistics.lines": Text(vi: "{count} dòng", en: "{count} lines"),
-        "desk.statistics.lines.one": Text(vi: "1 dòng", en: "1 line"),
+        "desk.statistics.lines": Text(
+            vi: "Số liệu của {count} cơ quan",
+            en: "Figures of {count} agencies"
+        ),
+        "desk.statistics.lines.one": Text(vi: "Số liệu của 1 cơ quan", en: "Figures of 1 agency"),
         "desk.statistics.owner": Text(vi: "Trục liên thông văn bản", en: "the document axis"),
         "desk.statistics.sent": Text(vi: "Văn bản đi", en: "Sent"),
-        "desk.statistics.copies": Text(vi: "Lượt gửi", en: "Copies sent"),
+        "desk.statistics.copies": Text(vi: "Lượt gửi đến nơi nhận", en: "Copies sent"),
         "desk.statistics.received": Text(vi: "Văn bản đến", en: "Received"),
-        "desk.statistics.late": Text(vi: "Gửi quá hạn", en: "Sent late"),
+        "desk.statistics.late": Text(vi: "Tỷ lệ gửi quá hạn", en: "Share sent late"),
         "desk.statistics.lateCount": Text(vi: "Gửi quá hạn", en: "Sent late"),
         "desk.statistics.lateAcknowledgement": Text(vi: "Nhận quá hạn", en: "Acknowledged late"),
         "desk.statistics.refused": Text(vi: "Từ chối", en: "Refused"),
-        "desk.statistics.median": Text(vi: "Tiếp nhận (trung vị)", en: "Accepted after (median)"),
-        "desk.statistics.electronic": Text(vi: "Tỷ lệ điện tử", en: "Electronic share"),
+        "desk.statistics.median": Text(
+            vi: "Thời gian tiếp nhận (trung vị)",
+            en: "Accepted after (median)"
+        ),
+        "desk.statistics.electronic": Text(vi: "Tỷ lệ văn bản điện tử", en: "Electronic share"),
         "desk.statistics.noPaper": Text(
             vi: "Chưa khai số văn bản giấy",
             en: "No paper count was declared"

@@ -54,9 +54,21 @@ extension Desk {
             vi: "Chưa có nơi nhận nào, hoặc quá 500 lựa chọn. Hãy chọn lại nơi nhận.",
             en: "There are no recipients, or more than 500 choices. Choose again."
         ),
+        "desk.recipients.unknown": Text(
+            vi:
+                "Dòng «{line}»: danh bạ hiện hành không có cơ quan hay danh sách nào mang mã này. Hãy kiểm tra lại mã.",
+            en:
+                "The line «{line}»: the directory of today has no agency or list of this code. Check it."
+        ),
         "desk.files.many": Text(
             vi: "Mỗi văn bản gửi kèm nhiều nhất {limit} tệp. Hãy gộp bớt các tệp.",
             en: "A document carries at most {limit} files. Join some of them."
+        ),
+        "desk.uploads.many": Text(
+            vi:
+                "Ông/bà còn quá nhiều tệp tải lên dở dang. Hãy tải tiếp cho xong hoặc bỏ bớt; tệp dở dang tự hết hạn sau {days} ngày.",
+            en:
+                "Too many of your uploads are unfinished. Finish or discard some; unfinished ones expire after {days} days."
         ),
         "desk.field.long": Text(
             vi: "Ô «{field}» dài quá {limit} ký tự. Hãy rút ngắn.",
@@ -89,6 +101,11 @@ extension Desk {
         "desk.fault.files": Text(
             vi: "Chưa có tệp văn bản. Hãy thêm tệp đã ký số.",
             en: "There is no file. Add the signed document."
+        ),
+        "desk.elsewhere": Text(
+            vi:
+                "Cơ quan xử lý văn bản ở «Quản lý văn bản»; trạng thái được tính từ công việc ở đó.",
+            en: "The agency handles documents under “Records”; statuses follow from the work there."
         ),
         "desk.recall.again": Text(
             vi: "Văn bản {ref} đã bị thu hồi từ trước; không cần thu hồi lại.",

@@ -21,6 +21,14 @@ extension Desk {
         "desk.draft.send": Text(vi: "Gửi văn bản", en: "Send"),
         "desk.draft.sendTo": Text(vi: "Gửi đến {count} nơi nhận", en: "Send to {count} agencies"),
         "desk.draft.sendTo.one": Text(vi: "Gửi đến 1 nơi nhận", en: "Send to 1 agency"),
+        "desk.draft.sendAsk": Text(
+            vi: "Gửi văn bản này đến {count} nơi nhận? Văn bản đã gửi chỉ còn thu hồi được.",
+            en: "Send this document to {count} agencies? Once sent it can only be recalled."
+        ),
+        "desk.draft.sendAsk.one": Text(
+            vi: "Gửi văn bản này đến 1 nơi nhận? Văn bản đã gửi chỉ còn thu hồi được.",
+            en: "Send this document to 1 agency? Once sent it can only be recalled."
+        ),
         "desk.draft.save": Text(vi: "Lưu", en: "Save"),
         "desk.draft.saveFirst": Text(
             vi: "Hãy bấm «Lưu» trước khi chọn nơi nhận hoặc thêm tệp, để không mất chữ vừa gõ.",

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+import Core
+import Directory
+import Hummingbird
+import NIOCore
+import Trust
+import Web
+
+extension Runtime {
+    /// Keys in files below the data folder, sealed by the key of this node's secrets.
+    static func keyStore(_ settings: Settings, _ secrets: SecretBox) -> FileKeyStore {
+        FileKeyStore(folder: "\(settings.data)/keys", passphrase: secrets.derived(for: "keys"))
+    }
+
+    /// The key of the axis's receipts, which leave it unsigned where no key is named.
+    static func receiptSigning(_ settings: Settings, _ secrets: SecretBox) throws
+        -> ReceiptSigning?
+    {
+        let label = settings.string("axis.key")
+        guard !label.isEmpty else { return nil }
+        let store = keyStore(settings, secrets)
+        let record = try store.list().first { $0.label == label }
+        guard let record else {
+            throw PlainError(
+                "There is no key «\(label)» for the axis; make it with: vanlang trust key new \(label)"
+            )
+        }
+        guard let signing = ReceiptSigning(try store.key(label), publicKey: record.publicKey) else {
+            throw PlainError("The axis cannot sign receipts with a key of \(record.algorithm).")
+        }
+        return signing
+    }
+}
+
+/// The public half of the axis's key, for everybody who checks its receipts.
+struct ReceiptKeyRoutes: Sendable {
+    let axis: Axis
+
+    func add(to router: some RouterMethods<AppContext>) {
+        router.get("axis/v1/keys") { _, _ in
+            let keys = [axis.receipts?.publicKey].compactMap { $0 }
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "application/jwk-set+json", .cacheControl: "public, max-age=300",
+                ],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JWKSet(keys).json.bytes))
+            )
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+import Core
+import Records
+import ServiceLifecycle
+import Web
+
+extension Server {
+    /// Documents and work of the agencies whose office is open here.
+    func recordsRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation)
+        -> RecordsRoutes
+    {
+        // A setting that is no number stops `site` before a page is opened.
+        let bodyLimit = (try? runtime.settings.integer("axis.body-limit")) ?? 0
+        return RecordsRoutes(
+            records: runtime.records,
+            offices: runtime.offices,
+            fileLimit: bodyLimit / 4 * 3,
+            navigation: navigation
+        )
+    }
+
+    /// What comes over the axis, what goes to it, and which offices are open.
+    var recordsJobs: [any Service] {
+        let (records, offices, holder) = (runtime.records, runtime.offices, runtime.holder)
+        return [
+            RepeatingJob("records-offices", restMilliseconds: 1000, logger: logger) {
+                try await offices.refresh(from: records)
+                return false
+            },
+            RepeatingJob("records-arrivals", restMilliseconds: 200, logger: logger) {
+                try await records.takeArrivals()
+            },
+            RepeatingJob("records-search", restMilliseconds: 300, logger: logger) {
+                try await records.advanceSearch()
+            },
+            RepeatingJob("records-reminders", restMilliseconds: 60_000, logger: logger) {
+                try await records.remind()
+            },
+            RepeatingJob("records-outbox", restMilliseconds: 200, logger: logger) {
+                try await records.emptyOutbox(holder: holder)
+            },
+        ]
+    }
+}

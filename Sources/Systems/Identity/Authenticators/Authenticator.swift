@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// Something beside the password by which a person proves himself: an app's codes or a passkey.
+package struct Authenticator: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// An app that shows a code every 30 seconds.
+        case codes
+        case passkey
+    }
+
+    package let id: ID<Authenticator>
+    let account: ID<Account>
+    package let kind: Kind
+    /// What its owner calls it: `Điện thoại`, `Khóa USB`.
+    package let name: String
+    /// The id of a passkey; nil for codes.
+    let credential: [UInt8]?
+    /// Of codes the sealed secret, of a passkey its public key as COSE.
+    let secret: [UInt8]
+    /// Of codes the last step that was used, of a passkey its own counter.
+    let counter: Int64
+    package let addedAt: Instant
+    /// Nil until its owner showed that it works.
+    let confirmedAt: Instant?
+    package let usedAt: Instant?
+    let removedAt: Instant?
+    let version: Int
+
+    var objectName: String { "identity.authenticator/\(id)" }
+    package var isInForce: Bool { confirmedAt != nil && removedAt == nil }
+
+    /// How many one person may have of all kinds.
+    static let limit = 10
+}
+
+/// How somebody proved himself in a session, by the names of RFC 8176.
+package enum SignInMethod: String, Sendable, CaseIterable {
+    case password = "pwd"
+    case oneTimeCode = "otp"
+    /// A passkey, whose device also asked for a PIN, a finger or a face.
+    case passkey = "hwk"
+    /// A printed code, used once.
+    case recoveryCode = "rec"
+    /// Signed in at another node, which vouches for it.
+    case federated = "fed"
+
+    static func list(_ text: String) -> [SignInMethod] {
+        text.split(separator: " ").compactMap { SignInMethod(rawValue: String($0)) }
+    }
+
+    static func text(_ methods: [SignInMethod]) -> String {
+        methods.map(\.rawValue).joined(separator: " ")
+    }
+
+    /// Two things of different kinds, or one device that asks for a second itself.
+    static func areTwo(_ methods: [SignInMethod]) -> Bool {
+        methods.contains(.passkey)
+            || methods.contains(.password)
+                && (methods.contains(.oneTimeCode) || methods.contains(.recoveryCode))
+    }
+
+    /// The names that programs are told (RFC 8176), the whole beside the parts.
+    static func references(_ methods: [SignInMethod]) -> [String] {
+        let names = methods.map { $0 == .recoveryCode ? "otp" : $0.rawValue }
+        return areTwo(methods) ? names + ["mfa"] : names
+    }
+}

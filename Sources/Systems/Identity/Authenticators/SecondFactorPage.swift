@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Web
+
+/// Where a second factor is shown, at sign-in and before what is grave.
+struct SecondFactorPage {
+    let context: PageContext
+    let state: FormState
+    let choices: Identity.SecondChoices
+    let passkey: PasskeyQuestion
+    let next: String
+
+    static let path = "/sign-in/second"
+
+    static func path(next: String) -> String {
+        next.isEmpty ? path : "\(path)?next=\(LocalPath.encoded(next))"
+    }
+
+    var html: HTML {
+        let say = context.say
+        let title = say("identity.second")
+        let fields = Fields(say, state)
+        let form = PostForm(
+            context,
+            to: Self.path,
+            body: """
+                \(fields.text(
+                    "code",
+                    label: say(choices.hasCodes ? "identity.code" : "identity.recovery-code"),
+                    hint: say(choices.hasCodes ? "identity.code-hint" : "identity.recovery-hint"),
+                    kind: .code,
+                    width: .w20
+                ))
+                \(next.isEmpty ? nil : fields.hidden("next", next))
+                \(ButtonRow([Button(say("identity.go-on"))]).html(say))
+                """
+        )
+        let away = PostForm(
+            context,
+            to: AccountPath.signOut,
+            body: Button(say("identity.other-account"), kind: .quiet).html(say)
+        )
+        return Layout.page(
+            context,
+            title: title,
+            width: .narrow,
+            isError: !state.summary.isEmpty,
+            body: """
+                \(Heading(title, lead: say("identity.second-lead")).html(say))
+                \(ErrorSummary(state, say, of: form.html).html(say))
+                \(form.html)
+                \(choices.hasPasskey
+                    ? PasskeyBox(context: context, question: passkey, isNew: false, next: next).html
+                    : nil)
+                <p>\(say("identity.second-lost"))</p>
+                \(away.html)
+                """
+        )
+    }
+}

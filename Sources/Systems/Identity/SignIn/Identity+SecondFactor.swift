@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Journal
+import Storage
+
+extension Identity {
+    /// What a session that waits for a second factor may be asked for.
+    package struct SecondChoices: Sendable {
+        package let hasCodes: Bool
+        package let hasPasskey: Bool
+        package let recoveryCodesLeft: Int
+    }
+
+    package func secondChoices(token: String) async throws -> SecondChoices {
+        let digest = SessionToken.digest(of: token)
+        return try await database.read { connection in
+            let session = try Self.open(digest: digest, in: connection)
+            let store = AuthenticatorStore(connection: connection)
+            let all = try store.authenticators(of: session.account).filter(\.isInForce)
+            return SecondChoices(
+                hasCodes: all.contains { $0.kind == .codes },
+                hasPasskey: all.contains { $0.kind == .passkey },
+                recoveryCodesLeft: try store.recoveryCodesLeft(of: session.account)
+            )
+        }
+    }
+
+    /// Takes the code of an app or a recovery code, at sign-in and when a step up is asked for.
+    ///
+    /// The answer is a new token for the cookie: the one before stops.
+    package func proveSecond(
+        code typed: String,
+        token: String,
+        place: Place,
+        requestID: String
+    ) async throws -> SessionToken {
+        let now = now()
+        let waiting = try await countSecond(token, place, at: now)
+        guard let proof = try proof(typed, waiting, at: now) else {
+            throw IdentityRefusal.wrongCode
+        }
+        let fresh = SessionToken(random: randomBytes(32))
+        let digest = SessionToken.digest(of: fresh.text)
+        let stamp = stamp(Self.person(waiting.session.account), requestID, at: now)
+        let session = try await database.write { connection in
+            let session = try Self.open(waiting.session.id, in: connection)
+            guard try Self.use(proof, of: session.account, at: now, in: connection) else {
+                throw IdentityRefusal.wrongCode
+            }
+            try AttemptStore(connection: connection).forget(waiting.counter)
+            try Self.prove(proof.method, session, digest: digest, by: stamp, in: connection)
+            return session.id
+        }
+        cache.forget { $0.id == session }
+        return fresh
+    }
+
+    /// What was typed, once it is known what it could be; nothing is used up yet.
+    private enum Proof: Sendable {
+        case code(Authenticator, step: Int64)
+        case recovery([UInt8])
+
+        var method: SignInMethod {
+            switch self {
+            case .code: .oneTimeCode
+            case .recovery: .recoveryCode
+            }
+        }
+    }
+
+    private struct Waiting: Sendable {
+        let session: KeptSession
+        let all: [Authenticator]
+        let counter: String
+    }
+
+    /// Counts the try before it is tried; only who knows the password comes as far.
+    private func countSecond(_ token: String, _ place: Place, at now: Instant) async throws
+        -> Waiting
+    {
+        let digest = SessionToken.digest(of: token)
+        return try await database.write { connection in
+            let session = try Self.open(digest: digest, in: connection)
+            let name = "second \(session.account) \(place.text)"
+            let attempts = AttemptStore(connection: connection)
+            let count = try attempts.count(name)
+            let wait = SlowDown.pair.wait(count, at: now)
+            if wait > 0 { throw IdentityRefusal.slowDown(seconds: wait) }
+            try attempts.set(SlowDown.pair.adding(to: count, at: now), name)
+            let all = try AuthenticatorStore(connection: connection)
+                .authenticators(of: session.account).filter(\.isInForce)
+            return Waiting(session: session, all: all, counter: name)
+        }
+    }
+
+    private func proof(_ typed: String, _ waiting: Waiting, at now: Instant) throws -> Proof? {
+        if RecoveryCode.isMeant(typed) { return .recovery(RecoveryCode.digest(of: typed)) }
+        for one in waiting.all where one.kind == .codes {
+            let secret = try secrets.open(one.secret, for: Self.owner(one.id))
+            if let step = OneTimeCode.match(typed, secret: secret, after: one.counter, at: now) {
+                return .code(one, step: step)
+            }
+        }
+        return nil
+    }
+
+    private static func use(
+        _ proof: Proof,
+        of account: ID<Account>,
+        at now: Instant,
+        in connection: any Connection
+    ) throws -> Bool {
+        let store = AuthenticatorStore(connection: connection)
+        return switch proof {
+        case .code(let one, let step): try store.use(one, counter: step, at: now)
+        case .recovery(let digest): try store.useRecoveryCode(digest, of: account, at: now)
+        }
+    }
+
+    /// Notes in a session that another method was shown to work.
+    static func prove(
+        _ method: SignInMethod,
+        _ session: KeptSession,
+        digest: [UInt8],
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        let methods = session.methods.filter { $0 != method } + [method]
+        let sessions = SessionStore(connection: connection)
+        try sessions.prove(session, methods, digest: digest, at: stamp.at)
+        // Caches of other processes still know the token before.
+        try AccountStore(connection: connection).touch(session.account, at: stamp.at)
+        try Journal.append(
+            event(
+                IdentityEvent.sessionProved,
+                of: session.objectName,
+                version: session.version + 1,
+                by: stamp,
+                .keepOwn,
+                [
+                    "account": .text(session.account.description),
+                    "method": .text(method.rawValue),
+                ]
+            ),
+            in: connection
+        )
+    }
+
+    /// The session that a token opens; ended ones are refused.
+    static func open(digest: [UInt8], in connection: any Connection) throws -> KeptSession {
+        guard let session = try SessionStore(connection: connection).session(digest: digest),
+            session.endedAt == nil
+        else { throw IdentityRefusal.unknownSession }
+        return session
+    }
+
+    static func open(_ id: ID<KeptSession>, in connection: any Connection) throws -> KeptSession {
+        guard let session = try SessionStore(connection: connection).session(id),
+            session.endedAt == nil
+        else { throw IdentityRefusal.unknownSession }
+        return session
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Web
+
+/// The forms beside an outgoing document, each for one step that its reader may take now.
+struct OutgoingActions {
+    let page: OutgoingPage
+
+    private var view: RecordsView { page.view }
+    private var say: Say { view.say }
+    private var outgoing: Outgoing { page.file.outgoing }
+    private var actions: Set<Outgoing.Action> { page.file.actions }
+
+    var html: HTML? {
+        let forms = [
+            simple(.approve, "d"), sign, simple(.passContent, "d"), passForm, submit,
+            paper, simple(.number, "n"), simple(.release, "p"), waive, giveBack, recall, discard,
+        ].compactMap(\.self)
+        guard !forms.isEmpty else { return nil }
+        return "<h2>\(say("records.actions"))</h2>\(forms)"
+    }
+
+    private func label(_ action: Outgoing.Action) -> String {
+        say("records.action.out.\(action.rawValue)")
+    }
+
+    private func post(_ action: Outgoing.Action, _ body: HTML, _ button: Button) -> HTML {
+        let fields = Fields(say)
+        return PostForm(
+            view.context,
+            to: OutgoingPage.stepPath(outgoing.id),
+            name: label(action),
+            body: """
+                \(fields.hidden("action", action.rawValue))\
+                \(fields.hidden("version", String(outgoing.version)))\
+                \(body)\(ButtonRow([button]).html(say))
+                """
+        ).html
+    }
+
+    private func simple(_ action: Outgoing.Action, _ key: String) -> HTML? {
+        guard actions.contains(action) else { return nil }
+        return post(action, "", Button(label(action), shortcut: key))
+    }
+
+    private func folded(
+        _ action: Outgoing.Action,
+        _ body: HTML,
+        kind: Button.Kind = .secondary
+    ) -> HTML? {
+        guard actions.contains(action) else { return nil }
+        return Disclosure(
+            label(action),
+            isOpen: page.refused == action,
+            body: post(action, body, Button(label(action), kind: kind))
+        ).html(say)
+    }
+
+    private func words(_ action: Outgoing.Action, isOptional: Bool) -> HTML {
+        Fields(say, page.state).area(
+            "\(action.rawValue)-words",
+            label: say(isOptional ? "records.note" : "records.reason"),
+            rows: 2,
+            limit: 1000,
+            isOptional: isOptional
+        )
+    }
+
+    private var submit: HTML? {
+        guard actions.contains(.submit) else { return nil }
+        return post(
+            .submit,
+            words(.submit, isOptional: true),
+            Button(label(.submit), shortcut: "t")
+        )
+    }
+
+    private var passForm: HTML? {
+        guard actions.contains(.passForm) else { return nil }
+        let leaders = page.file.staff.with(.leader)
+        return post(
+            .passForm,
+            """
+            \(Fields(say, page.state).radios(
+                "leader",
+                legend: say("records.present.leader"),
+                choices: leaders.map { Choice($0.party.key, $0.party.name, hint: $0.title) },
+                value: leaders.first?.party.key ?? ""
+            ))\(words(.passForm, isOptional: true))
+            """,
+            Button(label(.passForm), shortcut: "d")
+        )
+    }
+
+    /// Only where there is a signing service; without one the banner says what can be done instead.
+    private var sign: HTML? { page.hasSigner ? simple(.sign, "k") : nil }
+
+    private var paper: HTML? {
+        guard actions.contains(.paper) else { return nil }
+        return post(.paper, "<p>\(say("records.paper.signed"))</p>", Button(label(.paper)))
+    }
+
+    private var waive: HTML? { folded(.waive, words(.waive, isOptional: false)) }
+    private var giveBack: HTML? { folded(.giveBack, words(.giveBack, isOptional: false)) }
+
+    private var recall: HTML? {
+        folded(.recall, words(.recall, isOptional: false), kind: .danger)
+    }
+
+    private var discard: HTML? { folded(.discard, "", kind: .danger) }
+}
+
+/// What is written, field by field as NĐ 30/2020 Annex I names the parts of a document.
+struct LetterForm {
+    let page: OutgoingPage
+
+    private var say: Say { page.view.say }
+
+    var html: HTML {
+        let outgoing = page.file.outgoing
+        let letter = outgoing.fields
+        let fields = Fields(say, page.state)
+        func lines(_ lines: [String]) -> String { lines.joined(separator: "\n") }
+        let types = DocumentType.all(on: page.view.context.now.date)
+        return PostForm(
+            page.view.context,
+            to: OutgoingPage.path(outgoing.id),
+            name: say("records.outgoing.write"),
+            body: """
+                \(Fields(say).hidden("version", String(outgoing.version)))\
+                \(fields.select(
+                    "type",
+                    label: say("records.field.type"),
+                    choices: types.map { Choice($0.name, $0.name) },
+                    value: letter.type
+                ))\
+                \(fields.area("subject", label: say("records.field.subject"), value: letter.subject, rows: 2, limit: 500))\
+                \(fields.area("addressees", label: say("records.letter.addressees"), hint: say("records.letter.lines"), value: lines(letter.addressees), rows: 2, isOptional: true))\
+                \(fields.area("text", label: say("records.letter.text"), hint: say("records.letter.textHint"), value: lines(letter.paragraphs), rows: 10))\
+                \(fields.row([
+                    fields.area("titles", label: say("records.letter.titles"), hint: say("records.letter.titlesHint"), value: lines(letter.signerTitles), rows: 2),
+                    fields.text("signer", label: say("records.field.signer"), value: letter.signerName),
+                ]))\
+                \(fields.area("copies", label: say("records.letter.copies"), hint: say("records.letter.lines"), value: lines(letter.copies), rows: 2))\
+                \(fields.area("to", label: say("records.letter.to"), hint: say("records.letter.toHint"), value: lines(letter.to.map(\.text)), rows: 2, isOptional: true))\
+                \(fields.row([
+                    fields.select("priority", label: say("records.field.priority"), choices: (0...4).map {
+                        Choice(String($0), say("desk.priority.\($0)"))
+                    }, value: String(letter.priority)),
+                    fields.date("due", label: say("records.letter.due"), value: letter.due, isOptional: true),
+                ]))\
+                \(ButtonRow([Button(say("records.action.out.save"), kind: .secondary, shortcut: "s")]).html(say))
+                """
+        ).html
+    }
+
+    /// What the form says; agencies that nobody knows are refused beside their field.
+    static func read(_ fields: inout FormReader, on date: CivilDate) -> LetterFields {
+        func lines(_ name: String, _ limit: Int) -> [String] {
+            fields.multiline(name, min: 0, max: limit)
+                .split(separator: "\n").map { $0.trimmed }.filter { !$0.isEmpty }
+        }
+        let codes = lines("to", 4000)
+        let to = codes.compactMap { AgencyCode($0) }
+        if to.count != codes.count { fields.refuse("to", "records.letter.badCode") }
+        let types = DocumentType.all(on: date).map(\.name)
+        return LetterFields(
+            type: fields.choice("type", of: types) ?? "Công văn",
+            subject: fields.multiline("subject", min: 0, max: 500),
+            addressees: lines("addressees", 4000),
+            paragraphs: lines("text", 100_000),
+            signerTitles: lines("titles", 400),
+            signerName: fields.text("signer", min: 0, max: 50),
+            copies: lines("copies", 4000),
+            to: to,
+            priority: fields.choice("priority", of: (0...4).map(String.init)).flatMap { Int($0) }
+                ?? 0,
+            due: fields.date("due", required: false)
+        )
+    }
+}
+
+extension Substring {
+    /// Without white space at either end.
+    fileprivate var trimmed: String {
+        var rest = self.drop { $0.isWhitespace }
+        while rest.last?.isWhitespace == true { rest = rest.dropLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Web
+
+/// What somebody has before him: what is to be done, what others have in hand, what is to be read.
+struct WorkPage {
+    let view: RecordsView
+    let slice: WorkSlice
+    let box: WorkBox
+    let isContinued: Bool
+    /// Of the office, for who may give one instruction for several documents.
+    var staff: Staff?
+    var refusal: String?
+
+    static let section = "records-work"
+    static let deskSection = "records-desk"
+
+    static func path(
+        _ box: WorkBox = .now,
+        atDesk: Bool = false,
+        after place: WorkLine.Place? = nil
+    ) -> String {
+        RecordsPath.path(
+            atDesk ? "/records/desk" : "/records",
+            [("box", box == .now ? nil : "\(box)"), ("after", place?.description)]
+        )
+    }
+
+    private var say: Say { view.say }
+
+    var html: HTML {
+        let title = say(slice.isDesk ? "records.desk.title" : "records.work.title")
+        return view.page(
+            title,
+            section: slice.isDesk ? Self.deskSection : Self.section,
+            banner: refusal.map { Banner(.failure, $0) },
+            isError: refusal != nil,
+            body: """
+                \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))
+                \(deputy)\(tabs)\(table)\(paging)
+                """
+        )
+    }
+
+    private var actions: HTML {
+        let roles = slice.seat.roles
+        let take: HTML? =
+            Records.may(roles, .register, .office) && slice.isDesk
+            ? ButtonLink(say("records.paper.begin"), to: PaperPage.path, shortcut: "n").html(say)
+            : nil
+        let draft: HTML? =
+            Records.may(roles, .draft, .office) && !slice.isDesk
+            ? OutgoingPage.begin(view, answering: nil) : nil
+        return "\(take)\(draft)"
+    }
+
+    /// Whose work stands here beside one's own.
+    private var deputy: HTML? {
+        guard !slice.seat.standsFor.isEmpty else { return nil }
+        let names = say.list(slice.seat.standsFor.map(\.name))
+        return Banner(.notice, say("records.deputy", ["names": names])).html(say)
+    }
+
+    private var tabs: HTML {
+        Tabs(
+            say("records.work.boxes"),
+            WorkBox.allCases.map { other in
+                let count = slice.counts[other] ?? 0
+                let isFull = count >= WorkSlice.countLimit
+                let label = say("records.box.\(other)")
+                return Tabs.Tab(
+                    isFull ? "\(label) (\(view.bounded(count)))" : label,
+                    to: Self.path(other, atDesk: slice.isDesk),
+                    count: isFull ? nil : count,
+                    isCurrent: other == box
+                )
+            }
+        ).html(say)
+    }
+
+    private var table: HTML {
+        DataTable(
+            say("records.work.title"),
+            columns: [
+                .init(say("records.column.document")), .init(say("records.column.party")),
+                .init(say("records.column.step")), .init(say("records.column.due")),
+            ],
+            rows: slice.lines.map(row),
+            empty: EmptyState(
+                say("records.work.empty.\(box)"),
+                advice: say("records.work.emptyAdvice")
+            ),
+            bulk: bulk
+        ).html(say)
+    }
+
+    /// One lead and one deadline for every document that is ticked.
+    private var bulk: DataTable.Bulk? {
+        guard let staff, box == .now, slice.lines.contains(where: { $0.step.hasPrefix("instruct") })
+        else { return nil }
+        let fields = Fields(say)
+        return DataTable.Bulk(
+            view.context,
+            to: "/records/instruct",
+            buttons: [Button(say("records.work.instructChosen"), kind: .secondary)],
+            more: """
+                \(fields.select(
+                    "lead",
+                    label: say("records.part.lead"),
+                    choices: staff.units.map { Choice("u:\($0.id)", $0.name) },
+                    blank: say("records.choose")
+                ))\
+                \(fields.date("due", label: say("records.instruct.due"), isOptional: true))
+                """
+        )
+    }
+
+    private func row(_ line: WorkLine) -> DataTable.Row {
+        let reference = view.reference(line.reference)
+        let path =
+            line.kind == .incoming
+            ? IncomingPage.path(line.item.recast()) : OutgoingPage.path(line.item.recast())
+        let urgent: HTML? =
+            line.isUrgent ? StatusTag(say("desk.priority.1"), .warn).html(say) : nil
+        let step = StatusTag(
+            say("records.step.\(line.step)"),
+            line.box == .now ? .new : line.box == .waiting ? .running : .quiet
+        ).html(say)
+        return DataTable.Row(
+            id: line.item.description,
+            name: reference,
+            cells: [
+                "<a href=\"\(path)\">\(line.subject)</a><br>\(Minor(reference).html(say)) \(urgent)",
+                "\(line.party)", step, view.due(line.dueAt, isOver: line.box == .done) ?? "–",
+            ],
+            isUnread: line.isNew
+        )
+    }
+
+    private var paging: HTML? {
+        guard slice.next != nil || isContinued else { return nil }
+        return Paging(
+            previous: isContinued ? Self.path(box, atDesk: slice.isDesk) : nil,
+            next: slice.next.map { Self.path(box, atDesk: slice.isDesk, after: $0) },
+            summary: say.count("records.lines", slice.lines.count)
+        ).html(say)
+    }
+}
+
+extension WorkLine.Place: LosslessStringConvertible {
+    package var description: String { "\(rank)~\(sortAt)~\(item)" }
+
+    package init?(_ description: String) {
+        let parts = description.split(separator: "~", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let rank = Int(parts[0]), let sortAt = Int64(parts[1]),
+            let item = ID<WorkItem>(parts[2])
+        else { return nil }
+        self.init(rank: rank, sortAt: sortAt, item: item, owner: "")
+    }
+}

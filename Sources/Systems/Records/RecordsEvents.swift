@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Journal
+
+/// What Records writes to the Journal; words about persons stand in the personal part.
+package enum RecordsEvents {
+    package static let officeOpened = EventKind(
+        "records.office.opened",
+        facts: ["abbreviation": .text, "place": .text]
+    )
+
+    /// A document came in: over the axis, or as paper.
+    package static let arrived = EventKind(
+        "records.incoming.arrived",
+        facts: ["source": .text, "author": .text, "reference": .text]
+    )
+
+    /// It has its number in the register.
+    package static let registered = EventKind(
+        "records.incoming.registered",
+        facts: ["book": .text, "year": .integer, "number": .integer, "day": .text]
+    )
+
+    package static let corrected = EventKind("records.incoming.corrected")
+    package static let refused = EventKind("records.incoming.refused")
+    /// Its sender took it back; nothing happens to it any more.
+    package static let recalled = EventKind("records.incoming.recalled")
+
+    /// The slip changed: `action` says what was done, `phase` and `status` where it stands now.
+    package static let instructionChanged = EventKind(
+        "records.instruction.changed",
+        facts: ["action": .text, "phase": .text, "status": .text],
+        optional: ["task": .integer, "state": .text, "lead": .text, "tasks": .integer]
+    )
+
+    package static let draftChanged = EventKind(
+        "records.outgoing.changed",
+        facts: ["action": .text, "state": .text],
+        optional: ["answers": .text, "signature": .text]
+    )
+
+    package static let numbered = EventKind(
+        "records.outgoing.numbered",
+        facts: [
+            "book": .text, "year": .integer, "number": .integer, "notation": .text, "day": .text,
+        ]
+    )
+
+    package static let released = EventKind(
+        "records.outgoing.released",
+        facts: ["sha256": .text, "to": .list],
+        optional: ["answers": .text]
+    )
+
+    /// A line of an old outgoing register was moved in.
+    package static let outgoingImported = EventKind(
+        "records.outgoing.imported",
+        facts: ["source": .text, "author": .text, "reference": .text]
+    )
+
+    package static let outgoingRecalled = EventKind("records.outgoing.recalled")
+
+    package static let dossierChanged = EventKind(
+        "records.dossier.changed",
+        facts: ["action": .text, "state": .text, "code": .text, "documents": .integer]
+    )
+
+    package static let copyCertified = EventKind(
+        "records.copy.certified",
+        facts: ["form": .text, "item": .text, "year": .integer, "number": .integer]
+    )
+
+    package static let planApproved = EventKind("records.plan.approved", facts: ["year": .integer])
+
+    package static let all = [
+        officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
+        draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
+        planApproved, copyCertified,
+    ]
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+
+/// What Records refuses, each with what to do about it.
+package enum RecordsRefusal: Refusal, Equatable {
+    /// The agency's office is not open here.
+    case noOffice
+    case forbidden(RecordsAction)
+    case noSuchDocument(String)
+    case noSuchTask(Int)
+    case noSuchFile(Int)
+    /// Somebody else changed it since it was shown.
+    case changed
+    /// It stands where this cannot be done.
+    case notNow(action: String, state: String)
+    /// The sender took it back: nothing happens to it any more (NĐ 30/2020 Annex VI.8).
+    case recalled
+    case reasonMissing
+    case nobodyChosen
+    /// One lead (chủ trì), no more.
+    case oneLead
+    /// Nobody is named twice.
+    case twice(String)
+    case unknownParty(String)
+    /// A unit's task is not finished while those inside it are not.
+    case tasksOpen(Int)
+    case dueInThePast
+    case tooManyTasks(Int)
+    case fieldMissing(String)
+    case secret(marking: String)
+    case noSigner
+    case notSigned
+    case alreadyRecalled
+    case badSettings(String)
+    case noSuchDossier(String)
+    case tooManyFiles(Int)
+    /// Another dossier of the year has this code.
+    case codeTaken(String)
+    /// The plan of the year is not approved yet.
+    case planNotApproved(Int)
+    /// Kept less than five years, it stays with the unit (Đ30.1).
+    case keptByUnit
+    /// A report's days are the wrong way round, or more than a year.
+    case badPeriod
+    /// The letter cannot be drawn.
+    case noLetter
+
+    package var code: String {
+        switch self {
+        case .noOffice: "records.no-office"
+        case .forbidden: "records.forbidden"
+        case .noSuchDocument: "records.document.unknown"
+        case .noSuchTask: "records.task.unknown"
+        case .noSuchFile: "records.file.unknown"
+        case .changed: "records.changed"
+        case .notNow: "records.not-now"
+        case .recalled: "records.recalled"
+        case .reasonMissing: "records.reason-missing"
+        case .nobodyChosen: "records.nobody-chosen"
+        case .oneLead: "records.one-lead"
+        case .twice: "records.twice"
+        case .unknownParty: "records.party.unknown"
+        case .tasksOpen: "records.tasks-open"
+        case .dueInThePast: "records.due-past"
+        case .tooManyTasks: "records.tasks-many"
+        case .fieldMissing: "records.field-missing"
+        case .secret: "records.secret"
+        case .noSigner: "records.no-signer"
+        case .notSigned: "records.not-signed"
+        case .alreadyRecalled: "records.recall-again"
+        case .badSettings: "records.settings-bad"
+        case .noLetter: "records.no-letter"
+        case .badPeriod: "records.period-bad"
+        case .noSuchDossier: "records.dossier.unknown"
+        case .codeTaken: "records.dossier.code-taken"
+        case .tooManyFiles: "records.files-many"
+        case .planNotApproved: "records.plan.not-approved"
+        case .keptByUnit: "records.dossier.kept-by-unit"
+        }
+    }
+
+    package var arguments: [String: String] {
+        switch self {
+        case .noSuchDocument(let id), .noSuchDossier(let id): ["id": id]
+        case .codeTaken(let code): ["code": code]
+        case .planNotApproved(let year): ["year": String(year)]
+        case .noSuchTask(let number): ["number": String(number)]
+        case .noSuchFile(let index): ["number": String(index + 1)]
+        case .forbidden(let action): ["action": action.rawValue]
+        case .notNow(let action, let state): ["action": action, "state": state]
+        case .twice(let name), .unknownParty(let name): ["name": name]
+        case .tasksOpen(let count): ["count": String(count)]
+        case .tooManyTasks(let limit), .tooManyFiles(let limit): ["limit": String(limit)]
+        case .fieldMissing(let field), .badSettings(let field): ["field": field]
+        case .secret(let marking): ["marking": marking]
+        default: [:]
+        }
+    }
+
+    package var kind: RefusalKind {
+        switch self {
+        case .noOffice, .forbidden: .forbidden
+        case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier: .unknown
+        case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled,
+            .planNotApproved, .keptByUnit:
+            .conflict
+        case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
+            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
+            .tooManyFiles:
+            .invalid
+        }
+    }
+}

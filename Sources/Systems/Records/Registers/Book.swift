@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+package import Core
+package import Formats
+import Storage
+
+/// A register with the columns that NĐ 30/2020 Annex IV asks for, for paper and for a spreadsheet.
+///
+/// Words are Vietnamese whoever prints: the book is an official one.
+package struct Book: Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// Sổ đăng ký văn bản đến (Annex IV.IV).
+        case incoming
+        /// Sổ theo dõi giải quyết văn bản đến (Annex IV.VI).
+        case handling
+        /// Sổ đăng ký văn bản đi (Annex IV.I).
+        case outgoing
+        /// Mục lục văn bản trong hồ sơ (Annex V).
+        case documents
+        /// Mục lục hồ sơ (Annex V).
+        case dossiers
+
+        /// Those that are registers of a year.
+        package static let registers: [Kind] = [.incoming, .handling, .outgoing]
+
+        var columns: [(key: String, weight: Double)] {
+            switch self {
+            case .incoming:
+                [
+                    ("day", 8), ("arrival", 6), ("author", 14), ("reference", 12), ("issued", 8),
+                    ("subject", 28), ("unit", 12), ("passed", 8), ("receipt", 7), ("note", 8),
+                ]
+            case .handling:
+                [
+                    ("arrival", 7), ("document", 34), ("unit", 16), ("due", 9), ("progress", 14),
+                    ("answer", 12), ("note", 10),
+                ]
+            case .outgoing:
+                [
+                    ("reference", 12), ("issued", 8), ("subject", 28), ("signer", 12),
+                    ("copies", 16), ("keeper", 10), ("amount", 6), ("passed", 8), ("receipt", 7),
+                    ("note", 8),
+                ]
+            case .documents:
+                [
+                    ("ordinal", 5), ("reference", 14), ("issued", 9), ("subject", 36),
+                    ("author", 18), ("pages", 8), ("note", 10),
+                ]
+            case .dossiers:
+                [
+                    ("ordinal", 5), ("code", 12), ("title", 36), ("time", 18), ("retention", 12),
+                    ("amount", 8), ("note", 9),
+                ]
+            }
+        }
+    }
+
+    package let kind: Kind
+    package let year: Int
+    package let office: Office
+    package let officeName: String
+    let rows: [[Worksheet.Cell]]
+    package let first: String
+    package let last: String
+    package let printedOn: CivilDate
+    /// What the list is about, where that is not a year alone.
+    var about = ""
+
+    /// At most so many rows in one bound book; the next begins after them.
+    package static let printedRows = 5000
+    package static let sheetRows = 100_000
+
+    private func word(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        Records.texts["records.book.\(key)"]?.string(in: .vietnamese, arguments) ?? key
+    }
+
+    package var title: String { word(kind.rawValue) }
+
+    package var fileName: String { "so-\(kind.rawValue)-\(year)-\(office.settings.abbreviation)" }
+
+    package func pdf(on paper: PrintedBook.Paper) throws -> [UInt8] {
+        let above = office.settings.parentName
+        return try PrintedBook(
+            owners: (above.isEmpty ? [] : [above]) + [officeName],
+            title: title,
+            subtitle: [
+                about.isEmpty ? word("year", ["year": String(year)]) : about,
+                rows.isEmpty ? word("none") : word("range", ["first": first, "last": last]),
+            ],
+            columns: kind.columns.map { .init(word("column.\($0.key)"), $0.weight) },
+            rows: rows.map { $0.map(\.printed) },
+            opening: word("opening", ["year": String(year)]),
+            closing: rows.isEmpty
+                ? word("closing.none")
+                : word(
+                    "closing",
+                    [
+                        "count": String(rows.count), "first": first, "last": last,
+                        "day": printedOn.vietnamese,
+                    ]
+                ),
+            signers: [word("keeper"), word("head")],
+            footer: word("footer"),
+            paper: paper,
+            date: printedOn
+        ).pdf()
+    }
+
+    package func xlsx() -> [UInt8] {
+        Worksheet(
+            name: title,
+            heads: kind.columns.map { word("column.\($0.key)") },
+            rows: rows,
+            widths: kind.columns.map { Int($0.weight * 1.6) }
+        ).xlsx()
+    }
+}
+
+extension Worksheet.Cell {
+    fileprivate var printed: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): String(number)
+        }
+    }
+}
+
+extension Records {
+    /// A register of a year, from the number after `number` on; what was recalled stays in its place.
+    package func book(
+        _ kind: Book.Kind,
+        series type: String? = nil,
+        year: Int,
+        after number: Int = 0,
+        limit: Int = Book.printedRows,
+        by actor: Actor
+    ) async throws -> Book {
+        let today = now().date
+        let axis = axis
+        return try await database.read { connection in
+            let seat = try seat(of: actor, in: connection)
+            try demand(.registers, seat, .office)
+            let office = seat.office
+            var rows: [[Worksheet.Cell]] = []
+            var numbers: [String] = []
+            switch kind {
+            // These are made from a dossier, or from a year's, not from a register.
+            case .documents, .dossiers: break
+            case .incoming, .handling:
+                for incoming in try IncomingStore(connection: connection).register(
+                    of: office.code,
+                    book: .incoming,
+                    year: year,
+                    after: number,
+                    limit: limit
+                ) {
+                    let line = try BookLine(incoming, kind, in: connection)
+                    rows.append(kind == .incoming ? line.registered : line.handled)
+                    numbers.append(incoming.registration?.text ?? "")
+                }
+            case .outgoing:
+                for outgoing in try OutgoingStore(connection: connection).register(
+                    of: office.code,
+                    book: try Self.book(of: type, office),
+                    year: year,
+                    after: number,
+                    limit: limit
+                ) {
+                    rows.append(BookLine.released(outgoing))
+                    numbers.append(
+                        outgoing.registration.map { NumberBook.text($0.number) } ?? ""
+                    )
+                }
+            }
+            return Book(
+                kind: kind,
+                year: year,
+                office: office,
+                officeName: axis.name(of: office.code),
+                rows: rows,
+                first: numbers.first ?? "",
+                last: numbers.last ?? "",
+                printedOn: today
+            )
+        }
+    }
+}
+
+/// One row of a register.
+private struct BookLine {
+    let incoming: Incoming
+    let slip: Instruction?
+    let answers: [Outgoing]
+
+    init(_ incoming: Incoming, _ kind: Book.Kind, in connection: any Connection) throws {
+        self.incoming = incoming
+        slip = try InstructionStore(connection: connection).find(incoming.instructionID)
+        answers =
+            kind == .handling
+            ? try OutgoingStore(connection: connection).answering(incoming.id) : []
+    }
+
+    private static func day(_ instant: Instant?) -> Worksheet.Cell {
+        .text(instant?.date.vietnamese ?? "")
+    }
+
+    private static func word(_ key: String) -> String { Records.texts[key]?.vietnamese ?? key }
+
+    private var holder: String { slip?.lead?.party.name ?? slip?.leader?.name ?? "" }
+
+    /// What stands in the last column: recalled, or what the clerk noted.
+    private var note: String {
+        let recalled =
+            incoming.state == .recalled ? Self.word("records.incoming.recalled") : ""
+        return [recalled, incoming.entry.note].filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+
+    var registered: [Worksheet.Cell] {
+        let (entry, place) = (incoming.entry, incoming.registration)
+        return [
+            .text(place?.day.vietnamese ?? ""), .text(place?.text ?? ""), .text(entry.author),
+            .text(entry.reference), .text(entry.issued?.vietnamese ?? ""),
+            .text([entry.typeName, entry.subject].filter { !$0.isEmpty }.joined(separator: " ")),
+            .text(holder), Self.day(slip?.instructedAt ?? slip?.presentedAt), .text(""),
+            .text(note),
+        ]
+    }
+
+    var handled: [Worksheet.Cell] {
+        let entry = incoming.entry
+        let document = [
+            entry.typeName, entry.reference, entry.issued?.vietnamese ?? "", entry.author,
+        ].filter { !$0.isEmpty }.joined(separator: ", ")
+        let due = slip?.lead?.dueAt ?? incoming.dueAt
+        let progress = slip.map { Self.word("records.phase.\($0.phase)") } ?? ""
+        let sent = answers.compactMap(\.registration?.text).joined(separator: "; ")
+        return [
+            .text(incoming.registration?.text ?? ""), .text(document), .text(holder), Self.day(due),
+            .text(progress), .text(sent), .text(note),
+        ]
+    }
+
+    static func released(_ outgoing: Outgoing) -> [Worksheet.Cell] {
+        let (fields, place) = (outgoing.fields, outgoing.registration)
+        let recalled =
+            outgoing.state == .recalled
+            ? "\(word("records.outgoing.recalled")): \(outgoing.recallReason)" : ""
+        return [
+            .text(place?.text ?? ""), .text(place?.day.vietnamese ?? ""),
+            .text("\(fields.type) \(fields.subject)"), .text(fields.signerName),
+            .text(fields.copies.joined(separator: "; ")),
+            .text(["VT", outgoing.unitName].filter { !$0.isEmpty }.joined(separator: ", ")),
+            .text(fields.to.isEmpty ? "" : String(fields.to.count)), day(outgoing.releasedAt),
+            .text(""), .text(recalled),
+        ]
+    }
+}
