@@ -74,13 +74,13 @@ struct DossierTests {
     }
 
     @Test func `a signature is ordered once, awaited, and taken in as it came`() async throws {
-        let signed = Mutex<[UInt8]?>(nil)
+        let desk = SigningDesk()
         let signer = Signer(
             order: { request in
                 #expect(request.pdf.starts(with: Array("%PDF".utf8)))
                 return "/signing/\(request.dossier)"
             },
-            collect: { _, _ in signed.withLock { $0 } }
+            collect: { _, _ in desk.signed.withLock { $0 } }
         )
         let world = try await W(signer: signer)
         let id = try await world.file()
@@ -101,10 +101,10 @@ struct DossierTests {
             )
         }
         #expect(try await collect() == false)
-        signed.withLock { $0 = Array("%PDF đã ký".utf8) }
+        desk.signed.withLock { $0 = Array("%PDF đã ký".utf8) }
         #expect(try await collect())
         let result = try #require(try await world.view(id).result)
-        #expect(result.detail.signature == "signer" && result.detail.file?.size == 14)
+        #expect(result.detail.signature == "signer" && result.detail.file?.size == 13)
     }
 
     @Test func `a supplement names field and paper, stops the clock, and only that may change`()
@@ -353,4 +353,9 @@ struct DossierTests {
         #expect(isFingerprinted)
         #expect(world.oneStop.qrText("A-1") == "https://mau.example/lookup?code=A-1")
     }
+}
+
+/// What somebody signed meanwhile.
+private final class SigningDesk: Sendable {
+    let signed = Mutex<[UInt8]?>(nil)
 }
