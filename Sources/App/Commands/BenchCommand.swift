@@ -10,6 +10,7 @@ struct BenchCommand: AsyncParsableCommand {
         abstract: "Measure this program on this machine.",
         subcommands: [
             AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
+            IdentityBenchCommand.self,
             BareBenchCommand.self,
         ]
     )

@@ -68,7 +68,7 @@ struct ClientsPage {
     private var keyTable: HTML {
         let rows = keys.map { key in
             DataTable.Row(cells: [
-                "\(key.id.prefix(12))", "\(say.dateTime(key.signsFrom))",
+                "\(String(key.id.prefix(12)))", "\(say.dateTime(key.signsFrom))",
                 "\(say.dateTime(key.signsUntil))",
                 key.isSigning
                     ? StatusTag(say("identity.key-signs"), .done).html(say)
