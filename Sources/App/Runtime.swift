@@ -107,7 +107,7 @@ struct Runtime: Sendable {
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             log: JournalLog(database: database, name: logName(settings), now: now),
-            logSigner: try NoteSigner(
+            logSigner: NoteSigner(
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),

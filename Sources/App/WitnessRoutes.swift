@@ -2,10 +2,12 @@
 
 import AsyncHTTPClient
 import Core
+import Directory
 import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import Trust
 import Web
 

@@ -3,6 +3,7 @@
 import Core
 import Foundation
 import Identity
+import Storage
 
 /// The measured parts of signing in: tokens of software over HTTP, passwords and sessions at the door.
 struct IdentityBench: Sendable {
