@@ -82,6 +82,7 @@ func system(
     _ name: String,
     uses: [String] = [],
     libraries: [Target.Dependency] = [],
+    tests: [Target.Dependency] = [],
     data: [Resource] = []
 ) -> [Target] {
     let shared: [Target.Dependency] = [
@@ -99,7 +100,7 @@ func system(
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: all + [.target(name: name), "TestSupport", testing],
+            dependencies: all + [.target(name: name), "TestSupport", testing] + tests,
             path: "Tests/\(name)Tests",
             swiftSettings: settings
         ),
@@ -148,6 +149,7 @@ let package = Package(
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         shim("CQRencode", "libqrencode", "libqrencode-dev"),
+        shim("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
@@ -168,6 +170,14 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "OneStopSupport",
+            dependencies: [
+                "Core", "Storage", "Journal", "Directory", "Procedures", "OneStop", "TestSupport",
+            ],
+            path: "Tests/OneStopSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "AppTests",
@@ -185,7 +195,7 @@ let package = Package(
         + platform("Core", uses: [])
         + platform(
             "Formats",
-            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto]
+            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter", crypto]
         )
         + platform(
             "Storage",
@@ -228,8 +238,18 @@ let package = Package(
         + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
-        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
-        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system(
+            "OneStop",
+            uses: ["Procedures"],
+            libraries: [crypto, nioCore],
+            tests: ["OneStopSupport"]
+        )
+        + system(
+            "Portal",
+            uses: ["OneStop", "Procedures"],
+            libraries: [nioCore],
+            tests: ["OneStopSupport", httpTypes]
+        )
         + system("Signing", libraries: ["Trust", crypto, nioCore])
         + system("Certificates", libraries: ["Trust", nioCore])
 )

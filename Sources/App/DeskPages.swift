@@ -13,8 +13,13 @@ extension Server {
     func deskRoutes(navigation: @escaping @Sendable (PageContext) -> Navigation) -> DeskRoutes {
         // A setting that is no number stops `site` before a page is opened.
         let bodyLimit = (try? runtime.settings.integer("axis.body-limit")) ?? 0
+        let offices = runtime.offices
         return DeskRoutes(
-            desk: Desk(axis: runtime.axis, officers: officers),
+            desk: Desk(
+                axis: runtime.axis,
+                officers: officers,
+                isHandledElsewhere: { offices.contains($0) }
+            ),
             hub: hub,
             // A message carries its files as base64, four bytes for three.
             fileLimit: bodyLimit / 4 * 3,

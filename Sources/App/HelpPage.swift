@@ -78,6 +78,39 @@ enum HelpPage {
             vi: "Tìm mọi văn bản cơ quan đã gửi hoặc nhận, gõ có dấu hay không dấu đều được.",
             en: "Finds all that your agency sent or received; accents are optional."
         ),
+        "help.area.records-desk": Text(
+            vi:
+                "Văn bản đến chờ vào sổ, chờ trình; văn bản đi chờ kiểm tra thể thức, cấp số, phát hành.",
+            en: "What waits to be registered, presented, numbered and released."
+        ),
+        "help.area.records-work": Text(
+            vi: "Việc của riêng ông/bà và của đơn vị mình phụ trách, xếp theo thời hạn.",
+            en: "Your own work and that of the units you head, by deadline."
+        ),
+        "help.area.records-dossiers": Text(
+            vi: "Danh mục hồ sơ của năm, mở hồ sơ, đưa văn bản vào, kết thúc và nộp lưu.",
+            en: "The year’s plan, dossiers, their documents, closing and hand-over."
+        ),
+        "help.area.records-search": Text(
+            vi: "Tìm văn bản theo số, trích yếu, tác giả; chỉ hiện văn bản ông/bà được xem.",
+            en: "Finds documents; only those that you may see."
+        ),
+        "help.area.records-follow-up": Text(
+            vi: "Việc đã giao theo từng đơn vị: đúng hạn, trễ, gia hạn, chưa mở xem.",
+            en: "What was given out, unit by unit."
+        ),
+        "help.area.records-measures": Text(
+            vi: "Tỷ lệ xử lý trên mạng và thời gian từng bước.",
+            en: "How much is handled online, and how long each step takes."
+        ),
+        "help.area.records-registers": Text(
+            vi: "Sổ văn bản đến, văn bản đi của từng năm; in thành sổ, xuất bảng tính.",
+            en: "The registers of each year, for printing and for spreadsheets."
+        ),
+        "help.area.records-office": Text(
+            vi: "Mở sổ văn bản cho cơ quan, chữ viết tắt, địa danh, dãy số riêng.",
+            en: "Opens the office: abbreviation, place, series of numbers."
+        ),
         "help.area.trace": Text(
             vi: "Một số văn bản đang ở đâu, qua từng cơ quan và từng bước.",
             en: "Where a number is, agency by agency and step by step."
@@ -89,6 +122,28 @@ enum HelpPage {
         "help.area.recipients": Text(
             vi: "Các nơi nhận hay dùng, giữ dưới một tên cho cả cơ quan.",
             en: "Recipients used often, kept under a name for the whole agency."
+        ),
+        "help.area.onestop": Text(
+            vi:
+                "Hồ sơ người dân nộp, theo hạn: tiếp nhận, yêu cầu bổ sung một lần, xử lý từng bước, quyết định, trả kết quả.",
+            en:
+                "What citizens filed, by when it is due: receive, ask once for more, work, decide, hand out."
+        ),
+        "help.area.procedures": Text(
+            vi: "Soạn và công bố thủ tục: biểu mẫu, điều kiện, quy trình.",
+            en: "Write and publish procedures: forms, conditions, steps."
+        ),
+        "help.area.services": Text(
+            vi: "Tìm việc cần làm, xem giấy tờ, phí và thời gian, rồi nộp trực tuyến.",
+            en: "Find what you want to do, see papers, fees and time, then file online."
+        ),
+        "help.area.dossiers": Text(
+            vi: "Hồ sơ bạn đang soạn và đã nộp, đang ở đâu, và kết quả.",
+            en: "What you are writing and filed, where it is, and the results."
+        ),
+        "help.area.lookup": Text(
+            vi: "Xem một hồ sơ đang ở đâu bằng mã trên giấy tiếp nhận.",
+            en: "See where a dossier is by the code on its receipt."
         ),
         "help.area.admin": Text(
             vi: "Cơ quan, cán bộ, vị trí công tác, tài khoản, phần mềm kết nối và nhật ký.",

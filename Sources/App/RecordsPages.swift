@@ -32,6 +32,12 @@ extension Server {
             RepeatingJob("records-arrivals", restMilliseconds: 200, logger: logger) {
                 try await records.takeArrivals()
             },
+            RepeatingJob("records-search", restMilliseconds: 300, logger: logger) {
+                try await records.advanceSearch()
+            },
+            RepeatingJob("records-reminders", restMilliseconds: 60_000, logger: logger) {
+                try await records.remind()
+            },
             RepeatingJob("records-outbox", restMilliseconds: 200, logger: logger) {
                 try await records.emptyOutbox(holder: holder)
             },

@@ -36,7 +36,6 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
-    let oneStop: OneStop
     let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -69,12 +68,7 @@ struct Runtime: Sendable {
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
         let bodies = try BodyStore(folder: "\(settings.data)/bodies")
-        let directory = Directory(
-            database: database,
-            secrets: secrets,
-            now: now,
-            random: random
-        )
+        let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
@@ -85,7 +79,7 @@ struct Runtime: Sendable {
             now: now,
             random: random,
             hop: settings.string("axis.hop"),
-            receipts: try receiptSigning(settings, secrets)
+            receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -96,12 +90,6 @@ struct Runtime: Sendable {
             identity: identity,
             axis: axis,
             webhooks: webhooks,
-            now: now,
-            random: random
-        )
-        let procedures = Procedures(
-            database: database,
-            calendar: WorkingCalendar.vietnam,
             now: now,
             random: random
         )
@@ -123,36 +111,21 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: Records(
-                database: database,
-                bodies: bodies,
-                directory: cache,
-                axis: axis,
-                calendar: .vietnam,
-                now: now,
-                random: random
-            ),
-            procedures: procedures,
-            oneStop: OneStop(
-                database: database,
-                bodies: bodies,
-                directory: cache,
-                procedures: procedures,
-                calendar: WorkingCalendar.vietnam,
-                citizens: Citizens { actor in
-                    try await identity.citizen(actor).map {
-                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
-                    }
-                },
-                publicURL: settings.publicURL,
-                now: now,
-                random: random
-            ),
+            records: records(database, bodies, cache, axis, now, random),
+            procedures: procedures(database, now, random),
             signing: try signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    private static func procedures(
+        _ database: any Database,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Procedures {
+        Procedures(database: database, calendar: .vietnam, now: now, random: random)
     }
 
     private static func webhooks(
@@ -161,6 +134,26 @@ struct Runtime: Sendable {
         _ settings: Settings
     ) -> Webhooks {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+    }
+
+    /// No signing service is there yet: `Signer` waits for Trust.
+    private static func records(
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ axis: Axis,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Records {
+        Records(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            axis: axis,
+            calendar: .vietnam,
+            now: now,
+            random: random
+        )
     }
 
     /// The folder of the data and its database, its schema brought up to date.
@@ -221,9 +214,16 @@ struct Runtime: Sendable {
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
             policy: SignInPolicy(
-                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles"),
+                breached: BreachedPasswords(path: settings.string("identity.breached-passwords"))
             ),
             secrets: secrets,
+            provider: OutsideProvider(
+                issuer: settings.string("identity.provider"),
+                name: settings.string("identity.provider-name"),
+                clientID: settings.string("identity.provider-client"),
+                clientSecret: settings.string("identity.provider-secret")
+            ),
             now: now,
             random: random
         )

@@ -107,6 +107,7 @@ struct Server: Sendable {
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
+        WitnessRoutes(witness: try runtime.witness).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -189,7 +190,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs
+            + certificatesJobs + scanJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -21,8 +21,9 @@ struct Vanlang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
-            AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, JournalCommand.self,
-            TrustCommand.self, BackupCommand.self, RestoreCommand.self, MoveCommand.self,
+            AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, RecordsCommand.self,
+            JournalCommand.self, TrustCommand.self,
+            BackupCommand.self, RestoreCommand.self, MoveCommand.self,
             BenchCommand.self, ConfigCommand.self,
         ]
     )

@@ -117,7 +117,7 @@ struct CommittedTablesTests {
 
             `own` is one's own account, `home` somebody of the own agency, `wider` one of them whose post \
             reaches further or stands elsewhere, `other` somebody of another agency, `none` an account of \
-            no officer. Columns are for people who signed in with a password.
+            no officer, `citizen` one that a citizen or a business opened. Columns are for people who signed in with a password.
 
             ```
             \(Self.identityRights)```
@@ -225,9 +225,9 @@ struct CommittedTablesTests {
             ("own", .own), ("home", .officer(home: home, posts: [home], widest: .agency)),
             ("wider", .officer(home: home, posts: [home, objects[2].1], widest: .nation)),
             ("other", .officer(home: objects[2].1, posts: [], widest: .agency)),
-            ("none", .unattached),
+            ("none", .unattached), ("citizen", .citizen),
         ]
-        var lines = ["action role scope own home wider other none"]
+        var lines = ["action role scope own home wider other none citizen"]
         for action in IdentityAction.allCases {
             for role in [Role.clerk, .auditor, .administrator] {
                 for scope in scopes where role != .clerk || scope == .agency {

@@ -330,3 +330,26 @@ func refusal<T>(_ body: () async throws -> T) async -> RecordsRefusal? {
         return error as? RecordsRefusal
     }
 }
+
+extension Bureau {
+    /// One officer fills another's post from today.
+    func standIn(_ name: String, for other: String) async throws {
+        let agency = try cache.current().resolve(Self.ministry, on: clock.now.date).agency
+        let posts = try await directory.posts(in: agency.id, by: Self.root)
+        let original = posts.first { $0.officer.description == party(other).person }
+        guard let original, let officer = ID<Officer>(party(name).person) else { throw Missing() }
+        try await directory.open(
+            Post(
+                id: directory.newID(),
+                officer: officer,
+                agency: agency.id,
+                title: "thay",
+                roles: original.roles,
+                validity: Validity(from: clock.now.date.adding(days: -1)),
+                actingFor: original.id
+            ),
+            by: Self.root,
+            requestID: "stand-in"
+        )
+    }
+}

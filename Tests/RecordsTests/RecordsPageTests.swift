@@ -62,6 +62,21 @@ struct RecordsPageTests {
                 requestID: "r"
             )
         }
+        let dossier: ID<Dossier> = records.newID()
+        try await records.newDossier(
+            dossier,
+            Dossier.Facts(code: "01.TH", title: hostile, note: hostile),
+            isPlanned: false,
+            by: bureau.actor("officer1"),
+            requestID: "r"
+        )
+        try await records.add(
+            given.recast(),
+            .incoming,
+            to: dossier,
+            by: bureau.actor("officer1"),
+            requestID: "r"
+        )
         let draft = try await bureau.written(answering: given, by: "officer1")
         var pages: [(String, String)] = []
         for id in [arrived, twin, presented, given] {
@@ -73,6 +88,10 @@ struct RecordsPageTests {
             pages.append((name, IncomingPage.path(given)))
         }
         pages.append(("officer1", OutgoingPage.path(draft)))
+        for name in ["officer1", "head1", "clerk"] {
+            pages.append((name, DossierPage.path(dossier)))
+        }
+        while try await records.advanceSearch() {}
         for state in [Outgoing.State.content, .form, .approval, .unsigned, .numbered, .released] {
             let other = try await bureau.written(to: [Bureau.office], by: "officer1")
             try await bureau.walk(other, to: state)
@@ -88,6 +107,11 @@ struct RecordsPageTests {
             ("clerk", PaperPage.path), ("chief", OfficePage.path),
             ("clerk", RegisterPage.path()), ("clerk", RegisterPage.path(.outgoing)),
             ("auditor", RegisterPage.path(.incoming, year: 2019, below: 5)),
+            ("clerk", SearchPage.path()), ("clerk", SearchPage.path("van ban", kind: .incoming)),
+            ("officer1", SearchPage.path(hostile)), ("chief", FollowUpPage.path()),
+            ("leader", MeasuresPage.path()), ("leader", "/records/measures?since=x&until=1/1/2019"),
+            ("leader", "/records/follow-up/overdue?since=2020-01-01&until=2020-03-10"),
+            ("clerk", DossiersPage.path()), ("officer1", DossiersPage.path(year: 2019)),
             ("clerk", "/records?after=1~0~x"), ("clerk", "/records/registers/outgoing?year=x"),
         ]
         return (site, pages)
@@ -201,13 +225,14 @@ struct RecordsPageTests {
             let version =
                 page.firstMatch(of: /name="version" value="(\d+)"/).map { String($0.1) } ?? ""
             let due =
-                page.firstMatch(of: /name="due"[^>]*value="([^"]+)"/).map { String($0.1) } ?? ""
+                page.firstMatch(of: /name="order-due"[^>]*value="([^"]+)"/).map { String($0.1) }
+                ?? ""
             // Five working days from Tuesday 10/3/2020.
             #expect(due == "17/03/2020")
             let unit = bureau.unit("head1").key
             let answer = try await leader.post(
                 IncomingPage.stepPath(id),
-                ["action": "instruct", "version": version, "lead": unit, "due": due]
+                ["action": "instruct", "version": version, "order-lead": unit, "order-due": due]
             )
             #expect(answer.status == 303, "\(answer.body)")
         }

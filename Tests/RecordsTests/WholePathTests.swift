@@ -116,6 +116,30 @@ struct WholePathTests {
     }
 
     @Test(arguments: engines)
+    func `an office that opens takes over what waits at the desk of the axis`(_ engine: TestEngine)
+        async throws
+    {
+        let bureau = try await Bureau(engine)
+        try await bureau.send("V/v chờ ở bàn văn thư", from: Bureau.ministry, to: [Bureau.province])
+        try await bureau.settle()
+        while try await bureau.axis.advanceDesks(journal: bureau.journal) {}
+        let clerk = Actor(
+            subject: .person("x"),
+            agency: Bureau.province,
+            roles: [.clerk, .headOfOffice],
+            scope: .agency,
+            strength: .password
+        )
+        let settings = Office.Settings(abbreviation: "UBND", place: "Hà Nội")
+        for _ in 0..<2 {
+            try await bureau.records.openOffice(settings, by: clerk, requestID: "r")
+            try await bureau.settle()
+        }
+        let work = try await bureau.records.work(.now, atDesk: true, by: clerk)
+        #expect(work.lines.map(\.subject) == ["V/v chờ ở bàn văn thư"])
+    }
+
+    @Test(arguments: engines)
     func `a document that is refused goes back with the reason as 02`(_ engine: TestEngine)
         async throws
     {

@@ -49,7 +49,7 @@ extension TrustCommand.SignCommand {
         func run() async throws {
             try await TrustCommand.speaking {
                 let tools = try await TrustTools.load(dataOptions)
-                let key = try signing.key(tools)
+                let key = try await signing.key(tools)
                 let now = Runtime.systemClock()
                 let file = try PDFFile(try DirectoryCommand.contents(of: signing.file))
                 let signed = try await PDFSigning.sign(

@@ -16,6 +16,20 @@ extension Axis {
         return (message, delivery)
     }
 
+    /// What waits at an agency's desk and nobody decided on, the most pressing first, in a transaction
+    /// of the caller.
+    package static func undecided(of agency: AgencyCode, limit: Int, in connection: any Connection)
+        throws -> [Delivery.Key]
+    {
+        try DeskStore(connection: connection).list(
+            of: .desk(agency),
+            box: .new,
+            after: nil,
+            filter: InboxFilter(recipient: agency),
+            limit: limit
+        ).map(\.key)
+    }
+
     /// A sender's own document by its name for it, in a transaction of the caller.
     package static func document(of sender: AgencyCode, ref: String, in connection: any Connection)
         throws -> Message?

@@ -20,6 +20,7 @@ package struct Records: Sendable {
     package let signer: Signer
     package let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
+    let staffCache = StaffCache()
 
     package init(
         database: any Database,

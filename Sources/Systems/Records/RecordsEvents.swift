@@ -52,10 +52,29 @@ package enum RecordsEvents {
         optional: ["answers": .text]
     )
 
+    /// A line of an old outgoing register was moved in.
+    package static let outgoingImported = EventKind(
+        "records.outgoing.imported",
+        facts: ["source": .text, "author": .text, "reference": .text]
+    )
+
     package static let outgoingRecalled = EventKind("records.outgoing.recalled")
+
+    package static let dossierChanged = EventKind(
+        "records.dossier.changed",
+        facts: ["action": .text, "state": .text, "code": .text, "documents": .integer]
+    )
+
+    package static let copyCertified = EventKind(
+        "records.copy.certified",
+        facts: ["form": .text, "item": .text, "year": .integer, "number": .integer]
+    )
+
+    package static let planApproved = EventKind("records.plan.approved", facts: ["year": .integer])
 
     package static let all = [
         officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
-        draftChanged, numbered, released, outgoingRecalled,
+        draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
+        planApproved, copyCertified,
     ]
 }

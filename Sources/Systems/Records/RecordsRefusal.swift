@@ -33,6 +33,14 @@ package enum RecordsRefusal: Refusal, Equatable {
     case notSigned
     case alreadyRecalled
     case badSettings(String)
+    case noSuchDossier(String)
+    case tooManyFiles(Int)
+    /// Another dossier of the year has this code.
+    case codeTaken(String)
+    /// The plan of the year is not approved yet.
+    case planNotApproved(Int)
+    /// Kept less than five years, it stays with the unit (Đ30.1).
+    case keptByUnit
     /// A report's days are the wrong way round, or more than a year.
     case badPeriod
     /// The letter cannot be drawn.
@@ -64,19 +72,26 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
         case .badPeriod: "records.period-bad"
+        case .noSuchDossier: "records.dossier.unknown"
+        case .codeTaken: "records.dossier.code-taken"
+        case .tooManyFiles: "records.files-many"
+        case .planNotApproved: "records.plan.not-approved"
+        case .keptByUnit: "records.dossier.kept-by-unit"
         }
     }
 
     package var arguments: [String: String] {
         switch self {
-        case .noSuchDocument(let id): ["id": id]
+        case .noSuchDocument(let id), .noSuchDossier(let id): ["id": id]
+        case .codeTaken(let code): ["code": code]
+        case .planNotApproved(let year): ["year": String(year)]
         case .noSuchTask(let number): ["number": String(number)]
         case .noSuchFile(let index): ["number": String(index + 1)]
         case .forbidden(let action): ["action": action.rawValue]
         case .notNow(let action, let state): ["action": action, "state": state]
         case .twice(let name), .unknownParty(let name): ["name": name]
         case .tasksOpen(let count): ["count": String(count)]
-        case .tooManyTasks(let limit): ["limit": String(limit)]
+        case .tooManyTasks(let limit), .tooManyFiles(let limit): ["limit": String(limit)]
         case .fieldMissing(let field), .badSettings(let field): ["field": field]
         case .secret(let marking): ["marking": marking]
         default: [:]
@@ -86,11 +101,13 @@ package enum RecordsRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .noOffice, .forbidden: .forbidden
-        case .noSuchDocument, .noSuchTask, .noSuchFile: .unknown
-        case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled:
+        case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier: .unknown
+        case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled,
+            .planNotApproved, .keptByUnit:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
-            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod:
+            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
+            .tooManyFiles:
             .invalid
         }
     }

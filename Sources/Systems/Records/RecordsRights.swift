@@ -36,6 +36,17 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     case followUp = "follow-up"
     /// Reads and prints the registers.
     case registers
+    /// Sees dossiers: one's own and one's unit's, or all by role.
+    case readDossiers = "read-dossiers"
+    /// Begins a dossier of one's own.
+    case openDossier = "open-dossier"
+    /// Fills and closes a dossier that one keeps.
+    case keepDossier = "keep-dossier"
+    /// Writes the year's plan of dossiers (danh mục hồ sơ).
+    case plan
+    case approvePlan = "approve-plan"
+    /// Takes dossiers into the agency's archive.
+    case archive
 }
 
 /// How an actor stands to what an action is about.
@@ -66,6 +77,8 @@ extension Records {
             return switch (action, standing) {
             case (.read, .involved), (.read, .holder), (.read, .giver): isStaff(role)
             case (.work, .holder): isStaff(role) && role != .leaderSecretary
+            case (.keepDossier, .holder): isStaff(role)
+            case (.readDossiers, _), (.openDossier, .office): isStaff(role)
             case (.manage, .giver): isStaff(role)
             case (.instruct, .holder): role == .headOfUnit
             case (.checkContent, .holder): role == .headOfUnit
@@ -88,21 +101,22 @@ extension Records {
     private static let officeActions: [Role: Set<RecordsAction>] = [
         .clerk: [
             .read, .register, .present, .draft, .checkForm, .release, .recall, .registers,
-            .followUp,
+            .followUp, .plan,
         ],
         .headOfOffice: [
             .openOffice, .read, .present, .prepare, .instruct, .manage, .draft, .checkForm,
-            .registers, .followUp, .recall,
+            .registers, .followUp, .recall, .plan, .approvePlan,
         ],
         .leader: [
             .read, .present, .instruct, .manage, .draft, .sign, .recall, .registers, .followUp,
+            .approvePlan,
         ],
         .leaderSecretary: [.read, .prepare, .draft, .followUp],
         .headOfUnit: [.draft],
         .specialist: [.draft],
         .administrator: [.openOffice],
-        .archivist: [.registers],
-        .auditor: [.read, .registers, .followUp],
+        .archivist: [.registers, .archive, .plan],
+        .auditor: [.read, .registers, .followUp, .readDossiers],
     ]
 
     /// The committed form of the table, a line for each role that may do anything.

@@ -52,7 +52,9 @@ extension RecordsRoutes {
             shownFile: request.query("file").flatMap { Int($0) } ?? 0,
             state: state,
             refused: refused,
-            refusal: refusal.map(view.sentence)
+            refusal: refusal.map(view.sentence),
+            copies: try await records.copies(of: id.recast(), by: actor),
+            dossiers: try await records.dossiers(for: id.recast(), by: actor)
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)
@@ -262,7 +264,7 @@ private struct SlipStep {
             let (orders, words, wantsReport) = InstructForm.read(
                 &fields,
                 request.form,
-                prefix: "",
+                prefix: InstructForm.leaders,
                 staff: staff,
                 say: request.say
             )

@@ -2,6 +2,7 @@
 
 import Axis
 import Core
+import NIOCore
 import Storage
 import Web
 
@@ -35,6 +36,86 @@ extension RecordsRoutes {
         ]
     }
 
+    /// Files beside the letter: put in with the form, taken out, opened.
+    var attachmentRoutes: [PageRoute] {
+        let right = "records.draft of the author"
+        return [
+            .post(
+                "/records/outgoing/:id/files",
+                right: right,
+                body: .stream(limitBytes: fileLimit),
+                rate: .file
+            ) { try await attach($0) },
+            .post("/records/outgoing/:id/files/:index/remove", right: right) { request in
+                let id = try request.id("id", of: Outgoing.self)
+                guard let index = Int(request.path("index")) else { throw WebRefusal.noPage }
+                try await records.detach(
+                    index,
+                    from: id,
+                    by: request.actor,
+                    requestID: request.requestID
+                )
+                return .redirect(to: OutgoingPage.path(id), done: "records.out.detach")
+            },
+            .get(
+                "/records/outgoing/:id/files/:index",
+                right: "records.read of the document",
+                rate: .file
+            ) {
+                request in
+                let id = try request.id("id", of: Outgoing.self)
+                guard let index = Int(request.path("index")) else { throw WebRefusal.noPage }
+                let records = records
+                let (file, source) = try await records.attachment(
+                    index,
+                    of: id,
+                    by: request.actor
+                )
+                let download = Download(
+                    name: file.name,
+                    type: FileKind.of(file.name, said: file.contentType),
+                    size: file.size,
+                    tag: Hex.string(file.sha256)
+                ) { offset, write in
+                    try await records.send(file, source, skipping: offset) { bytes in
+                        try await write(ByteBuffer(bytes: bytes))
+                    }
+                }
+                return .file(download, for: request)
+            },
+        ]
+    }
+
+    private func attach(_ request: PageRequest) async throws -> PageAnswer {
+        let id = try request.id("id", of: Outgoing.self)
+        // Asked before the bytes come, so that nobody fills a disk for a draft that is not his.
+        let opened = try await records.outgoing(id, by: request.actor)
+        guard opened.actions.contains(.save) else { throw RecordsRefusal.forbidden(.draft) }
+        var upload = try request.upload()
+        while let file = try await upload.nextFile() {
+            var spool = records.spool()
+            do {
+                while let bytes = try await upload.bytes() {
+                    try bytes.withUnsafeReadableBytes { try spool.write($0) }
+                }
+            } catch {
+                spool.discard()
+                throw error
+            }
+            let body = try spool.finish()
+            guard body.size > 0 else { continue }
+            try await records.attach(
+                body,
+                named: file.name.isEmpty ? request.say("records.letter.file") : file.name,
+                type: file.contentType,
+                to: id,
+                by: request.actor,
+                requestID: request.requestID
+            )
+        }
+        return .redirect(to: OutgoingPage.path(id), done: "records.out.attach")
+    }
+
     private func begin(_ request: PageRequest) async throws -> PageAnswer {
         let id = request.form.requestKey.flatMap { ID<Outgoing>($0) } ?? records.newID()
         let outgoing = try await records.begin(
@@ -64,7 +145,9 @@ extension RecordsRoutes {
             name: { axis.name(of: $0) },
             state: state,
             refused: refused,
-            refusal: refusal.map(view.sentence)
+            refusal: refusal.map(view.sentence),
+            copies: try await records.copies(of: id.recast(), by: request.actor),
+            dossiers: try await records.dossiers(for: id.recast(), by: request.actor)
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)

@@ -45,7 +45,9 @@ extension RecordsRoutes {
 
     /// A register as a bound book in PDF, or as a spreadsheet.
     private func book(_ request: PageRequest) async throws -> PageAnswer {
-        guard let kind = Book.Kind(rawValue: request.path("kind")) else { throw WebRefusal.noPage }
+        guard let kind = Book.Kind(rawValue: request.path("kind")),
+            Book.Kind.registers.contains(kind)
+        else { throw WebRefusal.noPage }
         let isSheet = request.query("as") == "xlsx"
         let book = try await records.book(
             kind,
@@ -55,17 +57,6 @@ extension RecordsRoutes {
             limit: isSheet ? Book.sheetRows : Book.printedRows,
             by: request.actor
         )
-        let paper = request.query("paper").flatMap { PrintedBook.Paper(rawValue: $0) } ?? .a3
-        let bytes = isSheet ? book.xlsx() : try book.pdf(on: paper)
-        let file = Download(
-            name: "\(book.fileName).\(isSheet ? "xlsx" : "pdf")",
-            type: isSheet
-                ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                : "application/pdf",
-            bytes: bytes,
-            tag: Records.tag(bytes),
-            showing: isSheet ? .saved : .inFrame
-        )
-        return .file(file, for: request)
+        return try answer(book, request)
     }
 }

@@ -24,7 +24,9 @@ package struct RecordsRoutes: Sendable {
     }
 
     package var routes: [PageRoute] {
-        workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + registerRoutes
+        workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
+            + registerRoutes
+            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {
@@ -60,6 +62,16 @@ extension RecordsRoutes {
             if Records.may(actor.roles, .read, .involved) {
                 items.append(item(WorkPage.section, WorkPage.path()))
             }
+            if Records.may(actor.roles, .readDossiers, .office) {
+                items.append(item(DossiersPage.section, DossiersPage.path()))
+            }
+            if Records.may(actor.roles, .read, .involved) {
+                items.append(item(SearchPage.section, SearchPage.path()))
+            }
+            if may(.followUp) {
+                items.append(item(FollowUpPage.section, FollowUpPage.path()))
+                items.append(item(MeasuresPage.section, MeasuresPage.path()))
+            }
             if may(.registers) { items.append(item(RegisterPage.section, RegisterPage.path())) }
         }
         if may(.openOffice) { items.append(item(OfficePage.section, OfficePage.path)) }
@@ -78,17 +90,23 @@ extension RecordsRoutes {
         ]
     }
 
-    private func work(_ request: PageRequest, atDesk: Bool) async throws -> PageAnswer {
+    func work(_ request: PageRequest, atDesk: Bool, refusal: (any Refusal)? = nil) async throws
+        -> PageAnswer
+    {
         let box = request.query("box").flatMap { WorkBox(word: $0) } ?? .now
         let place = request.query("after").flatMap { WorkLine.Place($0) }
         let slice = try await records.work(box, atDesk: atDesk, after: place, by: request.actor)
+        let view = view(request)
+        let mayInstruct = Records.may(slice.seat.roles, .instruct, .office) && !atDesk
         let page = WorkPage(
-            view: view(request),
+            view: view,
             slice: slice,
             box: box,
-            isContinued: place != nil
+            isContinued: place != nil,
+            staff: mayInstruct ? try await records.staff(of: request.actor) : nil,
+            refusal: refusal.map(view.sentence)
         )
-        return .page(page.html)
+        return .page(page.html, status: refusal.map(Self.status) ?? 200)
     }
 
     private var officeRoutes: [PageRoute] {

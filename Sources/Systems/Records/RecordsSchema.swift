@@ -64,6 +64,10 @@ extension Records {
             WHERE entry_key IS NOT NULL
             """,
             """
+            CREATE INDEX records_incoming_registered ON records_incoming (office, registered_at)
+            WHERE registered_at IS NOT NULL
+            """,
+            """
             CREATE INDEX records_incoming_answers ON records_incoming (answers, id)
             WHERE answers IS NOT NULL
             """
@@ -86,7 +90,8 @@ extension Records {
             ) BY_KEY
             """
         ),
-        workMigration, outgoingMigration, outboxMigration,
+        workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
+        copyMigration,
     ]
 
     private static let instructionMigration = Migration(
@@ -195,6 +200,7 @@ extension Records {
             issued TEXT,
             clerk TEXT,
             file TEXT NOT NULL,
+            attachments TEXT NOT NULL,
             released_at INT64,
             message_id ID,
             recall_reason TEXT NOT NULL,
@@ -203,11 +209,95 @@ extension Records {
             CHECK (number IS NULL OR approved_at IS NOT NULL AND signature IS NOT NULL)
         )
         """,
+        """
+        CREATE INDEX records_outgoing_released ON records_outgoing (office, released_at)
+        WHERE released_at IS NOT NULL
+        """,
         "CREATE INDEX records_outgoing_answers ON records_outgoing (answers, id) WHERE answers IS NOT NULL",
         """
         CREATE UNIQUE INDEX records_outgoing_message ON records_outgoing (message_id)
         WHERE message_id IS NOT NULL
         """
+    )
+
+    private static let dossierMigration = Migration(
+        "records-8-dossier",
+        """
+        CREATE TABLE records_dossier (
+            id ID NOT NULL PRIMARY KEY,
+            office TEXT NOT NULL,
+            year INT64 NOT NULL,
+            state INT64 NOT NULL,
+            code TEXT NOT NULL,
+            title TEXT NOT NULL,
+            retention INT64 NOT NULL CHECK (retention >= 0),
+            is_construction INT64 NOT NULL,
+            note TEXT NOT NULL,
+            keeper_unit ID,
+            keeper_person TEXT NOT NULL,
+            keeper_name TEXT NOT NULL,
+            started_on TEXT,
+            ended_on TEXT,
+            documents INT64 NOT NULL CHECK (documents >= 0),
+            version INT64 NOT NULL CHECK (version > 0),
+            UNIQUE (office, year, code)
+        )
+        """,
+        """
+        CREATE TABLE records_dossier_item (
+            dossier_id ID NOT NULL REFERENCES records_dossier (id),
+            item ID NOT NULL,
+            kind INT64 NOT NULL,
+            ordinal INT64 NOT NULL,
+            added_at INT64 NOT NULL,
+            PRIMARY KEY (dossier_id, item)
+        )
+        """,
+        "CREATE INDEX records_dossier_item_order ON records_dossier_item (dossier_id, ordinal)",
+        "CREATE INDEX records_dossier_item_item ON records_dossier_item (item, dossier_id)",
+        """
+        CREATE TABLE records_plan (
+            office TEXT NOT NULL,
+            year INT64 NOT NULL,
+            approved_at INT64 NOT NULL,
+            approved_by TEXT NOT NULL,
+            PRIMARY KEY (office, year)
+        )
+        """
+    )
+
+    private static let searchMigration = Migration(
+        "records-9-search",
+        "CREATE FULLTEXT records_text",
+        """
+        CREATE TABLE records_text_entry (
+            number INT64 NOT NULL PRIMARY KEY,
+            item ID NOT NULL,
+            kind INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX records_text_entry_item ON records_text_entry (item, number)"
+    )
+
+    private static let copyMigration = Migration(
+        "records-10-copy",
+        """
+        CREATE TABLE records_copy (
+            id ID NOT NULL PRIMARY KEY,
+            office TEXT NOT NULL,
+            form TEXT NOT NULL,
+            item ID NOT NULL,
+            kind INT64 NOT NULL,
+            year INT64 NOT NULL,
+            number INT64 NOT NULL CHECK (number > 0),
+            day TEXT NOT NULL,
+            clerk TEXT NOT NULL,
+            recipients TEXT NOT NULL,
+            extract TEXT NOT NULL,
+            UNIQUE (office, year, number)
+        )
+        """,
+        "CREATE INDEX records_copy_item ON records_copy (item, year, number)"
     )
 
     private static let outboxMigration = Migration(
@@ -218,6 +308,7 @@ extension Records {
             office TEXT NOT NULL,
             kind TEXT NOT NULL,
             item ID NOT NULL,
+            ordinal INT64 NOT NULL,
             code TEXT NOT NULL,
             words TEXT NOT NULL,
             next_at INT64 NOT NULL,
@@ -227,6 +318,6 @@ extension Records {
         )
         """,
         "CREATE INDEX records_outbox_next ON records_outbox (next_at, id) WHERE is_done = 0",
-        "CREATE INDEX records_outbox_item ON records_outbox (item, id)"
+        "CREATE UNIQUE INDEX records_outbox_item ON records_outbox (item, ordinal)"
     )
 }

@@ -6,21 +6,33 @@ import Core
 ///
 /// CRLF, LF and CR end a line, a byte order mark is passed over, and blank lines are skipped. After
 /// a broken record it goes on with the next line, so that one run finds every fault.
-struct CSVReader {
-    struct Record: Sendable {
+package struct CSVReader {
+    package struct Record: Sendable {
         /// Where the record begins, from 1.
-        let line: Int
-        let fields: [String]
+        package let line: Int
+        package let fields: [String]
     }
 
-    struct Limits: Sendable {
-        var bytes = 64 * 1024 * 1024
-        var records = 1_000_000
-        var fieldBytes = 10_000
-        var fields = 100
+    package struct Limits: Sendable {
+        package var bytes: Int
+        package var records: Int
+        package var fieldBytes: Int
+        package var fields: Int
+
+        package init(
+            bytes: Int = 64 * 1024 * 1024,
+            records: Int = 1_000_000,
+            fieldBytes: Int = 10_000,
+            fields: Int = 100
+        ) {
+            self.bytes = bytes
+            self.records = records
+            self.fieldBytes = fieldBytes
+            self.fields = fields
+        }
     }
 
-    enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         case record(Record)
         case fault(CSVFault, line: Int)
     }
@@ -31,7 +43,7 @@ struct CSVReader {
     private var line = 1
     private var records = 0
 
-    init(_ bytes: [UInt8], limits: Limits = Limits()) {
+    package init(_ bytes: [UInt8], limits: Limits = Limits()) {
         self.bytes = bytes
         self.limits = limits
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -43,7 +55,7 @@ struct CSVReader {
     private static let carriageReturn = UInt8(ascii: "\r")
 
     /// The next record or fault; nil at the end.
-    mutating func next() -> Outcome? {
+    package mutating func next() -> Outcome? {
         if bytes.count > limits.bytes { return stop(.fileTooLarge(limit: limits.bytes), at: 1) }
         while position < bytes.count {
             if isLineEnd {

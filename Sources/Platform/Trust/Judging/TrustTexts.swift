@@ -6,6 +6,7 @@ package import Core
 package enum TrustTexts {
     package static let texts: Texts = [
         path, time, form, formats, KeyFault.texts, TimeStampFault.texts, TrustFolderFault.texts,
+        PDFTexts.texts, RemoteSigningRefusal.texts,
     ].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }

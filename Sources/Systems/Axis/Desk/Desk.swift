@@ -12,6 +12,8 @@ package struct Desk: Sendable {
     package let axis: Axis
     /// The people of an agency to whom documents can be assigned.
     let officers: Officers
+    /// Whether an agency handles its documents in a system of its own, so that no step is typed here.
+    let isHandledElsewhere: @Sendable (AgencyCode) -> Bool
 
     /// Where people's names come from: `Identity` knows them, `App` plugs it in.
     package struct Officers: Sendable {
@@ -49,9 +51,19 @@ package struct Desk: Sendable {
         package static let none = Officers { _ in [] }
     }
 
-    package init(axis: Axis, officers: Officers = .none) {
+    package init(
+        axis: Axis,
+        officers: Officers = .none,
+        isHandledElsewhere: @escaping @Sendable (AgencyCode) -> Bool = { _ in false }
+    ) {
         self.axis = axis
         self.officers = officers
+        self.isHandledElsewhere = isHandledElsewhere
+    }
+
+    /// Throws where an agency's documents are handled in its own system.
+    func demandHere(_ agency: AgencyCode) throws {
+        guard !isHandledElsewhere(agency) else { throw DeskRefusal.elsewhere }
     }
 
     var routing: Routing {

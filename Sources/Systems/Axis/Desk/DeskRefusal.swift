@@ -21,6 +21,8 @@ package enum DeskRefusal: Refusal, Equatable {
     case tooManyUploads(days: Int)
     case tooLong(field: String, limit: Int)
     case alreadyRecalled(String)
+    /// The agency handles its documents in its own system.
+    case elsewhere
 
     package enum Subject: String, Sendable {
         case document, draft, list
@@ -41,6 +43,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .tooManyUploads: "desk.uploads.many"
         case .tooLong: "desk.field.long"
         case .alreadyRecalled: "desk.recall.again"
+        case .elsewhere: "desk.elsewhere"
         }
     }
 
@@ -51,7 +54,7 @@ package enum DeskRefusal: Refusal, Equatable {
         case .noSuchFile(let index): ["number": String(index + 1)]
         case .noSuchDraft(let id), .alreadySent(let id), .noSuchList(let id): ["id": id]
         case .listNameUsed(let name): ["name": name]
-        case .noRecipients: [:]
+        case .noRecipients, .elsewhere: [:]
         case .unknownRecipient(let line): ["line": line]
         case .tooManyFiles(let limit): ["limit": String(limit)]
         case .tooManyUploads(let days): ["days": String(days)]
@@ -62,7 +65,7 @@ package enum DeskRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled: .conflict
+        case .changed, .notNow, .alreadySent, .listNameUsed, .alreadyRecalled, .elsewhere: .conflict
         case .noSuchFile, .noSuchDraft, .noSuchList: .unknown
         case .noRecipients, .unknownRecipient, .tooManyFiles, .tooLong: .invalid
         case .tooManyUploads: .tooMany

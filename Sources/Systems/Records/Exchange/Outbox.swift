@@ -25,6 +25,8 @@ struct Parcel: Sendable, Equatable {
     let item: ID<WorkItem>
     let code: String
     let words: String
+    /// Its place among all that is told about the item.
+    var ordinal = 0
     var tries = 0
     /// What the axis last said against it.
     var fault = ""
@@ -53,10 +55,11 @@ struct OutboxStore {
     func add(_ parcel: Parcel, at now: Instant) throws {
         try connection.run(
             """
-            INSERT INTO records_outbox (id, office, kind, item, code, words, next_at, tries, fault,
-                is_done)
-            VALUES (\(parcel.id), \(parcel.office), \(parcel.kind.rawValue), \(parcel.item),
-                \(parcel.code), \(parcel.words), \(now), 0, '', 0)
+            INSERT INTO records_outbox (id, office, kind, item, ordinal, code, words, next_at, tries,
+                fault, is_done)
+            SELECT \(parcel.id), \(parcel.office), \(parcel.kind.rawValue), \(parcel.item),
+                COALESCE(MAX(ordinal), 0) + 1, \(parcel.code), \(parcel.words), \(now), 0, '', 0
+            FROM records_outbox WHERE item = \(parcel.item)
             """
         )
     }
@@ -65,7 +68,7 @@ struct OutboxStore {
     func due(at now: Instant, limit: Int) throws -> [Parcel] {
         try connection.rows(
             """
-            SELECT id, office, kind, item, code, words, tries, fault FROM records_outbox
+            SELECT id, office, kind, item, ordinal, code, words, tries, fault FROM records_outbox
             WHERE is_done = 0 AND next_at <= \(now) ORDER BY next_at, id LIMIT \(limit)
             """
         ).map(Self.parcel)
@@ -76,7 +79,7 @@ struct OutboxStore {
         try !connection.rows(
             """
             SELECT id FROM records_outbox
-            WHERE item = \(parcel.item) AND id < \(parcel.id) AND is_done = 0 LIMIT 1
+            WHERE item = \(parcel.item) AND ordinal < \(parcel.ordinal) AND is_done = 0 LIMIT 1
             """
         ).isEmpty
     }
@@ -85,8 +88,8 @@ struct OutboxStore {
     func waiting(of item: ID<WorkItem>) throws -> [Parcel] {
         try connection.rows(
             """
-            SELECT id, office, kind, item, code, words, tries, fault FROM records_outbox
-            WHERE item = \(item) AND is_done = 0 ORDER BY id LIMIT 20
+            SELECT id, office, kind, item, ordinal, code, words, tries, fault FROM records_outbox
+            WHERE item = \(item) AND is_done = 0 ORDER BY ordinal LIMIT 20
             """
         ).map(Self.parcel)
     }
@@ -115,6 +118,7 @@ struct OutboxStore {
             code: row.value("code"),
             words: row.value("words")
         )
+        parcel.ordinal = try row.value("ordinal")
         parcel.tries = try row.value("tries")
         parcel.fault = try row.value("fault")
         return parcel

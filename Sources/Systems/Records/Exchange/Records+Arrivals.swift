@@ -42,6 +42,24 @@ extension Records {
         return true
     }
 
+    /// At most so much is taken over from the desk of the axis when an office opens.
+    static let adopted = 2000
+
+    /// Takes over what waits at the desk of the axis when an office opens; what is here stays.
+    func adopt(_ office: Office) async throws {
+        let keys = try await database.read {
+            try Axis.undecided(of: office.code, limit: Self.adopted, in: $0)
+        }
+        let arrivals = try await arrivals(keys, [office])
+        let stamp = stamp(Self.job(nil), "adoption")
+        let ids = arrivals.map { _ in newID(Parcel.self) }
+        try await database.write { connection in
+            for (arrival, id) in zip(arrivals, ids) {
+                try take(arrival, parcel: id, by: stamp, in: connection)
+            }
+        }
+    }
+
     /// What some events say to the offices here.
     private struct News {
         var delivered: [Delivery.Key] = []

@@ -139,20 +139,25 @@ extension Records {
                 outgoing: outgoing,
                 office: office,
                 file: file,
-                upload: Upload(id: bodyID, body: body),
+                uploads: [Upload(id: bodyID, body: body)]
+                    + (try outgoing.attachments.compactMap { attachment in
+                        try attachment.body.flatMap { id in
+                            try bodies.find(id, in: connection).map { Upload(id: id, body: $0) }
+                        }
+                    }),
                 answered: answered,
                 message: message
             )
         }
         guard let loaded, let document = document(loaded) else { return nil }
-        return Letter(document: document, uploads: [loaded.upload])
+        return Letter(document: document, uploads: loaded.uploads)
     }
 
     private struct Loaded: Sendable {
         let outgoing: Outgoing
         let office: Office
         let file: RecordFile
-        let upload: Upload
+        let uploads: [Upload]
         let answered: Incoming?
         let message: Message?
     }
@@ -189,15 +194,15 @@ extension Records {
                 ]
             } ?? [],
             business: EdXMLBusiness(purpose: .new, paper: outgoing.signature?.kind == .paper),
-            attachments: [
+            attachments: ([file] + outgoing.attachments).enumerated().map { index, file in
                 EdXMLAttachment(
-                    contentId: "cid:1",
+                    contentId: "cid:\(index + 1)",
                     name: file.name,
                     contentType: file.contentType,
                     size: file.size,
                     sha256: file.sha256
                 )
-            ]
+            }
         )
     }
 }

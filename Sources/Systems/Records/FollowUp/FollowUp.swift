@@ -2,6 +2,8 @@
 
 package import Core
 import Directory
+import Formats
+import Journal
 import Storage
 
 /// How the work that was given out stands, unit by unit (đôn đốc, NĐ 30/2020 Đ24.4).
@@ -208,7 +210,7 @@ extension Records {
         }
     }
 
-    private static func range(_ since: CivilDate, _ until: CivilDate) throws -> Range<Instant> {
+    static func range(_ since: CivilDate, _ until: CivilDate) throws -> Range<Instant> {
         guard since <= until, until.dayNumber - since.dayNumber < FollowUp.maximumDays else {
             throw RecordsRefusal.badPeriod
         }

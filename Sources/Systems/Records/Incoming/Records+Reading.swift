@@ -20,6 +20,8 @@ package struct IncomingFile: Sendable {
     package let staff: Staff
     /// What the axis has not been told yet.
     package let untold: [String]
+    /// What the clerk registers or presents next, so that a day's post needs no way back.
+    package let next: ID<Incoming>?
 
     /// The version that forms carry: it changes with the document and with its slip.
     package var version: Int { incoming.version + (instruction?.version ?? 0) }
@@ -84,9 +86,19 @@ extension Records {
                 answered: try incoming.answers.flatMap { try outgoing.find($0) },
                 staff: try staff(of: seat.office, in: connection),
                 untold: try OutboxStore(connection: connection).waiting(of: id.recast())
-                    .filter { $0.tries > 0 }.map(\.fault)
+                    .filter { $0.tries > 0 }.map(\.fault),
+                next: try next(after: id, seat, in: connection)
             )
         }
+    }
+
+    private func next(after id: ID<Incoming>, _ seat: Seat, in connection: any Connection) throws
+        -> ID<Incoming>?
+    {
+        guard Self.may(seat.roles, .register, .office) else { return nil }
+        return try WorkStore(connection: connection)
+            .list(of: .clerks(seat.office.code), box: .now, after: nil, limit: 5)
+            .first { $0.kind == .incoming && $0.item != id.recast() }?.item.recast()
     }
 
     /// Where a file's bytes are, for who may open the document.

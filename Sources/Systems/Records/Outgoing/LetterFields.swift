@@ -75,13 +75,19 @@ package struct LetterFields: Sendable, Equatable {
             place: office.settings.place,
             date: date,
             typeName: isLetter ? nil : type,
-            subject: subject,
+            subject: isLetter ? Self.withoutAbout(subject) : subject,
             addressees: addressees,
             paragraphs: paragraphs,
             signerTitles: signerTitles,
             signerName: signerName,
             recipients: copies + [keeping]
         )
+    }
+
+    /// The subject of a công văn stands behind a printed `V/v`, which people type too.
+    private static func withoutAbout(_ subject: String) -> String {
+        let isTyped = subject.lowercased().hasPrefix("v/v ")
+        return isTyped ? String(subject.dropFirst(4)) : subject
     }
 
     package var json: String {

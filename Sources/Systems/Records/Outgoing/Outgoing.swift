@@ -28,6 +28,8 @@ package struct Outgoing: Sendable, Equatable {
     package internal(set) var registration: Registration?
     /// The released file.
     package internal(set) var file: RecordFile?
+    /// Annexes and other files that go with it, each as it was put in.
+    package internal(set) var attachments: [RecordFile] = []
     package internal(set) var releasedAt: Instant?
     /// As the axis keeps it, once it is sent.
     package internal(set) var message: ID<Message>?

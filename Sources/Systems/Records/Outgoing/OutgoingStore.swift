@@ -11,7 +11,7 @@ struct OutgoingStore {
     private static let columns: SQL = """
         id, office, author_unit, author_person, author_name, unit_name, state, fields, answers, task,
         leader_unit, leader_person, leader_name, approved_at, signature, signature_name, signed_at,
-        book, year, number, notation, issued, clerk, file, released_at, message_id, recall_reason,
+        book, year, number, notation, issued, clerk, file, attachments, released_at, message_id, recall_reason,
         version
         """
 
@@ -97,7 +97,8 @@ struct OutgoingStore {
             \(leader?.unit), \(leader?.person), \(leader?.name), \(outgoing.approvedAt),
             \(outgoing.signature?.kind), \(outgoing.signature?.name), \(outgoing.signature?.at),
             \(place?.book), \(place?.year), \(place?.number), \(place?.notation), \(place?.day),
-            \(place?.clerk), \(file), \(outgoing.releasedAt), \(outgoing.message),
+            \(place?.clerk), \(file), \(RecordFile.text(of: outgoing.attachments)),
+            \(outgoing.releasedAt), \(outgoing.message),
             \(outgoing.recallReason), \(outgoing.version)
             """
     }
@@ -144,6 +145,7 @@ extension Outgoing {
             )
         }
         file = RecordFile.list(from: try row.value("file")).first
+        attachments = RecordFile.list(from: try row.value("attachments"))
         releasedAt = try row.optional("released_at")
         message = try row.optional("message_id")
         recallReason = try row.value("recall_reason")

@@ -13,6 +13,9 @@ struct IncomingPage {
     /// The form that was refused, to be shown open: an action, or `task-3-reject`.
     var refused: String?
     var refusal: String?
+    /// Dossiers in which it stands, and open ones into which the reader may put it.
+    var copies: [CertifiedCopy] = []
+    var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static func path(_ id: ID<Incoming>, file: Int? = nil) -> String {
         RecordsPath.path("/records/documents/\(id)", [("file", file.map(String.init))])
@@ -45,13 +48,14 @@ struct IncomingPage {
             banner: refusal.map { Banner(.failure, $0) } ?? frozen,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: forms).html(say))\
                 \(Heading(
                     reference,
                     caption: [entry.typeName, entry.author].filter { !$0.isEmpty }
                         .joined(separator: " · "),
                     lead: entry.subject,
-                    marks: marks
+                    marks: marks,
+                    actions: next ?? ""
                 ).html(say))
                 \(view.untold(file.untold))\(twins)\(decision)
                 \(DocumentViewer(
@@ -64,6 +68,15 @@ struct IncomingPage {
                 """
         )
     }
+
+    private var next: HTML? {
+        file.next.map {
+            ButtonLink(say("records.next"), to: Self.path($0), shortcut: "j").html(say)
+        }
+    }
+
+    /// Where the fields of what is wrong stand; drawn twice only when something is.
+    private var forms: HTML { state.summary.isEmpty ? "" : "\(decision)\(fields)" }
 
     private var frozen: Banner? {
         incoming.state == .recalled
@@ -135,11 +148,33 @@ struct IncomingPage {
     private var fields: HTML {
         """
         \(IncomingActions(page: self).html)\
-        \(slip)\
+        \(slip)\(panel)\(copyPanel)\
         <h2>\(say("records.facts"))</h2>\(facts)\
         <h2>\(say("records.files"))</h2>\(files)\
         <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
         """
+    }
+
+    private var copyPanel: HTML? {
+        CopyPanel(
+            view: view,
+            item: incoming.id.recast(),
+            kind: .incoming,
+            copies: copies,
+            office: file.seat.office,
+            mayCertify: incoming.state == .registered
+                && Records.may(file.seat.roles, .release, .office)
+        ).html
+    }
+
+    private var panel: HTML? {
+        DossierPanel(
+            view: view,
+            item: incoming.id.recast(),
+            kind: .incoming,
+            holding: dossiers.holding,
+            open: dossiers.open
+        ).html
     }
 
     private var slip: HTML? {

@@ -13,6 +13,8 @@ struct OutgoingPage {
     var state = FormState()
     var refused: Outgoing.Action?
     var refusal: String?
+    var copies: [CertifiedCopy] = []
+    var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static let newPath = "/records/outgoing"
 
@@ -49,7 +51,7 @@ struct OutgoingPage {
             banner: refusal.map { Banner(.failure, $0) } ?? banner,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: state.summary.isEmpty ? "" : fields).html(say))\
                 \(Heading(
                     title,
                     caption: outgoing.fields.type,
@@ -113,10 +115,74 @@ struct OutgoingPage {
             file.actions.contains(.save)
             ? "<h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)" : nil
         return """
-            \(OutgoingActions(page: self).html)\(form)\
+            \(OutgoingActions(page: self).html)\(form)\(attachments)\(panel)\(copyPanel)\
             <h2>\(say("records.facts"))</h2>\(facts)\
             <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
             """
+    }
+
+    private var copyPanel: HTML? {
+        CopyPanel(
+            view: view,
+            item: outgoing.id.recast(),
+            kind: .outgoing,
+            copies: copies,
+            office: file.seat.office,
+            mayCertify: outgoing.state == .released
+                && Records.may(file.seat.roles, .release, .office)
+        ).html
+    }
+
+    static func filePath(_ index: Int, of id: ID<Outgoing>) -> String {
+        "/records/outgoing/\(id)/files/\(index)"
+    }
+
+    /// Annexes and other files that go with the letter.
+    private var attachments: HTML? {
+        let mayChange = file.actions.contains(.save)
+        guard mayChange || !outgoing.attachments.isEmpty else { return nil }
+        let list = FileList(
+            outgoing.attachments.enumerated().map { index, attachment in
+                let path = Self.filePath(index, of: outgoing.id)
+                let remove: HTML? =
+                    mayChange
+                    ? PostForm(
+                        view.context,
+                        to: path + "/remove",
+                        body: Button(say("records.letter.removeFile"), kind: .quiet).html(say)
+                    ).html : nil
+                return FileList.File(
+                    attachment.name,
+                    path: path,
+                    bytes: attachment.size,
+                    sha256: Hex.string(attachment.sha256),
+                    more: remove ?? ""
+                )
+            }
+        ).html(say)
+        let form: HTML? =
+            mayChange
+            ? PostForm(
+                view.context,
+                to: "/records/outgoing/\(outgoing.id)/files",
+                isUpload: true,
+                name: say("records.letter.attach"),
+                body: """
+                    \(Fields(say).files("file", label: say("records.letter.file"), isMany: true))\
+                    \(ButtonRow([Button(say("records.letter.attach"), kind: .secondary)]).html(say))
+                    """
+            ).html : nil
+        return "<h2>\(say("records.letter.files"))</h2>\(list)\(form)"
+    }
+
+    private var panel: HTML? {
+        DossierPanel(
+            view: view,
+            item: outgoing.id.recast(),
+            kind: .outgoing,
+            holding: dossiers.holding,
+            open: dossiers.open
+        ).html
     }
 
     private var facts: HTML {

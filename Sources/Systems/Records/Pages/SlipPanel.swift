@@ -23,7 +23,6 @@ struct SlipPanel {
                 say("records.slip"),
                 columns: [
                     .init(say("records.column.who")), .init(say("records.column.state")),
-                    .init(say("records.column.due")),
                 ],
                 rows: ordered.map(row),
                 empty: EmptyState(say("records.work.empty.now"), advice: "")
@@ -64,8 +63,10 @@ struct SlipPanel {
             name: task.party.name,
             cells: [
                 "\(inside)\(task.party.name) \(Minor(say("records.part.\(task.part)")).html(say))\(result)",
-                "\(StatusTag(say("records.task.\(task.state)"), tone).html(say)) \(late)",
-                "\(view.due(task.dueAt, isOver: isOver) ?? view.time(task.dueAt)) \(extended)",
+                """
+                \(StatusTag(say("records.task.\(task.state)"), tone).html(say)) \(late) \
+                \(view.due(task.dueAt, isOver: isOver)) \(extended)
+                """,
             ]
         )
     }

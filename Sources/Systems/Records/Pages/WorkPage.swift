@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Directory
 import Web
 
 /// What somebody has before him: what is to be done, what others have in hand, what is to be read.
@@ -9,6 +10,9 @@ struct WorkPage {
     let slice: WorkSlice
     let box: WorkBox
     let isContinued: Bool
+    /// Of the office, for who may give one instruction for several documents.
+    var staff: Staff?
+    var refusal: String?
 
     static let section = "records-work"
     static let deskSection = "records-desk"
@@ -31,6 +35,8 @@ struct WorkPage {
         return view.page(
             title,
             section: slice.isDesk ? Self.deskSection : Self.section,
+            banner: refusal.map { Banner(.failure, $0) },
+            isError: refusal != nil,
             body: """
                 \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))
                 \(deputy)\(tabs)\(table)\(paging)
@@ -85,8 +91,30 @@ struct WorkPage {
             empty: EmptyState(
                 say("records.work.empty.\(box)"),
                 advice: say("records.work.emptyAdvice")
-            )
+            ),
+            bulk: bulk
         ).html(say)
+    }
+
+    /// One lead and one deadline for every document that is ticked.
+    private var bulk: DataTable.Bulk? {
+        guard let staff, box == .now, slice.lines.contains(where: { $0.step.hasPrefix("instruct") })
+        else { return nil }
+        let fields = Fields(say)
+        return DataTable.Bulk(
+            view.context,
+            to: "/records/instruct",
+            buttons: [Button(say("records.work.instructChosen"), kind: .secondary)],
+            more: """
+                \(fields.select(
+                    "lead",
+                    label: say("records.part.lead"),
+                    choices: staff.units.map { Choice("u:\($0.id)", $0.name) },
+                    blank: say("records.choose")
+                ))\
+                \(fields.date("due", label: say("records.instruct.due"), isOptional: true))
+                """
+        )
     }
 
     private func row(_ line: WorkLine) -> DataTable.Row {

@@ -127,7 +127,7 @@ extension Records {
         let agency = try agency(of: actor)
         try settings.check()
         let stamp = stamp(actor, requestID)
-        return try await database.write { connection in
+        let office = try await database.write { connection in
             guard Self.may(actor.roles, .openOffice, .office) else {
                 throw RecordsRefusal.forbidden(.openOffice)
             }
@@ -169,6 +169,8 @@ extension Records {
             )
             return office
         }
+        if office.version == 1 { try await adopt(office) }
+        return office
     }
 
     /// The office of the actor's agency; nil while it works at the desk of the axis.

@@ -155,9 +155,28 @@ extension Records {
         try await database.read { try seat(of: actor, in: $0) }
     }
 
+    /// Those to whom somebody of the actor's office can give work.
+    package func staff(of actor: Actor) async throws -> Staff {
+        try await database.read { connection in
+            try staff(of: seat(of: actor, in: connection).office, in: connection)
+        }
+    }
+
     /// The units and people of the office on a day.
     func staff(of office: Office, in connection: any Connection) throws -> Staff {
         let today = now().date
+        let revision = try Directory.peopleRevision(in: connection)
+        if let known = staffCache.staff(of: office.code, revision: revision, day: today) {
+            return known
+        }
+        let staff = try readStaff(of: office, on: today, in: connection)
+        staffCache.keep(staff, of: office.code, revision: revision, day: today)
+        return staff
+    }
+
+    private func readStaff(of office: Office, on today: CivilDate, in connection: any Connection)
+        throws -> Staff
+    {
         let units = try Directory.units(of: office.agency, in: connection)
             .filter { $0.validity.contains(today) }
         var members: [Staff.Member] = []

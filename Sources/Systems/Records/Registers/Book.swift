@@ -16,6 +16,13 @@ package struct Book: Sendable {
         case handling
         /// Sổ đăng ký văn bản đi (Annex IV.I).
         case outgoing
+        /// Mục lục văn bản trong hồ sơ (Annex V).
+        case documents
+        /// Mục lục hồ sơ (Annex V).
+        case dossiers
+
+        /// Those that are registers of a year.
+        package static let registers: [Kind] = [.incoming, .handling, .outgoing]
 
         var columns: [(key: String, weight: Double)] {
             switch self {
@@ -35,6 +42,16 @@ package struct Book: Sendable {
                     ("copies", 16), ("keeper", 10), ("amount", 6), ("passed", 8), ("receipt", 7),
                     ("note", 8),
                 ]
+            case .documents:
+                [
+                    ("ordinal", 5), ("reference", 14), ("issued", 9), ("subject", 36),
+                    ("author", 18), ("pages", 8), ("note", 10),
+                ]
+            case .dossiers:
+                [
+                    ("ordinal", 5), ("code", 12), ("title", 36), ("time", 18), ("retention", 12),
+                    ("amount", 8), ("note", 9),
+                ]
             }
         }
     }
@@ -47,6 +64,8 @@ package struct Book: Sendable {
     package let first: String
     package let last: String
     package let printedOn: CivilDate
+    /// What the list is about, where that is not a year alone.
+    var about = ""
 
     /// At most so many rows in one bound book; the next begins after them.
     package static let printedRows = 5000
@@ -66,7 +85,7 @@ package struct Book: Sendable {
             owners: (above.isEmpty ? [] : [above]) + [officeName],
             title: title,
             subtitle: [
-                word("year", ["year": String(year)]),
+                about.isEmpty ? word("year", ["year": String(year)]) : about,
                 rows.isEmpty ? word("none") : word("range", ["first": first, "last": last]),
             ],
             columns: kind.columns.map { .init(word("column.\($0.key)"), $0.weight) },
@@ -126,9 +145,9 @@ extension Records {
             var rows: [[Worksheet.Cell]] = []
             var numbers: [String] = []
             switch kind {
+            // These are made from a dossier, or from a year's, not from a register.
+            case .documents, .dossiers: break
             case .incoming, .handling:
-                let slips = InstructionStore(connection: connection)
-                let answers = OutgoingStore(connection: connection)
                 for incoming in try IncomingStore(connection: connection).register(
                     of: office.code,
                     book: .incoming,
@@ -136,11 +155,7 @@ extension Records {
                     after: number,
                     limit: limit
                 ) {
-                    let line = BookLine(
-                        incoming: incoming,
-                        slip: try slips.find(incoming.instructionID),
-                        answers: kind == .handling ? try answers.answering(incoming.id) : []
-                    )
+                    let line = try BookLine(incoming, kind, in: connection)
                     rows.append(kind == .incoming ? line.registered : line.handled)
                     numbers.append(incoming.registration?.text ?? "")
                 }
@@ -177,6 +192,14 @@ private struct BookLine {
     let incoming: Incoming
     let slip: Instruction?
     let answers: [Outgoing]
+
+    init(_ incoming: Incoming, _ kind: Book.Kind, in connection: any Connection) throws {
+        self.incoming = incoming
+        slip = try InstructionStore(connection: connection).find(incoming.instructionID)
+        answers =
+            kind == .handling
+            ? try OutgoingStore(connection: connection).answering(incoming.id) : []
+    }
 
     private static func day(_ instant: Instant?) -> Worksheet.Cell {
         .text(instant?.date.vietnamese ?? "")

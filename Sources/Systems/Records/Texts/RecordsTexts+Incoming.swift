@@ -5,6 +5,7 @@ import Core
 extension Records {
     /// Documents that came in.
     static let incomingTexts: Texts = [
+        "records.next": Text(vi: "Văn bản tiếp theo", en: "Next document"),
         "records.incoming.arrived": Text(vi: "Chờ vào sổ", en: "To be registered"),
         "records.incoming.refused": Text(vi: "Đã trả lại nơi gửi", en: "Sent back"),
         "records.incoming.registered": Text(vi: "Đã vào sổ", en: "Registered"),

@@ -5,7 +5,12 @@ package import Core
 extension Records {
     /// Every sentence that Records says.
     package static let texts: Texts = [
-        refusalTexts, workTexts, incomingTexts, slipTexts, outgoingTexts, trailTexts, bookTexts,
+        refusalTexts, workTexts, incomingTexts, slipTexts, outgoingTexts, trailTexts, copyTexts,
+        importTexts,
+        measureTexts,
+        searchTexts, dossierTexts,
+        followUpTexts,
+        bookTexts,
     ].reduce(into: [:]) { all, table in
         all.merge(table) { _, text in preconditionFailure("two tables say \(text.english)") }
     }

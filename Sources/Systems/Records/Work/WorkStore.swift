@@ -102,17 +102,7 @@ struct WorkStore {
             SELECT at, person, name, action, task, party, words FROM records_trail
             WHERE item = \(item) ORDER BY ordinal LIMIT \(limit)
             """
-        ).map {
-            try TrailEntry(
-                at: $0.value("at"),
-                person: $0.value("person"),
-                name: $0.value("name"),
-                action: $0.value("action"),
-                task: $0.optional("task"),
-                party: $0.value("party"),
-                words: $0.value("words")
-            )
-        }
+        ).map(TrailEntry.init(row:))
     }
 }
 
@@ -128,6 +118,20 @@ package struct TrailEntry: Sendable, Equatable {
     /// To whom it was done or given.
     package let party: String
     package let words: String
+}
+
+extension TrailEntry {
+    init(row: Row) throws {
+        try self.init(
+            at: row.value("at"),
+            person: row.value("person"),
+            name: row.value("name"),
+            action: row.value("action"),
+            task: row.optional("task"),
+            party: row.value("party"),
+            words: row.value("words")
+        )
+    }
 }
 
 extension WorkLine {

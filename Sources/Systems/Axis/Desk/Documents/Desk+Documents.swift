@@ -15,7 +15,7 @@ extension Desk {
         by actor: Actor
     ) async throws -> DeskDocument {
         let routing = routing
-        let reading = Reading(actor: actor, routing: routing, now: axis.now())
+        let reading = reading(by: actor, routing)
         let bodies = axis.bodies
         let (document, body) = try await axis.database.read { connection in
             let document = try reading.document(id, recipient: recipient, in: connection)
@@ -35,7 +35,7 @@ extension Desk {
         recipient: AgencyCode? = nil,
         by actor: Actor
     ) async throws -> (file: Message.Attachment, body: StoredBody) {
-        let reading = Reading(actor: actor, routing: routing, now: axis.now())
+        let reading = reading(by: actor, routing)
         let bodies = axis.bodies
         return try await axis.database.read { connection in
             let document = try reading.document(id, recipient: recipient, in: connection)
@@ -55,11 +55,23 @@ extension Desk {
     }
 }
 
+extension Desk {
+    private func reading(by actor: Actor, _ routing: Routing) -> Reading {
+        Reading(
+            actor: actor,
+            routing: routing,
+            now: axis.now(),
+            isHandledElsewhere: isHandledElsewhere
+        )
+    }
+}
+
 /// What one actor sees of a document, inside a transaction.
 private struct Reading: Sendable {
     let actor: Actor
     let routing: Routing
     let now: Instant
+    let isHandledElsewhere: @Sendable (AgencyCode) -> Bool
 
     func document(
         _ id: ID<Message>,
@@ -168,14 +180,15 @@ private struct Reading: Sendable {
 
     private func actions(on message: Message, copy: DeskDocument.Copy?) -> Set<DeskAction> {
         var actions: Set<DeskAction> = []
-        if let copy {
+        if let copy, !isHandledElsewhere(copy.delivery.recipient) {
             let standing = routing.standing(of: actor, to: copy.delivery.recipient)
             actions = DeskAction.possible(for: copy.delivery).filter {
                 Desk.may(actor, $0, standing, copy.hands)
             }
         }
         if Axis.may(actor, .send, routing.standing(of: actor, to: message.sender)),
-            message.frozenAt == nil, message.business != .recall
+            message.frozenAt == nil, message.business != .recall,
+            !isHandledElsewhere(message.sender)
         {
             actions.formUnion([.recall, .replace])
         }

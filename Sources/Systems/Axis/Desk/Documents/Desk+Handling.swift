@@ -15,6 +15,7 @@ extension Desk {
         by actor: Actor,
         requestID: String
     ) async throws {
+        try demandHere(key.recipient)
         let routing = routing
         let message = try await axis.database.read { connection in
             guard let delivery = try DeliveryStore(connection: connection).find(key),

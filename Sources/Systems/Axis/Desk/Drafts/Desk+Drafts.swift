@@ -45,6 +45,7 @@ extension Desk {
         let stamp = axis.stamp(actor, requestID)
         let routing = routing
         let own = try agency(of: actor, for: .send, routing: routing)
+        try demandHere(own)
         let id = id ?? axis.newID(Draft.self, at: stamp.at)
         return try await axis.database.write { connection in
             let store = DraftStore(connection: connection)

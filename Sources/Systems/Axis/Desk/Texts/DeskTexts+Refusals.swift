@@ -102,6 +102,11 @@ extension Desk {
             vi: "Chưa có tệp văn bản. Hãy thêm tệp đã ký số.",
             en: "There is no file. Add the signed document."
         ),
+        "desk.elsewhere": Text(
+            vi:
+                "Cơ quan xử lý văn bản ở «Quản lý văn bản»; trạng thái được tính từ công việc ở đó.",
+            en: "The agency handles documents under “Records”; statuses follow from the work there."
+        ),
         "desk.recall.again": Text(
             vi: "Văn bản {ref} đã bị thu hồi từ trước; không cần thu hồi lại.",
             en: "Document {ref} was recalled before; there is no need to do it again."

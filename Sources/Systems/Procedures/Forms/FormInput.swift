@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
-package import Procedures
 package import Web
 
 /// Reads what was sent of a page of questions.

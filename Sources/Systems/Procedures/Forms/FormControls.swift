@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
-package import Procedures
 package import Web
 
 /// Draws the questions of a procedure's form; the same for citizens and at the desk.
@@ -19,7 +18,6 @@ package struct FormControls {
 
     /// The name of an answer in the form; those of the shell begin with `_`.
     package static func name(_ path: String) -> String { "a-\(path)" }
-    package static let rowsName = "_rows"
     package static let shownName = "_shown"
 
     private var fields: Fields { Fields(say, state) }
@@ -27,9 +25,12 @@ package struct FormControls {
     /// The questions of a page that are asked now, and which they were.
     package func html(_ asked: [FormField], extraRows: Int = 0) -> HTML {
         let shown = asked.map(\.id).joined(separator: ",")
-        return """
-            \(asked.map { html($0, extraRows) })\(fields.hidden(Self.shownName, shown))
-            """
+        return "\(controls(asked, extraRows: extraRows))\(fields.hidden(Self.shownName, shown))"
+    }
+
+    /// The same without the note of what was shown.
+    package func controls(_ asked: [FormField], extraRows: Int = 0) -> HTML {
+        .joined(asked.map { html($0, extraRows) })
     }
 
     private func html(_ field: FormField, _ extraRows: Int) -> HTML {
@@ -48,7 +49,7 @@ package struct FormControls {
             return fields.group("\(label) \(row + 1)", body: .joined(inner))
         }
         let add = Button(
-            say("onestop.form.addRow"),
+            say("procedures.form.addRow"),
             kind: .secondary,
             name: "action",
             value: "add"
@@ -129,7 +130,7 @@ package struct FormControls {
             hint: hint,
             choices: offered,
             value: value,
-            blank: say("onestop.form.choose"),
+            blank: say("procedures.form.choose"),
             isOptional: isOptional
         )
     }
@@ -176,7 +177,7 @@ package struct FormControls {
     /// Where a known answer comes from, so that nobody wonders who filled it in.
     private func known(_ field: FormField) -> String? {
         switch field.prefill {
-        case .applicantName, .applicantNumber: say("onestop.form.fromAccount")
+        case .applicantName, .applicantNumber: say("procedures.form.fromAccount")
         case .applicantPhone, .applicantEmail, nil: nil
         }
     }
@@ -211,9 +212,9 @@ package struct FormControls {
     private func choices(_ field: FormField) -> [Choice] {
         switch field.kind {
         case .yesNo:
-            [Choice("yes", say("onestop.yes")), Choice("no", say("onestop.no"))]
+            [Choice("yes", say("procedures.yes")), Choice("no", say("procedures.no"))]
         case .gender:
-            [Choice("nam", say("onestop.male")), Choice("nu", say("onestop.female"))]
+            [Choice("nam", say("procedures.male")), Choice("nu", say("procedures.female"))]
         case .ethnicity: Catalogues.ethnicities.map { Choice($0, $0) }
         case .province: Province.all.map { Choice($0.name, $0.name) }
         case .choice, .select, .choices:

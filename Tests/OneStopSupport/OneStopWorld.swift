@@ -1,38 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
+package import Core
 import Directory
 import Journal
-import Procedures
-import Storage
-import Synchronization
-import TestSupport
-import Testing
-
-@testable import OneStop
+package import OneStop
+package import Procedures
+package import Storage
+package import TestSupport
 
 /// A commune that receives, a department and a province that are asked, and a citizen; the clock stands
 /// still at nine on Tuesday 10 March 2020.
-struct OneStopWorld {
-    let database: any Database
-    let clock = TestClock()
-    let procedures: Procedures
-    let oneStop: OneStop
+package struct OneStopWorld: Sendable {
+    package let database: any Database
+    package let clock = TestClock()
+    package let procedures: Procedures
+    package let oneStop: OneStop
 
-    static let province = code("000.00.00.H02")
-    static let department = code("000.00.12.H02")
-    static let commune = code("000.31.12.H02")
+    package static let province = code("000.00.00.H02")
+    package static let department = code("000.00.12.H02")
+    package static let commune = code("000.31.12.H02")
     /// Lines through two other agencies, a paper that only some need.
-    static let birth = "1.001193"
+    package static let birth = "1.001193"
 
-    static let migrations =
+    package static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Procedures.migrations
         + OneStop.migrations
 
-    init(_ engine: TestEngine = .sqliteMemory, signer: Signer = .none) async throws {
+    package init(_ engine: TestEngine = .sqliteMemory, signer: Signer = .none) async throws {
         let database = try await engine.open(Self.migrations)
-        let (clock, words) = (clock, Mutex(TestRandom(seed: 3)))
-        let random: @Sendable () -> UInt64 = { words.withLock { $0.next() } }
+        let (clock, words) = (clock, TestWords(seed: 3))
+        let random: @Sendable () -> UInt64 = { words.next() }
         self.database = database
         let directory = Directory(
             database: database,
@@ -66,6 +63,16 @@ struct OneStopWorld {
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
             },
+            officers: OneStopOfficers { agency in
+                [
+                    OneStopOfficers.Officer(
+                        id: "specialist",
+                        name: "Chuyên Viên <b>Mẫu</b>",
+                        title: "Công chức",
+                        roles: [.specialist]
+                    )
+                ]
+            },
             signer: signer,
             publicURL: "https://mau.example",
             now: { clock.now },
@@ -88,7 +95,7 @@ struct OneStopWorld {
             _ = try await procedures.publish(
                 draft.id,
                 expecting: 1,
-                from: try #require(CivilDate(text: "2019-01-06")),
+                from: Self.needed(CivilDate(text: "2019-01-06")),
                 decision: "1/QĐ",
                 by: Self.root,
                 requestID: "t"
@@ -97,9 +104,14 @@ struct OneStopWorld {
         }
     }
 
-    static func code(_ text: String) -> AgencyCode {
+    package static func code(_ text: String) -> AgencyCode {
         guard let code = AgencyCode(text) else { preconditionFailure("\(text) is no code") }
         return code
+    }
+
+    private static func needed<T>(_ value: T?) -> T {
+        guard let value else { preconditionFailure("the world's own data is wrong") }
+        return value
     }
 
     private static func agency(
@@ -110,10 +122,10 @@ struct OneStopWorld {
         _ parent: ID<Agency>?,
         _ random: () -> UInt64
     ) throws -> Agency {
-        let validity = Validity(from: try #require(CivilDate(text: "2018-09-06")))
+        let validity = Validity(from: Self.needed(CivilDate(text: "2018-09-06")))
         return Agency(
             id: ID(at: Instant(microseconds: 1), random: (random(), random())),
-            codes: try #require(
+            codes: Self.needed(
                 AgencyCodes(code102: DatedCode(code, validity: validity), code20: nil)
             ),
             name: name,
@@ -124,7 +136,7 @@ struct OneStopWorld {
         )
     }
 
-    static let root = Actor(
+    package static let root = Actor(
         subject: .shell("root"),
         agency: nil,
         roles: [.administrator],
@@ -132,15 +144,15 @@ struct OneStopWorld {
         strength: .machine
     )
 
-    static let citizen = person("citizen", nil, [])
-    static let other = person("other", nil, [])
-    static let desk = person("desk", commune, [.deskOfficer])
-    static let specialist = person("specialist", commune, [.specialist])
-    static let leader = person("leader", commune, [.leader])
-    static let departmentOfficer = person("department", department, [.specialist])
-    static let provinceOfficer = person("province", province, [.specialist])
+    package static let citizen = person("citizen", nil, [])
+    package static let other = person("other", nil, [])
+    package static let desk = person("desk", commune, [.deskOfficer])
+    package static let specialist = person("specialist", commune, [.specialist])
+    package static let leader = person("leader", commune, [.leader])
+    package static let departmentOfficer = person("department", department, [.specialist])
+    package static let provinceOfficer = person("province", province, [.specialist])
 
-    static func person(_ id: String, _ agency: AgencyCode?, _ roles: Set<Role>) -> Actor {
+    package static func person(_ id: String, _ agency: AgencyCode?, _ roles: Set<Role>) -> Actor {
         Actor(
             subject: .person(id),
             agency: agency,
@@ -150,7 +162,7 @@ struct OneStopWorld {
         )
     }
 
-    static let answers: [String: [String]] = [
+    package static let answers: [String: [String]] = [
         "dien_thoai": ["0912345678"], "noi_cu_tru": ["Thôn Mẫu"], "tre_ho_ten": ["Nguyễn Mẫu Bé"],
         "tre_ngay_sinh": ["01/03/2020"], "tre_gioi_tinh": ["nu"], "tre_dan_toc": ["Tày"],
         "tre_noi_sinh": ["Trạm y tế xã Mẫu"], "tre_que_quan": ["Xã Mẫu"], "co_cha": ["no"],
@@ -159,7 +171,7 @@ struct OneStopWorld {
     ]
 
     /// A filing with everything that is asked for.
-    func filing() async throws -> ID<Filing> {
+    package func filing() async throws -> ID<Filing> {
         let filing = try await oneStop.begin(
             Self.birth,
             at: Self.commune,
@@ -171,7 +183,7 @@ struct OneStopWorld {
         return filing.id
     }
 
-    func attach(_ bytes: [UInt8], paper: String, to id: ID<Filing>) async throws {
+    package func attach(_ bytes: [UInt8], paper: String, to id: ID<Filing>) async throws {
         var spool = oneStop.spool()
         try spool.write(bytes)
         try await oneStop.attach(
@@ -184,7 +196,7 @@ struct OneStopWorld {
         )
     }
 
-    func file() async throws -> ID<Dossier> {
+    package func file() async throws -> ID<Dossier> {
         try await oneStop.submit(
             filing(),
             actorName: "Nguyễn Thị Mẫu",
@@ -193,19 +205,21 @@ struct OneStopWorld {
         )
     }
 
-    static func press(_ name: String = "Cán bộ") -> DossierPress { DossierPress(actorName: name) }
+    package static func press(_ name: String = "Cán bộ") -> DossierPress {
+        DossierPress(actorName: name)
+    }
 
-    static let reason = DossierReason(sentence: "Thiếu giấy chứng sinh.", clause: "Điều 9")
+    package static let reason = DossierReason(sentence: "Thiếu giấy chứng sinh.", clause: "Điều 9")
 
-    func view(_ id: ID<Dossier>, by actor: Actor = citizen) async throws -> DossierView {
+    package func view(_ id: ID<Dossier>, by actor: Actor = citizen) async throws -> DossierView {
         try await oneStop.sheet(id, by: actor).view
     }
 
-    func receive(_ id: ID<Dossier>) async throws {
+    package func receive(_ id: ID<Dossier>) async throws {
         try await oneStop.receive(id, Self.press("Một Cửa"), by: Self.desk, requestID: "t")
     }
 
-    func done(_ step: String, _ id: ID<Dossier>, by actor: Actor) async throws {
+    package func done(_ step: String, _ id: ID<Dossier>, by actor: Actor) async throws {
         try await oneStop.work(
             .stepDone,
             step: step,
@@ -218,13 +232,13 @@ struct OneStopWorld {
     }
 
     /// Through every step to where the leader decides.
-    func work(_ id: ID<Dossier>) async throws {
+    package func work(_ id: ID<Dossier>) async throws {
         try await done("tham_dinh", id, by: Self.specialist)
         try await done("y_kien_so", id, by: Self.departmentOfficer)
         try await done("y_kien_tinh", id, by: Self.provinceOfficer)
     }
 
-    func keepSigned(_ id: ID<Dossier>, by actor: Actor = leader) async throws {
+    package func keepSigned(_ id: ID<Dossier>, by actor: Actor = leader) async throws {
         var spool = oneStop.spool()
         try spool.write(Array("%PDF-1.4 đã ký".utf8))
         try await oneStop.keepSigned(
@@ -238,7 +252,7 @@ struct OneStopWorld {
         )
     }
 
-    func count(_ table: String) async throws -> Int {
+    package func count(_ table: String) async throws -> Int {
         try await database.read { connection in
             try connection.rows("SELECT COUNT(*) AS rows FROM \(SQL(made: table))")[0]
                 .value("rows")

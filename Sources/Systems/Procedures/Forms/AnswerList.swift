@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Procedures
 package import Web
 
 /// Answers as they were given, page by page, for reading.

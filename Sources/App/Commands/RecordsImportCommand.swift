@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Core
+import Crypto
+import Foundation
+import Records
+import Storage
+
+/// Offices that work in Records: opening, moving in.
+struct RecordsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "records",
+        abstract: "Registers and work of an office: move an old register in.",
+        subcommands: [RecordsImportCommand.self]
+    )
+}
+
+struct RecordsImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Take over an old register, with its files and what is still in hand.",
+        discussion: """
+            The file is CSV in UTF-8 whose first line names its columns: book (in or out), number, day,
+            subject, and any of author, reference, issued, type, signer, copies, due, unit, note, file.
+            A unit named there still has the document, until the day in due. Run it again after a
+            break or a correction: what is in already is passed over, and numbers go on after the last.
+              vanlang records import 000.00.01.H01 register.csv --files ./scans
+            """
+    )
+
+    @Argument(help: "The code of the agency, whose office must be open.")
+    var agency: String
+    @Argument(help: "The register as CSV; - reads standard input.")
+    var file: String
+    @Option(help: "The folder of the files that the column file names.")
+    var files: String?
+    @Flag(help: "Say what would happen and change nothing.")
+    var dryRun = false
+    @OptionGroup var dataOptions: DataOptions
+    @OptionGroup var output: OutputOptions
+
+    private static let batch = 200
+
+    func run() async throws {
+        guard let code = AgencyCode(agency) else {
+            throw PlainError("«\(agency)» is no agency code.")
+        }
+        let data =
+            file == "-"
+            ? FileHandle.standardInput.readDataToEndOfFile()
+            : try Data(contentsOf: URL(filePath: file))
+        try await withRuntime(dataOptions) { runtime in
+            let read = ImportFile(Array(data), today: runtime.now().date)
+            var outcome = ImportOutcome()
+            outcome.faults = read.faults
+            let actor = Actor(
+                subject: .shell(ProcessInfo.processInfo.userName),
+                agency: code,
+                roles: [.administrator],
+                scope: .agency,
+                strength: .machine
+            )
+            var rest = read.rows[...]
+            while !dryRun, !rest.isEmpty {
+                let rows = Array(rest.prefix(Self.batch))
+                rest = rest.dropFirst(Self.batch)
+                let (taken, bodies) = try bodies(of: rows, runtime, &outcome)
+                outcome.add(
+                    try await runtime.records.importRows(
+                        taken,
+                        files: bodies,
+                        by: actor,
+                        requestID: "records-import"
+                    )
+                )
+            }
+            show(read, outcome, sha256: Hex.string(SHA256.hash(data: data)))
+        }
+    }
+
+    /// The files of some rows, on disk before their transaction; a row whose file is missing waits.
+    private func bodies(
+        of rows: [ImportRow],
+        _ runtime: Runtime,
+        _ outcome: inout ImportOutcome
+    ) throws -> ([ImportRow], [Int: ImportedFile]) {
+        var found: [Int: ImportedFile] = [:]
+        var taken: [ImportRow] = []
+        for row in rows {
+            guard !row.file.isEmpty else {
+                taken.append(row)
+                continue
+            }
+            // A name, never a path: nothing outside the folder can be reached.
+            let isName = !row.file.contains("/") && !row.file.hasPrefix(".")
+            guard isName, let files,
+                let handle = FileHandle(forReadingAtPath: "\(files)/\(row.file)")
+            else {
+                outcome.faults.append(ImportFault(row.line, .file, row.file))
+                continue
+            }
+            var spool = runtime.records.spool()
+            while let bytes = try handle.read(upToCount: 65_536), !bytes.isEmpty {
+                try spool.write(Array(bytes))
+            }
+            found[row.line] = ImportedFile(
+                name: row.file,
+                contentType: "application/octet-stream",
+                body: try spool.finish()
+            )
+            taken.append(row)
+        }
+        return (taken, found)
+    }
+
+    private func show(_ read: ImportFile, _ outcome: ImportOutcome, sha256: String) {
+        let faults = outcome.faults.sorted { $0.line < $1.line }
+        if output.json {
+            printJSON([
+                "rows": .integer(Int64(read.rows.count)),
+                "imported": .integer(Int64(outcome.imported)),
+                "known": .integer(Int64(outcome.known)), "sha256": .string(sha256),
+                "faults": .array(
+                    faults.map {
+                        .object([
+                            ("line", .integer(Int64($0.line))),
+                            ("reason", .string($0.reason.rawValue)), ("value", .string($0.value)),
+                        ])
+                    }
+                ),
+            ])
+            return
+        }
+        for fault in faults {
+            let said = Runtime.texts[fault.key]?.string(in: .english, ["value": fault.value])
+            printLine("line \(fault.line): \(said ?? fault.reason.rawValue)")
+        }
+        printTable(
+            [
+                ["rows that can be read", String(read.rows.count)],
+                ["taken over now", String(outcome.imported)],
+                ["there before", String(outcome.known)],
+                ["lines with a fault", String(Set(faults.map(\.line)).count)],
+                ["SHA-256 of the file", sha256],
+            ],
+            header: ["", ""]
+        )
+    }
+}
