@@ -82,8 +82,8 @@ extension OneStop {
         }
         var procedures: [String] = []
         for code in known {
-            let itsField = field.isEmpty ? field : try await self.field(of: code)
-            if itsField == field { procedures.append(code) }
+            let name = try await self.field(of: code)
+            if field.isEmpty || name == field { procedures.append(code) }
         }
         let asked = procedures
         return try await database.read { connection in
