@@ -107,13 +107,13 @@ struct Runtime: Sendable {
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             log: JournalLog(database: database, name: logName(settings), now: now),
-            logSigner: NoteSigner(
+            logSigner: try NoteSigner(
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
             records: records(database, bodies, cache, axis, now, random),
             procedures: procedures(database, now, random),
-            signing: try signing(settings, database, bodies, cache, now, random),
+            signing: signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
