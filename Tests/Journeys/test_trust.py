@@ -164,6 +164,7 @@ def test_an_authority_is_set_up_offline_and_openssl_and_pkilint_like_what_it_mak
                   data=node, expect=1)
     assert refused.stderr and "approvals" not in refused.stdout
     openssl("req", "-verify", "-in", tmp_path / "leader.csr", "-noout")
-    changed = (tmp_path / "leader.csr").read_text().replace("A", "B", 1)
-    (tmp_path / "bad.csr").write_text(changed)
+    lines = (tmp_path / "leader.csr").read_text().splitlines()
+    lines[2] = lines[2][:9] + ("A" if lines[2][9] != "A" else "B") + lines[2][10:]
+    (tmp_path / "bad.csr").write_text("\n".join(lines) + "\n")
     assert run("trust", "ca", "request", tmp_path / "bad.csr", data=node, expect=1).stderr

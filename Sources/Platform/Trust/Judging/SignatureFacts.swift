@@ -89,14 +89,17 @@ package struct SignatureFacts: Sendable {
             stamps: signer.stamps,
             stampedBytes: signer.signature,
             revocation: signed.revocation + signer.revocation,
-            secondOpinion: SecondOpinion.on(
-                signer,
-                at: index,
-                in: signed,
-                others: others,
-                ours: integrity,
-                digest: found
-            )
+            // Without a certificate neither engine has a key to try.
+            secondOpinion: certificate == nil
+                ? .none
+                : SecondOpinion.on(
+                    signer,
+                    at: index,
+                    in: signed,
+                    others: others,
+                    ours: integrity,
+                    digest: found
+                )
         )
     }
 

@@ -82,22 +82,27 @@ final class TokenSessions: Sendable {
         return next
     }
 
+    /// Milliseconds between the tries: a token that another process is busy with is not seen for a moment.
+    private static let pauses = [0, 100, 400]
+
     private func attempt(_ job: Job, _ session: inout UInt?) throws {
-        do {
+        var last: PKCS11Error?
+        for pause in [nil] + Self.pauses.map(Optional.init) {
             do {
-                try job(module, try opened(&session))
-            } catch let error as PKCS11Error where error.isAboutSession {
+                if let pause {
+                    Thread.sleep(forTimeInterval: Double(pause) / 1000)
+                    try module.start()
+                }
+                return try job(module, try opened(&session))
+            } catch let error as PKCS11Error {
                 if let old = session { module.closeSession(old) }
                 session = nil
-                try module.start()
-                try job(module, try opened(&session))
+                last = error
+                if error.isAboutPIN { state.withLock { $0.refusedPIN = error.fault } }
+                guard error.isAboutSession else { throw error.fault }
             }
-        } catch let error as PKCS11Error {
-            if let old = session { module.closeSession(old) }
-            session = nil
-            if error.isAboutPIN { state.withLock { $0.refusedPIN = error.fault } }
-            throw error.fault
         }
+        throw last?.fault ?? KeyFault.token("no answer")
     }
 
     private func opened(_ session: inout UInt?) throws -> UInt {
