@@ -10,6 +10,7 @@ the address it was given, signs it by pyHanko, posts it back as `uploadfile`, an
 """
 import asyncio
 import base64
+import concurrent.futures
 import io
 import json
 import ssl
@@ -136,7 +137,15 @@ class Agent:
 
 
 def sign(data, signer, field):
-    """Into the field of this name where the letter has one, else into a new one."""
+    """Into the field of this name where the letter has one, else into a new one.
+
+    In a thread of its own: pyHanko wants an event loop, and a browser's test has one already.
+    """
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        return pool.submit(_sign, data, signer, field).result()
+
+
+def _sign(data, signer, field):
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 

@@ -5,6 +5,7 @@ import socket
 
 import pytest
 import requests
+from playwright.sync_api import expect
 
 import agent as agents
 from agent import Agent, pdf_pki
@@ -86,6 +87,10 @@ def signed(page):
     return page.get_by_text("Đã ký", exact=True).count()
 
 
+def wait_signed(page, count, seconds=20):
+    expect(page.get_by_text("Đã ký", exact=True)).to_have_count(count, timeout=seconds * 1000)
+
+
 @pytest.fixture
 def desk(serve, visit, office):
     def desk(address):
@@ -100,7 +105,7 @@ def test_token_signs_a_sitting(desk, pc, office):
     page = begin(clerk, count=3)
     clerk.look("signing-sitting")
     register(page)
-    page.wait_for_function("document.body.innerText.split('Đã ký').length > 3")
+    wait_signed(page, 3)
     assert signed(page) == 3
     clerk.look("signing-done")
     # One look at the token, once more after it was registered, then a call for each document.
@@ -117,7 +122,7 @@ def test_token_signs_a_sitting(desk, pc, office):
 def test_sixty_in_one_sitting(desk, pc):
     page = begin(desk(pc.address), count=60)
     register(page)
-    page.wait_for_function("document.body.innerText.split('Đã ký').length > 60", timeout=120_000)
+    wait_signed(page, 60, seconds=120)
 
 
 @pytest.mark.parametrize("manner, words", [
@@ -127,7 +132,7 @@ def test_sixty_in_one_sitting(desk, pc):
 def test_what_goes_wrong_is_said(desk, pc, manner, words):
     page = begin(desk(pc.address), count=2)
     register(page)
-    page.wait_for_function("document.body.innerText.split('Đã ký').length > 2")
+    wait_signed(page, 2)
     page = begin(Again(page), count=2)
     pc.manner = manner
     before = len(pc.calls)
@@ -138,7 +143,7 @@ def test_what_goes_wrong_is_said(desk, pc, manner, words):
     assert [function for function, _ in pc.calls[before:]].count("SignApproved") == 1
     pc.manner = "good"
     press_sign(page)
-    page.wait_for_function("document.body.innerText.split('Đã ký').length > 2")
+    wait_signed(page, 2)
 
 
 @pytest.mark.parametrize("manner", ["lost", "object"])
@@ -146,7 +151,7 @@ def test_what_arrived_counts(desk, pc, manner):
     page = begin(desk(pc.address), count=1)
     pc.manner = manner
     register(page)
-    page.wait_for_function("document.body.innerText.includes('Đã ký')")
+    wait_signed(page, 1)
 
 
 def test_absent_program_is_said(desk):
@@ -164,7 +169,7 @@ def test_absent_program_is_said(desk):
 def test_wrong_token_is_caught_before_signing(desk, pc, authority):
     page = begin(desk(pc.address), count=2)
     register(page)
-    page.wait_for_function("document.body.innerText.split('Đã ký').length > 2")
+    wait_signed(page, 2)
     page = begin(Again(page), count=1)
     pc.signer = authority.certify("Trần Thị Khác")
     before = len(pc.calls)
@@ -177,7 +182,7 @@ def test_signed_outside_and_brought_back(desk, pc, token):
     clerk = desk(pc.address)
     page = begin(clerk)
     register(page)
-    page.wait_for_function("document.body.innerText.includes('Đã ký')")
+    wait_signed(page, 1)
     page = begin(Again(page))
     with page.expect_download() as download:
         page.locator("table").get_by_role("link", name="cv-0.pdf").click()

@@ -71,7 +71,7 @@ struct Fixture: Sendable {
             notation: "SM-VP",
             place: "Hà Nội",
             date: CivilDate(dayNumber: 18_331),
-            subject: "báo cáo",
+            subject: "báo cáo số \(number)",
             paragraphs: ["Đề nghị báo cáo."],
             signerTitles: ["Giám đốc"],
             signerName: leaderName,

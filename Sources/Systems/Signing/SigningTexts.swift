@@ -31,7 +31,7 @@ extension Signing {
         "signing.column.role": Text(vi: "Ký với tư cách", en: "Signed as"),
         "signing.column.since": Text(vi: "Chờ từ", en: "Waiting since"),
         "signing.column.state": Text(vi: "Trạng thái", en: "State"),
-        "signing.role.approval": Text(vi: "Lãnh đạo phê duyệt", en: "Leader's approval"),
+        "signing.role.approval": Text(vi: "Cá nhân, ký phê duyệt", en: "Person, approving"),
         "signing.role.issue": Text(vi: "Phát hành, chữ ký số cơ quan", en: "Issue, agency's seal"),
         "signing.role.copy": Text(vi: "Sao văn bản", en: "Copy"),
         "signing.role.annex": Text(vi: "Phụ lục", en: "Annex"),
