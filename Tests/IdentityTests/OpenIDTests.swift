@@ -3,6 +3,7 @@
 import Core
 import Directory
 import TestSupport
+import Storage
 import Testing
 import Web
 
