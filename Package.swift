@@ -156,7 +156,7 @@ let package = Package(
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
                 "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
                 "OneStop", "Portal",
-                argumentParser, configuration, crypto, httpClient,
+                argumentParser, configuration, crypto, httpClient, httpTypes,
                 hummingbird,
                 lifecycle, logging,
                 metrics, nioCore, nioHTTP, systemPackage, unixSignals,

@@ -78,6 +78,39 @@ enum HelpPage {
             vi: "Tìm mọi văn bản cơ quan đã gửi hoặc nhận, gõ có dấu hay không dấu đều được.",
             en: "Finds all that your agency sent or received; accents are optional."
         ),
+        "help.area.records-desk": Text(
+            vi:
+                "Văn bản đến chờ vào sổ, chờ trình; văn bản đi chờ kiểm tra thể thức, cấp số, phát hành.",
+            en: "What waits to be registered, presented, numbered and released."
+        ),
+        "help.area.records-work": Text(
+            vi: "Việc của riêng ông/bà và của đơn vị mình phụ trách, xếp theo thời hạn.",
+            en: "Your own work and that of the units you head, by deadline."
+        ),
+        "help.area.records-dossiers": Text(
+            vi: "Danh mục hồ sơ của năm, mở hồ sơ, đưa văn bản vào, kết thúc và nộp lưu.",
+            en: "The year’s plan, dossiers, their documents, closing and hand-over."
+        ),
+        "help.area.records-search": Text(
+            vi: "Tìm văn bản theo số, trích yếu, tác giả; chỉ hiện văn bản ông/bà được xem.",
+            en: "Finds documents; only those that you may see."
+        ),
+        "help.area.records-follow-up": Text(
+            vi: "Việc đã giao theo từng đơn vị: đúng hạn, trễ, gia hạn, chưa mở xem.",
+            en: "What was given out, unit by unit."
+        ),
+        "help.area.records-measures": Text(
+            vi: "Tỷ lệ xử lý trên mạng và thời gian từng bước.",
+            en: "How much is handled online, and how long each step takes."
+        ),
+        "help.area.records-registers": Text(
+            vi: "Sổ văn bản đến, văn bản đi của từng năm; in thành sổ, xuất bảng tính.",
+            en: "The registers of each year, for printing and for spreadsheets."
+        ),
+        "help.area.records-office": Text(
+            vi: "Mở sổ văn bản cho cơ quan, chữ viết tắt, địa danh, dãy số riêng.",
+            en: "Opens the office: abbreviation, place, series of numbers."
+        ),
         "help.area.trace": Text(
             vi: "Một số văn bản đang ở đâu, qua từng cơ quan và từng bước.",
             en: "Where a number is, agency by agency and step by step."

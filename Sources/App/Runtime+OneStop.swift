@@ -4,6 +4,7 @@ import Core
 import Directory
 import Identity
 import OneStop
+import Signing
 import Storage
 
 extension Runtime {
@@ -22,9 +23,45 @@ extension Runtime {
                 }
             },
             officers: officersOfSteps,
+            signer: signerOfResults,
             publicURL: settings.publicURL,
             now: now,
             random: random
+        )
+    }
+
+    /// A result is signed by whoever decided, in the sitting of the signing desk.
+    private var signerOfResults: Signer {
+        let signing = signing
+        return Signer(
+            order: { request in
+                let order = SigningOrder(
+                    title: request.title,
+                    fileName: request.fileName,
+                    bytes: request.pdf,
+                    role: .approval,
+                    signer: request.actor.name,
+                    purpose: "onestop.dossier/\(request.dossier)"
+                )
+                let batch = try await signing.order(
+                    [order],
+                    // Named by the dossier, so that pressing twice orders one signature.
+                    as: request.dossier.recast(),
+                    returnPath: request.returnPath,
+                    by: request.actor,
+                    requestID: request.requestID
+                )
+                return SigningPath.sitting(batch)
+            },
+            collect: { dossier, actor in
+                do {
+                    let batch = try await signing.batch(dossier.recast(), by: actor)
+                    guard let request = batch.requests.first else { return nil }
+                    return try await signing.signedBytes(request.id, by: actor)
+                } catch SigningRefusal.noSuchRequest {
+                    return nil
+                }
+            }
         )
     }
 

@@ -68,12 +68,7 @@ struct Runtime: Sendable {
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
         let bodies = try BodyStore(folder: "\(settings.data)/bodies")
-        let directory = Directory(
-            database: database,
-            secrets: secrets,
-            now: now,
-            random: random
-        )
+        let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
@@ -117,17 +112,20 @@ struct Runtime: Sendable {
                 seed: secrets.derived(for: "journal-log")
             ),
             records: records(database, bodies, cache, axis, now, random),
-            procedures: Procedures(
-                database: database,
-                calendar: .vietnam,
-                now: now,
-                random: random
-            ),
-            signing: try signing(settings, database, bodies, cache, now, random),
+            procedures: procedures(database, now, random),
+            signing: signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    private static func procedures(
+        _ database: any Database,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Procedures {
+        Procedures(database: database, calendar: .vietnam, now: now, random: random)
     }
 
     private static func webhooks(

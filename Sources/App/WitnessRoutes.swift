@@ -2,10 +2,12 @@
 
 import AsyncHTTPClient
 import Core
+import Directory
 import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 import Trust
 import Web
 
@@ -18,7 +20,7 @@ struct WitnessRoutes: Sendable {
             answer(.ok, "\(witness.signer.key)\n")
         }
         router.post("journal/v1/witness/add-checkpoint") { request, _ in
-            let body = try await request.body.collect(upTo: Witness.maximumBytes)
+            let body = try await request.bytes(upTo: Witness.maximumBytes)
             return switch try await witness.add(Array(body.readableBytesView)) {
             case .cosigned(let line): answer(.ok, line)
             case .conflict(let size): answer(.conflict, "\(size)\n", type: "text/x.tlog.size")

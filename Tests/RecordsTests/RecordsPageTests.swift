@@ -225,13 +225,14 @@ struct RecordsPageTests {
             let version =
                 page.firstMatch(of: /name="version" value="(\d+)"/).map { String($0.1) } ?? ""
             let due =
-                page.firstMatch(of: /name="due"[^>]*value="([^"]+)"/).map { String($0.1) } ?? ""
+                page.firstMatch(of: /name="order-due"[^>]*value="([^"]+)"/).map { String($0.1) }
+                ?? ""
             // Five working days from Tuesday 10/3/2020.
             #expect(due == "17/03/2020")
             let unit = bureau.unit("head1").key
             let answer = try await leader.post(
                 IncomingPage.stepPath(id),
-                ["action": "instruct", "version": version, "lead": unit, "due": due]
+                ["action": "instruct", "version": version, "order-lead": unit, "order-due": due]
             )
             #expect(answer.status == 303, "\(answer.body)")
         }

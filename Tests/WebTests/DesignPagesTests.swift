@@ -17,7 +17,9 @@ struct DesignPagesTests {
             target: "\(DesignSystemPages.path(slug))?done=design.sample&lang=vi"
         )
         let page = try #require(pages.page(slug, context))
-        #expect(PageCheck.problems(in: page.text, isPseudo: reader == .pseudo) == [])
+        #expect(
+            PageCheck.problems(in: page.text, isPseudo: reader == .pseudo, namesErrors: true) == []
+        )
         #expect(page.text.contains("data-done"))
     }
 

@@ -3,6 +3,7 @@
 import Core
 import Foundation
 import OneStop
+import Procedures
 import Storage
 
 extension OneStopBench {
@@ -35,7 +36,7 @@ extension OneStopBench {
                     """
             }
             try await runtime.database.write { connection in
-                try connection.run(
+                _ = try connection.run(
                     """
                     INSERT INTO dossier (id, code, submission, procedure_code, revision_id, agency,
                         owner, channel, applicant, applicant_number, contact, subject, state, box,

@@ -11,7 +11,7 @@ struct BenchCommand: AsyncParsableCommand {
         subcommands: [
             AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
             RecordsBenchCommand.self, OneStopBenchCommand.self,
-            LogBenchCommand.self, BareBenchCommand.self,
+            IdentityBenchCommand.self, LogBenchCommand.self, BareBenchCommand.self,
         ]
     )
 }

@@ -17,6 +17,7 @@ package struct Identity: Sendable {
     let policy: SignInPolicy
     let secrets: SecretBox
     let provider: OutsideProvider?
+    let population: PopulationRegister
     let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -33,6 +34,7 @@ package struct Identity: Sendable {
         policy: SignInPolicy = SignInPolicy(),
         secrets: SecretBox,
         provider: OutsideProvider? = nil,
+        population: PopulationRegister = .none,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -43,6 +45,7 @@ package struct Identity: Sendable {
         self.policy = policy
         self.secrets = secrets
         self.provider = provider
+        self.population = population
         self.now = now
         self.random = random
         decoy = PasswordHash(

@@ -49,6 +49,10 @@ package enum IdentityEvent {
         "identity.session.proved",
         facts: ["account": .text, "method": .text]
     )
+    /// Number, name and birth date agree with the register of the population.
+    package static let accountMatched = EventKind("identity.account.matched")
+    /// By its owner, for good.
+    package static let accountClosed = EventKind("identity.account.closed")
     /// An account is one with what another provider knows.
     package static let accountLinked = EventKind(
         "identity.account.linked",
@@ -111,7 +115,8 @@ package enum IdentityEvent {
     package static let all = [
         citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
-        sessionSwitched, sessionEnded, sessionProved, accountLinked, attemptFailed, attemptSlowed,
+        sessionSwitched, sessionEnded, sessionProved, accountLinked, accountMatched, accountClosed,
+        attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
         grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,
         clientRegistered, clientChanged, clientDisabled,

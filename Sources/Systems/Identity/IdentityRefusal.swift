@@ -25,6 +25,8 @@ package enum IdentityRefusal: Refusal, Equatable {
     case badLogin(String)
     /// A personal ID number has twelve digits.
     case badPersonalNumber
+    /// The number says another year of birth.
+    case birthDateDiffers
     /// Somebody has an account with this number.
     case personalNumberTaken
     case loginTaken(String)
@@ -66,6 +68,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .passwordsDiffer: "passwords-differ"
         case .badLogin: "bad-login"
         case .badPersonalNumber: "bad-personal-number"
+        case .birthDateDiffers: "birth-date-differs"
         case .personalNumberTaken: "personal-number-taken"
         case .loginTaken: "login-taken"
         case .officerHasAccount: "officer-has-account"
@@ -98,7 +101,7 @@ package enum IdentityRefusal: Refusal, Equatable {
             .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
             .passwordCommon, .passwordBreached, .passwordSame, .passwordsDiffer, .badLogin,
-            .badPersonalNumber,
+            .badPersonalNumber, .birthDateDiffers,
             .wrongCode, .wrongPasskey:
             .invalid
         }

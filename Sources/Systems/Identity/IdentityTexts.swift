@@ -85,6 +85,10 @@ extension Identity {
             vi: "Số định danh cá nhân có 12 chữ số, in trên thẻ căn cước.",
             en: "A personal ID number has the 12 digits on the identity card."
         ),
+        "birth-date-differs": Text(
+            vi: "Ngày sinh không khớp với số định danh. Xin kiểm tra cả hai.",
+            en: "The birth date does not go with the number. Check both."
+        ),
         "personal-number-taken": Text(
             vi:
                 "Số này đã có tài khoản. Hãy đăng nhập; nếu không phải bạn mở, hãy báo cho Bộ phận Một cửa.",

@@ -118,29 +118,40 @@ package struct Citizens: Sendable {
     package static let none = Citizens { _ in nil }
 }
 
-/// Signs a result in the name of whoever decided; `Trust` has the keys, `App` plugs it in.
+/// Has a result signed in the name of whoever decided; `Signing` knows how, `App` plugs it in.
 ///
-/// Without one, or where it answers nil, the dossier goes on waiting for its signature: a signed paper
-/// is then uploaded, and nobody says that it was verified.
+/// Signing happens on the officer's own machine and takes its time: it is ordered, and what comes back was
+/// verified. Without a signer, or until then, the dossier waits for its signature.
 package struct Signer: Sendable {
     package struct Request: Sendable {
+        package let dossier: ID<Dossier>
         package let pdf: [UInt8]
+        package let title: String
+        package let fileName: String
+        /// Of the dossier, to which the officer comes back.
+        package let returnPath: String
         package let actor: Actor
-        package let dossierCode: String
+        package let requestID: String
     }
 
-    package typealias Sign = @Sendable (Request) async throws -> [UInt8]?
+    /// Orders the signature and answers the page on which it is made; ordered twice it is one.
+    package typealias Order = @Sendable (Request) async throws -> String
+    /// The signed and verified bytes; nil while nobody signed.
+    package typealias Collect = @Sendable (ID<Dossier>, Actor) async throws -> [UInt8]?
 
     package let isPresent: Bool
-    let sign: Sign
+    let order: Order
+    let collect: Collect
 
-    package init(sign: @escaping Sign) {
-        self.sign = sign
+    package init(order: @escaping Order, collect: @escaping Collect) {
+        self.order = order
+        self.collect = collect
         isPresent = true
     }
 
     private init() {
-        sign = { _ in nil }
+        order = { _ in "" }
+        collect = { _, _ in nil }
         isPresent = false
     }
 

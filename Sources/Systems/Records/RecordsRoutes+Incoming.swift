@@ -264,7 +264,7 @@ private struct SlipStep {
             let (orders, words, wantsReport) = InstructForm.read(
                 &fields,
                 request.form,
-                prefix: "",
+                prefix: InstructForm.leaders,
                 staff: staff,
                 say: request.say
             )

@@ -165,4 +165,4 @@ def signed_data(infos, certificates, attached=None, crls=(), digest="sha256"):
         content["content"] = attached
     fields = {"version": "v1", "digest_algorithms": [{"algorithm": digest}], "encap_content_info": content,
               "certificates": [ax509.Certificate.load(item.der) for item in certificates], "signer_infos": infos}
-    return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(fields)}).dump(force=True)
+    return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(fields)}).dump()

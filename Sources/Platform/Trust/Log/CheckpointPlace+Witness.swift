@@ -5,9 +5,8 @@ import Core
 extension CheckpointPlace {
     /// A witness on another node, by the protocol tlog-witness.
     ///
-    /// - Parameters:
-    ///   - key: of the kind `cosignature`; signatures of others in an answer are passed over.
-    ///   - post: sends a body to `add-checkpoint`; status and body come back.
+    /// `key` is of the kind `cosignature`; signatures of others in an answer are passed over. `post`
+    /// sends a body to `add-checkpoint`; status and body come back.
     package static func witness(
         key: NoteKey,
         post: @escaping @Sendable (_ body: [UInt8]) async throws -> (status: Int, body: [UInt8])

@@ -104,6 +104,33 @@ struct DemandFormPage {
         let say = context.say
         let title = say("certificates.demand.new")
         let fields = Fields(say, state)
+        let form = PostForm(
+            context,
+            to: DemandListPage.path,
+            body: """
+                \(fields.select(
+                    "act",
+                    label: say("certificates.demand.act"),
+                    choices: Demand.Act.allCases.map {
+                        Choice($0.rawValue, say("certificates.act.\($0.rawValue)"))
+                    }
+                ))
+                \(fields.select(
+                    "kind",
+                    label: say("certificates.demand.kind"),
+                    choices: Demand.Kind.allCases.map {
+                        Choice($0.rawValue, say("certificates.kind.\($0.rawValue)"))
+                    }
+                ))
+                \(fields.area(
+                    "list",
+                    label: say("certificates.demand.list"),
+                    hint: say("certificates.demand.list-hint"),
+                    rows: 10
+                ))
+                \(ButtonRow([Button(say("certificates.demand.new"))]).html(say))
+                """
+        ).html
         return Layout.page(
             context,
             title: title,
@@ -113,30 +140,8 @@ struct DemandFormPage {
             isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title).html(say))
-                \(ErrorSummary(state, say).html(say))
-                \(PostForm(context, to: DemandListPage.path, body: """
-                    \(fields.select(
-                        "act",
-                        label: say("certificates.demand.act"),
-                        choices: Demand.Act.allCases.map {
-                            Choice($0.rawValue, say("certificates.act.\($0.rawValue)"))
-                        }
-                    ))
-                    \(fields.select(
-                        "kind",
-                        label: say("certificates.demand.kind"),
-                        choices: Demand.Kind.allCases.map {
-                            Choice($0.rawValue, say("certificates.kind.\($0.rawValue)"))
-                        }
-                    ))
-                    \(fields.area(
-                        "list",
-                        label: say("certificates.demand.list"),
-                        hint: say("certificates.demand.list-hint"),
-                        rows: 10
-                    ))
-                    \(ButtonRow([Button(say("certificates.demand.new"))]).html(say))
-                    """).html)
+                \(ErrorSummary(state, say, of: form).html(say))
+                \(form)
                 """
         )
     }
@@ -161,6 +166,7 @@ struct DemandPage {
     var html: HTML {
         let say = context.say
         let title = say("certificates.act.\(demand.act.rawValue)")
+        let forms: HTML = "\(answers)\(steps)"
         return Layout.page(
             context,
             title: title,
@@ -173,8 +179,8 @@ struct DemandPage {
                     caption: say("certificates.demands"),
                     marks: demand.tag(say, at: context.now)
                 ).html(say))
-                \(ErrorSummary(state, say).html(say))
-                \(SummaryList(facts).html(say))\(lines)\(answers)\(steps)
+                \(ErrorSummary(state, say, of: forms).html(say))
+                \(SummaryList(facts).html(say))\(lines)\(forms)
                 """
         )
     }

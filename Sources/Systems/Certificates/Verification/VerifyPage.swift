@@ -24,11 +24,11 @@ struct VerifyPage {
     var html: HTML {
         let say = context.say
         let fields = Fields(say, state)
-        let body: HTML = """
-            \(Heading(say("certificates.verify"), lead: say("certificates.verify.lead")).html(say))
-            \(ErrorSummary(state, say).html(say))
-            \(result.map { Self.html($0, say) })
-            \(PostForm(context, to: Self.path, isUpload: true, body: """
+        let form = PostForm(
+            context,
+            to: Self.path,
+            isUpload: true,
+            body: """
                 \(fields.files("file", label: say("certificates.verify.file"), hint: hint(say)))
                 \(fields.files(
                     "content",
@@ -37,7 +37,13 @@ struct VerifyPage {
                     isOptional: true
                 ))
                 \(ButtonRow([Button(say("certificates.verify.check"))]).html(say))
-                """).html)
+                """
+        ).html
+        let body: HTML = """
+            \(Heading(say("certificates.verify"), lead: say("certificates.verify.lead")).html(say))
+            \(ErrorSummary(state, say, of: form).html(say))
+            \(result.map { Self.html($0, say) })
+            \(form)
             """
         return Layout.page(
             context,

@@ -124,10 +124,10 @@ extension Identity {
                 return account
             }
             // His own by his number only when the provider saw to it that the number is his.
-            let byNumber = try number.flatMap { number in
-                outside.accessLevel >= .matched
-                    ? try PersonStore(connection: connection).owner(of: number) : nil
-            }
+            let isProved = outside.accessLevel >= .matched
+            let byNumber =
+                try isProved
+                ? number.flatMap { try PersonStore(connection: connection).owner(of: $0) } : nil
             let account =
                 try signedIn ?? byNumber
                 ?? Self.open(id, name, number, outside, known, by: stamp, in: connection)
@@ -135,7 +135,7 @@ extension Identity {
             try Journal.append(
                 Self.event(
                     IdentityEvent.accountLinked,
-                    of: "identity.link/\(ID<OutsideLinkStore>(bytes: id.bytes)?.description ?? "")",
+                    of: "identity.link/\(id)",
                     version: 1,
                     by: stamp,
                     .keepOwn,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AsyncHTTPClient
-package import Core
+import Core
 import Foundation
 import NIOCore
 import NIOHTTP1

@@ -66,13 +66,14 @@ struct ClientsPage {
     }
 
     private var keyTable: HTML {
-        let rows = keys.map { key in
-            DataTable.Row(cells: [
-                "\(key.id.prefix(12))", "\(say.dateTime(key.signsFrom))",
-                "\(say.dateTime(key.signsUntil))",
+        let rows = keys.map { key -> DataTable.Row in
+            let state: HTML =
                 key.isSigning
-                    ? StatusTag(say("identity.key-signs"), .done).html(say)
-                    : "\(say("identity.key-shown"))",
+                ? StatusTag(say("identity.key-signs"), .done).html(say)
+                : "\(say("identity.key-shown"))"
+            return DataTable.Row(cells: [
+                "\(String(key.id.prefix(12)))", "\(say.dateTime(key.signsFrom))",
+                "\(say.dateTime(key.signsUntil))", state,
             ])
         }
         let table = DataTable(

@@ -18,11 +18,14 @@ struct AccountPage {
     private var say: Say { context.say }
 
     var html: HTML {
-        let actions: [any Component] = [
+        var actions: [any Component] = [
             ButtonLink(say("identity.change-password"), to: PasswordPage.path),
             ButtonLink(say("identity.authenticators"), to: AuthenticatorsPage.path),
             ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
         ]
+        if own.account.kind == .citizen {
+            actions.append(ButtonLink(say("identity.close"), to: ClosePage.path))
+        }
         let heading = Heading(
             context.session?.personName ?? "",
             caption: say("identity.account"),

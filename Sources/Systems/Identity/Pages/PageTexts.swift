@@ -28,6 +28,15 @@ extension Identity {
             en: "The 12 digits on the identity card."
         ),
         "identity.full-name": Text(vi: "Họ và tên", en: "Full name"),
+        "identity.born": Text(vi: "Ngày sinh", en: "Birth date"),
+        "identity.close": Text(vi: "Đóng tài khoản", en: "Close the account"),
+        "identity.close-lead": Text(
+            vi:
+                "Tài khoản sẽ không dùng được nữa và không mở lại được. Hồ sơ đã nộp vẫn được giải quyết. Sau này có thể đăng ký tài khoản mới.",
+            en:
+                "Nobody can sign in with it any more, and it cannot be opened again. What you filed goes on. You may open another account later."
+        ),
+        "done.identity.closed": Text(vi: "Đã đóng tài khoản.", en: "The account is closed."),
         "identity.choose-password": Text(vi: "Chọn mật khẩu", en: "Choose a password"),
         "identity.choose-password-hint": Text(
             vi: "Ít nhất 12 ký tự; một câu dễ nhớ là tốt nhất.",

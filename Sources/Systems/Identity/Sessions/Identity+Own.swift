@@ -169,7 +169,7 @@ extension Identity {
     }
 
     /// Whoever sits at somebody else's open browser must not guess the password there without end.
-    private func guardOwn(
+    func guardOwn(
         _ account: Account,
         _ typed: String,
         _ kept: KeptPassword?

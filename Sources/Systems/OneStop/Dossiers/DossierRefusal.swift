@@ -22,6 +22,8 @@ package enum DossierRefusal: Refusal, Equatable {
     case forbidden(OneStopAction)
     case changed
     case noFile
+    /// The signature was ordered, and nobody made it yet.
+    case notSigned
     /// A virus was found in it.
     case infected(String)
 
@@ -43,6 +45,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .forbidden: "forbidden"
         case .changed: "changed"
         case .noFile: "no-file"
+        case .notSigned: "not-signed"
         case .infected: "infected"
         }
     }
@@ -61,7 +64,8 @@ package enum DossierRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .notNow, .stepNotOpen, .notReadyToDecide, .apologisedOnce, .supplementedOnce, .changed:
+        case .notNow, .notSigned, .stepNotOpen, .notReadyToDecide, .apologisedOnce,
+            .supplementedOnce, .changed:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
             .noFile:

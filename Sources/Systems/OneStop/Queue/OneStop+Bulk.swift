@@ -2,6 +2,7 @@
 
 package import Core
 package import Formats
+import Procedures
 import Storage
 
 /// What became of many dossiers at once: those that somebody else changed stay as they are.

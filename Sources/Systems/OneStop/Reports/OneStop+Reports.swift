@@ -81,8 +81,9 @@ extension OneStop {
             try ReportStore(connection: $0).counts(of: agency, span).keys.sorted()
         }
         var procedures: [String] = []
-        for code in known where field.isEmpty || (try await self.field(of: code)) == field {
-            procedures.append(code)
+        for code in known {
+            let name = try await self.field(of: code)
+            if field.isEmpty || name == field { procedures.append(code) }
         }
         let asked = procedures
         return try await database.read { connection in

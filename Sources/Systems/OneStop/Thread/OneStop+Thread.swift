@@ -3,6 +3,7 @@
 package import Core
 import Directory
 import Journal
+import Procedures
 import Storage
 
 /// A person to whom a step can be given; `App` plugs in who works where.

@@ -76,8 +76,9 @@ extension PortalRoutes {
         "portal.ended.stopped": Text(vi: "Hồ sơ đã dừng xử lý", en: "The dossier was stopped"),
         "portal.result.title": Text(vi: "Kết quả", en: "The result"),
         "portal.signature.signer": Text(
-            vi: "Đã ký số bởi hệ thống của cơ quan.",
-            en: "Signed by the agency's system."
+            vi: "Đã ký số; chữ ký được kiểm tra khi nhận. Kiểm tra lại tại trang Kiểm tra chữ ký.",
+            en:
+                "Signed; the signature was verified when it came. Check it again on the page of verification."
         ),
         "portal.signature.uploaded": Text(
             vi: "Bản do cơ quan ký rồi tải lên; hệ thống chưa kiểm tra chữ ký.",

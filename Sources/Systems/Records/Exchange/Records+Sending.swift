@@ -140,11 +140,11 @@ extension Records {
                 office: office,
                 file: file,
                 uploads: [Upload(id: bodyID, body: body)]
-                    + outgoing.attachments.compactMap { attachment -> Upload? in
+                    + (try outgoing.attachments.compactMap { attachment in
                         try attachment.body.flatMap { id in
                             try bodies.find(id, in: connection).map { Upload(id: id, body: $0) }
                         }
-                    },
+                    }),
                 answered: answered,
                 message: message
             )

@@ -59,7 +59,7 @@ struct DossierPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: steps ?? "").html(say))\
                 \(Heading(
                     dossier.facts.code,
                     caption: say("records.dossiers", ["year": String(dossier.year)]),

@@ -43,7 +43,7 @@ struct DossiersPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: !state.summary.isEmpty || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: new ?? "").html(say))\
                 \(Heading(title, caption: view.context.session?.agencyName, lead: plan).html(say))
                 \(years)\(approve)\(new)\(lists)\(table)\(paging)
                 """

@@ -25,7 +25,7 @@ struct FollowUpPage {
             section: Self.section,
             isError: !state.summary.isEmpty,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: filter).html(say))\
                 \(Heading(
                     title,
                     caption: view.context.session?.agencyName,

@@ -48,7 +48,7 @@ struct IncomingPage {
             banner: refusal.map { Banner(.failure, $0) } ?? frozen,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: forms).html(say))\
                 \(Heading(
                     reference,
                     caption: [entry.typeName, entry.author].filter { !$0.isEmpty }
@@ -74,6 +74,9 @@ struct IncomingPage {
             ButtonLink(say("records.next"), to: Self.path($0), shortcut: "j").html(say)
         }
     }
+
+    /// Where the fields of what is wrong stand; drawn twice only when something is.
+    private var forms: HTML { state.summary.isEmpty ? "" : "\(decision)\(fields)" }
 
     private var frozen: Banner? {
         incoming.state == .recalled

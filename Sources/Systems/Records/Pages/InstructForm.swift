@@ -10,8 +10,11 @@ import Web
 struct InstructForm {
     let page: IncomingPage
     var action = "instruct"
-    /// Fields of a task's form have their own names; empty for the leader's.
-    var prefix = ""
+    /// Each form of a page has fields of its own names.
+    var prefix = InstructForm.leaders
+
+    /// What the names of the leader's own form begin with.
+    static let leaders = "order-"
     var target: String?
     /// Whom the task may be given to; everybody when nil.
     var parties: [Choice]?
@@ -83,7 +86,7 @@ struct InstructForm {
                     isOpen: page.refused == action || !prepared(.coordinate).isEmpty,
                     body: more(fields, words)
                 ).html(say))\
-                \(ButtonRow([Button(label, shortcut: prefix.isEmpty ? "g" : nil)]).html(say))
+                \(ButtonRow([Button(label, shortcut: parties == nil ? "g" : nil)]).html(say))
                 """
         ).html
     }

@@ -15,12 +15,29 @@ struct OfficePage {
     static let section = "records-office"
     static let path = "/records/office"
 
-    var html: HTML {
+    private var form: HTML {
         let say = view.say
         let title = say("records.office.title")
         let fields = Fields(say, state)
         let settings = office?.settings
         let button = say(office == nil ? "records.office.open" : "records.office.save")
+        return PostForm(
+            view.context,
+            to: Self.path,
+            name: title,
+            body: """
+                \(fields.text("abbreviation", label: say("records.office.abbreviation"), hint: say("records.office.abbreviationHint"), value: settings?.abbreviation ?? "", width: .w10))\
+                \(fields.text("place", label: say("records.office.place"), hint: say("records.office.placeHint"), value: settings?.place ?? "", width: .w20))\
+                \(fields.text("parent", label: say("records.office.parent"), value: settings?.parentName ?? "", isOptional: true))\
+                \(fields.checkboxes("series", legend: say("records.office.series"), hint: say("records.office.seriesHint"), choices: types, values: settings?.ownSeries ?? [], isInline: true, isOptional: true))\
+                \(ButtonRow([Button(button)]).html(say))
+                """
+        ).html
+    }
+
+    var html: HTML {
+        let say = view.say
+        let title = say("records.office.title")
         return view.page(
             title,
             section: Self.section,
@@ -28,7 +45,7 @@ struct OfficePage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: !state.summary.isEmpty || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(
                     title,
                     caption: view.context.session?.agencyName,
@@ -36,18 +53,7 @@ struct OfficePage {
                         "day": office.map { say.date($0.openedAt) } ?? ""
                     ])
                 ).html(say))
-                \(PostForm(
-                    view.context,
-                    to: Self.path,
-                    name: title,
-                    body: """
-                        \(fields.text("abbreviation", label: say("records.office.abbreviation"), hint: say("records.office.abbreviationHint"), value: settings?.abbreviation ?? "", width: .w10))\
-                        \(fields.text("place", label: say("records.office.place"), hint: say("records.office.placeHint"), value: settings?.place ?? "", width: .w20))\
-                        \(fields.text("parent", label: say("records.office.parent"), value: settings?.parentName ?? "", isOptional: true))\
-                        \(fields.checkboxes("series", legend: say("records.office.series"), hint: say("records.office.seriesHint"), choices: types, values: settings?.ownSeries ?? [], isInline: true, isOptional: true))\
-                        \(ButtonRow([Button(button)]).html(say))
-                        """
-                ).html)\(people)
+                \(form)\(people)
                 """
         )
     }

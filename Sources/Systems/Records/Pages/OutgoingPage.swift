@@ -51,7 +51,7 @@ struct OutgoingPage {
             banner: refusal.map { Banner(.failure, $0) } ?? banner,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: state.summary.isEmpty ? "" : fields).html(say))\
                 \(Heading(
                     title,
                     caption: outgoing.fields.type,

@@ -11,10 +11,11 @@ struct PaperPage {
 
     static let path = "/records/paper"
 
+    private var say: Say { view.say }
+    private var title: String { say("records.paper.title") }
+
     var html: HTML {
-        let say = view.say
-        let title = say("records.paper.title")
-        return view.page(
+        view.page(
             title,
             section: WorkPage.deskSection,
             breadcrumbs: [Link(say("records.desk.title"), to: WorkPage.path(atDesk: true))],
@@ -22,21 +23,25 @@ struct PaperPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: !state.summary.isEmpty || refusal != nil,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(title, lead: say("records.paper.lead")).html(say))
-                \(PostForm(
-                    view.context,
-                    to: Self.path,
-                    isUpload: true,
-                    once: view.context.once,
-                    name: title,
-                    body: """
-                        \(EntryFields(view: view, entry: Incoming.Entry(), state: state).html)\
-                        \(Fields(say).files("scan", label: say("records.paper.scan"), isOptional: true))\
-                        \(ButtonRow([Button(say("records.action.register"), shortcut: "r")]).html(say))
-                        """
-                ).html)
+                \(form)
                 """
         )
+    }
+
+    private var form: HTML {
+        let scan = Fields(say).files("scan", label: say("records.paper.scan"), isOptional: true)
+        return PostForm(
+            view.context,
+            to: Self.path,
+            isUpload: true,
+            once: view.context.once,
+            name: title,
+            body: """
+                \(EntryFields(view: view, entry: Incoming.Entry(), state: state).html)\(scan)\
+                \(ButtonRow([Button(say("records.action.register"), shortcut: "r")]).html(say))
+                """
+        ).html
     }
 }
