@@ -122,12 +122,13 @@ struct BodySweepTests {
     {
         let database = try await engine.open(Migration.storage)
         let body = try receive(secondsAgo: 100_000)
-        let lease = try await database.write {
+        let taken = try await database.write {
             try Lease.take("backup", holder: "x", seconds: 60, in: $0)
         }
+        let lease = try #require(taken)
         #expect(try await sweep(database) == [0, 0])
         #expect(isThere(body))
-        try await database.write { try lease?.release(in: $0) }
+        try await database.write { try lease.release(in: $0) }
         #expect(try await sweep(database) == [1, 0])
     }
 
