@@ -74,6 +74,11 @@ struct APIAccessTests {
                 path: "documents/\(receipt.messageID)/trace",
                 statuses: [404]
             ),
+            "listReceipts": Probe(
+                method: .get,
+                path: "documents/\(receipt.messageID)/receipts",
+                statuses: [404]
+            ),
             "listSent": Probe(method: .get, path: "sent", statuses: [200]),
             "getStatistics": Probe(
                 method: .get,
