@@ -2,8 +2,8 @@
 
 import Core
 import Directory
-import TestSupport
 import Storage
+import TestSupport
 import Testing
 import Web
 
