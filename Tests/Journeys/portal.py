@@ -30,7 +30,9 @@ class Portal:
     def _handler(portal):  # noqa: N805 (the portal, seen from its handler)
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
-                portal.arrived.append(self.path)
+                # Browsers ask for an icon too.
+                if self.path.startswith("/back"):
+                    portal.arrived.append(self.path)
                 self._say(b"<!DOCTYPE html><html lang=vi><title>x</title><h1>Xin ch&agrave;o</h1></html>")
 
             def do_POST(self):

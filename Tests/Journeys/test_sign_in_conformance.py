@@ -595,7 +595,7 @@ def test_tricks_with_algorithms_and_headers(fapi):
     none = base64.urlsafe_b64encode(b'{"alg":"none","typ":"JWT","kid":"one"}').decode().rstrip("=")
     body = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
     for assertion in (hmac, f"{none}.{body}.", f"{none}.{body}.AAAA", fapi.assertion({"crit": ["exp"], "exp": 1}),
-                      fapi.assertion({"crit": ["b64"], "b64": True}), fapi.assertion({"kid": "two"}), "x.y.z", "." * 50):
+                      fapi.assertion({"crit": ["b64"], "b64": False}), fapi.assertion({"kid": "two"}), "x.y.z", "." * 50):
         refused(fapi.push(assertion=assertion), "invalid_client", 401)
 
 

@@ -21,16 +21,16 @@ def test_pyoidc_signs_a_person_in(tmp_path, way):
     data = tmp_path / "data"
     run("account", "add", "dan", "--name", "Người Mẫu", data=data)
     run("account", "password", "dan", "--stdin", data=data, stdin=PASSWORD + "\n")
-    done = run("openid", "add", "rp", "--name", "Cổng", "--redirect", BACK, "--plain", "--json", data=data)
+    done = run("openid", "add", "rp-py", "--name", "Cổng", "--redirect", BACK, "--plain", "--json", data=data)
     node = Server(data).start()
     try:
         client = Client(client_authn_method=CLIENT_AUTHN_METHOD)
         client.provider_config(node.base)
         client.store_registration_info(RegistrationResponse(
-            client_id="rp", client_secret=json.loads(done.stdout)["secret"], redirect_uris=[BACK],
+            client_id="rp-py", client_secret=json.loads(done.stdout)["secret"], redirect_uris=[BACK],
             id_token_signed_response_alg="ES256", token_endpoint_auth_method=way))
         asked = client.construct_AuthorizationRequest(request_args={
-            "client_id": "rp", "response_type": "code", "scope": ["openid", "profile", "dinhdanh"], "nonce": "n-1",
+            "client_id": "rp-py", "response_type": "code", "scope": ["openid", "profile", "dinhdanh"], "nonce": "n-1",
             "redirect_uri": BACK, "state": "state-1"})
         back = Person(node.base, "dan", PASSWORD).go(asked.request(client.authorization_endpoint))
         answer = client.parse_response(AuthorizationResponse, info=urllib.parse.urlencode(back), sformat="urlencoded")

@@ -81,7 +81,7 @@ def test_a_passkey_is_added_and_signs_in(office, start, visit, view):  # noqa: F
         const form = document.querySelector("[data-passkey] form");
         for (const [name, value] of Object.entries(fields))
             if (!name.startsWith("_") && form.elements[name]) form.elements[name].value = value;
-        form.requestSubmit();
+        form.submit();
     }""", replay)
     officer.visit.says("main", "Lỗi")
     officer.look("sign-in-passkey-refused")

@@ -24,6 +24,10 @@ extension Identity {
             vi: "Mã ứng dụng đang hiện",
             en: "The code that the app shows now"
         ),
+        "identity.code-first-hint": Text(
+            vi: "6 chữ số, gõ có dấu cách cũng được.",
+            en: "6 digits; spaces do not matter."
+        ),
         "identity.recovery-code": Text(vi: "Mã khôi phục", en: "Recovery code"),
         "identity.recovery-hint": Text(
             vi: "16 ký tự; chữ hoa, chữ thường và dấu gạch đều được.",

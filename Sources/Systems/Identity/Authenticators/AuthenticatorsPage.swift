@@ -141,7 +141,7 @@ struct CodesPage {
                 \(Fields(say, state).text(
                     "code",
                     label: say("identity.code-first"),
-                    hint: say("identity.code-hint"),
+                    hint: say("identity.code-first-hint"),
                     kind: .code,
                     width: .w20
                 ))

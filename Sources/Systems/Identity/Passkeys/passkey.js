@@ -9,7 +9,8 @@ const ids = (list) => (list ? list.split(" ") : []).map((id) => ({ type: "public
 
 const put = (form, values) => {
 	for (const [name, value] of Object.entries(values)) form.elements[name].value = value;
-	form.requestSubmit();
+	// Not requestSubmit: the press that asked the device counts as sent already, and would not be sent twice.
+	form.submit();
 };
 
 // One question at a time: pressing the button ends the one that waits in the field of the user name.

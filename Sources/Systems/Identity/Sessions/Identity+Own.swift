@@ -28,7 +28,8 @@ extension Identity {
                     .sessions(of: account.id, limit: 100)
                     .filter { !limits.isOver($0, at: now) },
                 history: try attempts.records(of: account.id, before: nil, limit: 50),
-                mustChangePassword: try accounts.password(of: account.id)?.isTemporary ?? true
+                // Who came by a passkey or through another node may have none.
+                mustChangePassword: try accounts.password(of: account.id)?.isTemporary ?? false
             )
         }
     }
