@@ -28,11 +28,14 @@ UNITS := \
 	WebTests \
 	AxisTests \
 	RecordsTests \
+	SigningTests \
+	CertificatesTests \
 	ProceduresTests \
 	OneStopTests \
 	PortalTests \
 	IdentityTests \
 	AdminTests \
+	CertificatesTests \
 	AppTests
 DEBUG := .build/debug/vanlang
 RELEASE := .build/release/vanlang
@@ -57,6 +60,7 @@ test: setup ## Every test: units, journeys, corpus
 	done
 	VANLANG=$(DEBUG) $(PYTHON) -m pytest Tests/Journeys -q
 	$(PYTHON) Tests/Corpus/edxml/check_corpus.py $(DEBUG)
+	$(PYTHON) Tests/Corpus/trust/check_corpus.py $(DEBUG)
 
 lint: setup ## Format, syntax of scripts, paths of machines
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -73,9 +77,10 @@ soak: setup ## The journeys at length: 1,000 rounds of the kill test
 	$(SWIFT_RELEASE) --product vanlang
 	VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
-fuzz: setup ## Broken edXML from fresh seeds for FUZZ_SECONDS (300)
+fuzz: setup ## Broken edXML and PDF from fresh seeds for FUZZ_SECONDS (300) each
 	$(SWIFT_RELEASE) --product vanlang
 	$(PYTHON) scripts/fuzz $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
+	$(PYTHON) scripts/fuzz-pdf $(RELEASE) --seconds $${FUZZ_SECONDS:-300}
 
 mutants: setup ## Break the source on purpose; the tests must notice
 	$(PYTHON) Tests/Mutants/run.py

@@ -82,6 +82,7 @@ func system(
     _ name: String,
     uses: [String] = [],
     libraries: [Target.Dependency] = [],
+    tests: [Target.Dependency] = [],
     data: [Resource] = []
 ) -> [Target] {
     let shared: [Target.Dependency] = [
@@ -99,7 +100,7 @@ func system(
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: all + [.target(name: name), "TestSupport", testing],
+            dependencies: all + [.target(name: name), "TestSupport", testing] + tests,
             path: "Tests/\(name)Tests",
             swiftSettings: settings
         ),
@@ -148,15 +149,17 @@ let package = Package(
         shim("CZlib", "zlib", "zlib1g-dev"),
         shim("CPangoCairo", "pangocairo", "libpango1.0-dev"),
         shim("CQRencode", "libqrencode", "libqrencode-dev"),
+        shim("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         .executableTarget(
             name: "vanlang",
             dependencies: [
                 "CGlibc", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
-                "Axis", "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
-                argumentParser, configuration, crypto, httpClient,
+                "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
+                "OneStop", "Portal",
+                argumentParser, configuration, crypto, httpClient, httpTypes,
                 hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -167,12 +170,21 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "OneStopSupport",
+            dependencies: [
+                "Core", "Storage", "Journal", "Directory", "Procedures", "OneStop", "TestSupport",
+            ],
+            path: "Tests/OneStopSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(
             name: "AppTests",
             dependencies: [
                 "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
-                "Identity", "Admin", "Records", "Procedures", "OneStop", "Portal",
+                "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
+                "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,
                 testing,
             ],
@@ -181,7 +193,10 @@ let package = Package(
         ),
     ]
         + platform("Core", uses: [])
-        + platform("Formats", uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", crypto])
+        + platform(
+            "Formats",
+            uses: ["Core", "CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter", crypto]
+        )
         + platform(
             "Storage",
             uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
@@ -217,12 +232,24 @@ let package = Package(
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system(
             "Identity",
-            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore],
+            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
             data: [.embedInCode("Passkeys/passkey.js")]
         )
         + system("Records", uses: ["Axis"], libraries: [crypto])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
-        + system("OneStop", uses: ["Procedures"], libraries: [crypto, nioCore])
-        + system("Portal", uses: ["OneStop", "Procedures"], libraries: [nioCore])
+        + system(
+            "OneStop",
+            uses: ["Procedures"],
+            libraries: [crypto, nioCore],
+            tests: ["OneStopSupport"]
+        )
+        + system(
+            "Portal",
+            uses: ["OneStop", "Procedures"],
+            libraries: [nioCore],
+            tests: ["OneStopSupport", httpTypes]
+        )
+        + system("Signing", libraries: ["Trust", crypto, nioCore])
+        + system("Certificates", libraries: ["Trust", nioCore])
 )

@@ -4,6 +4,7 @@ import Axis
 import Core
 import Directory
 import Journal
+import Records
 import ServiceLifecycle
 import Storage
 import Web

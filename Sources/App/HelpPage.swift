@@ -123,6 +123,28 @@ enum HelpPage {
             vi: "Các nơi nhận hay dùng, giữ dưới một tên cho cả cơ quan.",
             en: "Recipients used often, kept under a name for the whole agency."
         ),
+        "help.area.onestop": Text(
+            vi:
+                "Hồ sơ người dân nộp, theo hạn: tiếp nhận, yêu cầu bổ sung một lần, xử lý từng bước, quyết định, trả kết quả.",
+            en:
+                "What citizens filed, by when it is due: receive, ask once for more, work, decide, hand out."
+        ),
+        "help.area.procedures": Text(
+            vi: "Soạn và công bố thủ tục: biểu mẫu, điều kiện, quy trình.",
+            en: "Write and publish procedures: forms, conditions, steps."
+        ),
+        "help.area.services": Text(
+            vi: "Tìm việc cần làm, xem giấy tờ, phí và thời gian, rồi nộp trực tuyến.",
+            en: "Find what you want to do, see papers, fees and time, then file online."
+        ),
+        "help.area.dossiers": Text(
+            vi: "Hồ sơ bạn đang soạn và đã nộp, đang ở đâu, và kết quả.",
+            en: "What you are writing and filed, where it is, and the results."
+        ),
+        "help.area.lookup": Text(
+            vi: "Xem một hồ sơ đang ở đâu bằng mã trên giấy tiếp nhận.",
+            en: "See where a dossier is by the code on its receipt."
+        ),
         "help.area.admin": Text(
             vi: "Cơ quan, cán bộ, vị trí công tác, tài khoản, phần mềm kết nối và nhật ký.",
             en: "Agencies, officers, posts, accounts, connected software and the Journal."

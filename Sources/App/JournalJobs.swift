@@ -15,7 +15,11 @@ extension Server {
         get throws {
             let (log, signer, holder) = (runtime.log, runtime.logSigner, runtime.holder)
             let (logger, database) = (logger, runtime.database)
-            let places = runtime.checkpointPlaces
+            let places = try runtime.checkpointPlaces
+            let address = runtime.settings.string("trust.tsa")
+            let random = runtime.random
+            let stamper =
+                address.isEmpty ? nil : TimeStampClient.http(address, random).stamper
             if places.isEmpty {
                 logger.warning(
                     "checkpoints of the Journal stay on this machine: set journal.copies to a folder elsewhere"
@@ -40,7 +44,13 @@ extension Server {
                         )
                     }
                     guard lease != nil else { return false }
-                    let outcome = try await log.checkpoint(signer: signer, places: places)
+                    // What is there already belongs into the first checkpoint.
+                    while try await log.seal(holder: holder) > 0 {}
+                    let outcome = try await log.checkpoint(
+                        signer: signer,
+                        places: places,
+                        stamper: stamper
+                    )
                     for (place, reason) in outcome?.missed ?? [:] {
                         logger.warning(
                             "a checkpoint of the Journal was not kept elsewhere",
@@ -59,11 +69,5 @@ extension Runtime {
     static func logName(_ settings: Settings) -> String {
         let name = settings.string("journal.origin")
         return name.isEmpty ? "\(settings.string("axis.hop"))/journal" : name
-    }
-
-    var checkpointPlaces: [CheckpointPlace] {
-        settings.string("journal.copies").split(separator: ",").map { folder in
-            .folder(folder.trimmingCharacters(in: .whitespaces), now: now)
-        }
     }
 }

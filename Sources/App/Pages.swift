@@ -2,12 +2,15 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Identity
 import OneStop
 import Portal
+import Procedures
 import Records
+import Signing
 import Web
 
 extension Server {
@@ -49,19 +52,26 @@ extension Server {
             + deskRoutes(navigation: areas).routes
             + recordsRoutes(navigation: areas).routes
             + OneStopRoutes(oneStop: runtime.oneStop, navigation: areas).routes
+            + ProceduresRoutes(
+                procedures: runtime.procedures,
+                navigation: areas,
+                name: { runtime.oneStop.name(of: $0) }
+            ).routes
             + PortalRoutes(
                 procedures: runtime.procedures,
                 oneStop: runtime.oneStop,
                 navigation: Areas.portal(areas)
             ).routes
+            + signingRoutes(navigation: areas).routes
+            + verifyRoutes(navigation: areas).routes + demandRoutes(navigation: areas).routes
     }
 }
 
 /// The areas of work that a person may go to, by the roles of the post in force.
 enum Areas {
-    /// Where each kind of post begins its day; strangers sign in first.
+    /// Where each kind of post begins its day; strangers find what they came to do.
     static func home(_ request: PageRequest, _ areas: Navigation) -> PageAnswer {
-        guard request.session != nil else { return .redirect(to: AccountPath.signIn) }
+        guard request.session != nil else { return .redirect(to: PortalRoutes.front) }
         let items = areas.groups.flatMap(\.items)
         let first = items.first?.path ?? AccountPath.account
         return .redirect(to: first, done: request.query("done"))
@@ -78,23 +88,30 @@ enum Areas {
             path: "/admin"
         )
         let rest = Navigation(
-            (mayEnter ? [administration] : []) + [
-                Navigation.Item(
-                    section: "account",
-                    label: say("identity.account"),
-                    path: AccountPath.account
-                )
-            ]
+            (mayEnter ? [administration] : [])
+                + [IdentityRoutes.deskItem(context), IdentityRoutes.operatorItem(context)]
+                .compactMap { $0 } + [
+                    Navigation.Item(
+                        section: "account",
+                        label: say("identity.account"),
+                        path: AccountPath.account
+                    )
+                ]
         )
         guard session.actor.agency != nil || mayEnter else {
             return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
         }
         let records = RecordsRoutes.navigation(context, isOpen: isOpen).groups
         let desk = DeskRoutes.navigation(context, isHandling: !isOpen).groups
-        let counter = OneStopRoutes.navigation(context).groups
+        let counter =
+            OneStopRoutes.navigation(context).groups
+            + ProceduresRoutes.navigation(context).groups
         // Who may only open the office is not led there before his daily work.
         let groups = isOpen ? records + desk : desk + records
-        return Navigation(groups: groups + counter + rest.groups)
+        let signing =
+            SigningRoutes.navigation(context).groups
+            + Navigation(DemandRoutes.navigation(context)).groups
+        return Navigation(groups: groups + counter + signing + rest.groups)
     }
 
     /// Beside the citizen's pages: the portal's own, and for officers their work.

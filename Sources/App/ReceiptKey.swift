@@ -2,32 +2,26 @@
 
 import Axis
 import Core
-import Directory
 import Hummingbird
 import NIOCore
 import Trust
 import Web
 
 extension Runtime {
-    /// Keys in files below the data folder, sealed by the key of this node's secrets.
-    static func keyStore(_ settings: Settings, _ secrets: SecretBox) -> FileKeyStore {
-        FileKeyStore(folder: "\(settings.data)/keys", passphrase: secrets.derived(for: "keys"))
-    }
-
     /// The key of the axis's receipts, which leave it unsigned where no key is named.
-    static func receiptSigning(_ settings: Settings, _ secrets: SecretBox) throws
-        -> ReceiptSigning?
+    static func receiptSigning(_ settings: Settings, _ random: @escaping @Sendable () -> UInt64)
+        async throws -> ReceiptSigning?
     {
         let label = settings.string("axis.key")
         guard !label.isEmpty else { return nil }
-        let store = keyStore(settings, secrets)
-        let record = try store.list().first { $0.label == label }
-        guard let record else {
+        let store = try TrustTools(settings: settings, random: random).keyStore()
+        guard let record = try await store.list().first(where: { $0.label == label }) else {
             throw PlainError(
                 "There is no key «\(label)» for the axis; make it with: vanlang trust key new \(label)"
             )
         }
-        guard let signing = ReceiptSigning(try store.key(label), publicKey: record.publicKey) else {
+        let key = try await store.key(label)
+        guard let signing = ReceiptSigning(key, publicKey: record.publicKey) else {
             throw PlainError("The axis cannot sign receipts with a key of \(record.algorithm).")
         }
         return signing

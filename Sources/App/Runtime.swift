@@ -2,6 +2,7 @@
 
 import Admin
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -11,6 +12,7 @@ import OneStop
 import Portal
 import Procedures
 import Records
+import Signing
 import Storage
 import Trust
 
@@ -24,6 +26,7 @@ struct Runtime: Sendable {
     let cache: DirectoryCache
     let identity: Identity
     let admin: Admin
+    let certificates: Certificates
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -33,7 +36,7 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
-    let oneStop: OneStop
+    let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -42,7 +45,8 @@ struct Runtime: Sendable {
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
         + Axis.migrations + JournalLog.migrations + Records.migrations
-        + Procedures.migrations + OneStop.migrations
+        + Procedures.migrations + OneStop.migrations + Signing.migrations
+        + Certificates.migrations
 
     /// Every sentence of every part.
     static let texts: Texts = [
@@ -51,6 +55,8 @@ struct Runtime: Sendable {
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
+        Signing.texts, PDFTexts.texts,
+        TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
@@ -62,12 +68,7 @@ struct Runtime: Sendable {
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
         let bodies = try BodyStore(folder: "\(settings.data)/bodies")
-        let directory = Directory(
-            database: database,
-            secrets: secrets,
-            now: now,
-            random: random
-        )
+        let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
         let axis = Axis(
@@ -78,7 +79,7 @@ struct Runtime: Sendable {
             now: now,
             random: random,
             hop: settings.string("axis.hop"),
-            receipts: try receiptSigning(settings, secrets)
+            receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
@@ -92,12 +93,6 @@ struct Runtime: Sendable {
             now: now,
             random: random
         )
-        let procedures = Procedures(
-            database: database,
-            calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random
-        )
         return Runtime(
             settings: settings,
             database: database,
@@ -107,6 +102,7 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
+            certificates: try certificates(settings, database, now, random),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -116,26 +112,20 @@ struct Runtime: Sendable {
                 seed: secrets.derived(for: "journal-log")
             ),
             records: records(database, bodies, cache, axis, now, random),
-            procedures: procedures,
-            oneStop: OneStop(
-                database: database,
-                bodies: bodies,
-                directory: cache,
-                procedures: procedures,
-                calendar: WorkingCalendar.vietnam,
-                citizens: Citizens { actor in
-                    try await identity.citizen(actor).map {
-                        Citizens.Citizen(name: $0.name, number: $0.personalNumber)
-                    }
-                },
-                publicURL: settings.publicURL,
-                now: now,
-                random: random
-            ),
+            procedures: procedures(database, now, random),
+            signing: signing(settings, database, bodies, cache, now, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    private static func procedures(
+        _ database: any Database,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Procedures {
+        Procedures(database: database, calendar: .vietnam, now: now, random: random)
     }
 
     private static func webhooks(
@@ -194,7 +184,7 @@ struct Runtime: Sendable {
         }
     }
 
-    private static func secrets(
+    static func secrets(
         _ settings: Settings,
         _ random: @Sendable () -> UInt64
     ) throws -> SecretBox {
@@ -224,9 +214,38 @@ struct Runtime: Sendable {
                 absoluteSeconds: try settings.integer("identity.session-hours") * 3600
             ),
             policy: SignInPolicy(
-                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles")
+                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles"),
+                breached: BreachedPasswords(path: settings.string("identity.breached-passwords"))
             ),
             secrets: secrets,
+            provider: OutsideProvider(
+                issuer: settings.string("identity.provider"),
+                name: settings.string("identity.provider-name"),
+                clientID: settings.string("identity.provider-client"),
+                clientSecret: settings.string("identity.provider-secret")
+            ),
+            now: now,
+            random: random
+        )
+    }
+
+    private static func signing(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) -> Signing {
+        Signing(
+            database: database,
+            bodies: bodies,
+            judge: { try judge(settings, random) },
+            agencyName: { code in
+                let date = now().date
+                let agency = try? cache.current().resolve(code, on: date).agency
+                return agency?.name ?? code.text
+            },
             now: now,
             random: random
         )

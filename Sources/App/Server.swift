@@ -2,6 +2,7 @@
 
 import AsyncHTTPClient
 import Axis
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -12,6 +13,7 @@ import Logging
 import Metrics
 import NIOCore
 import ServiceLifecycle
+import Signing
 import Storage
 import Trust
 import UnixSignals
@@ -40,7 +42,7 @@ struct Server: Sendable {
     private func serve() async throws {
         let settings = runtime.settings
         let application = Application(
-            router: try site(),
+            router: try await wholeSite(),
             server: .http1(
                 configuration: .init(additionalChannelHandlers: [ContinueHandler()])
             ),
@@ -72,6 +74,13 @@ struct Server: Sendable {
         try await runtime.database.close()
     }
 
+    private func wholeSite() async throws -> Site {
+        let site = try site()
+        await certificatesAPI().add(to: site.router)
+        verifyRoutes().add(to: site.router)
+        return site
+    }
+
     /// Every operation for programs; a test tries them as every kind of stranger.
     var operations: Operations {
         get throws {
@@ -98,6 +107,7 @@ struct Server: Sendable {
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
+        WitnessRoutes(witness: try runtime.witness).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
             axis: runtime.axis,
@@ -111,6 +121,7 @@ struct Server: Sendable {
             identity: runtime.identity,
             publicURLs: settings.string("server.public-url")
         ).add(to: site.router)
+        SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
         operations.add(to: site.router) { token, _ in
@@ -179,6 +190,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
+            + certificatesJobs + scanJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

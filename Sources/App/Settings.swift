@@ -69,6 +69,24 @@ struct Settings: Sendable {
             meaning: "hours after which a session ends however busy"
         ),
         Key(
+            name: "identity.breached-passwords",
+            fallback: "",
+            meaning: "file of SHA-1 hashes of stolen passwords, sorted, that nobody may choose"
+        ),
+        Key(
+            name: "identity.provider",
+            fallback: "",
+            meaning: "issuer of another node through which people may sign in, as https://…"
+        ),
+        Key(name: "identity.provider-name", fallback: "", meaning: "what people call it"),
+        Key(name: "identity.provider-client", fallback: "", meaning: "our client_id there"),
+        Key(
+            name: "identity.provider-secret",
+            fallback: "",
+            meaning: "our client secret there",
+            isSecret: true
+        ),
+        Key(
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
@@ -82,6 +100,54 @@ struct Settings: Sendable {
             name: "journal.copies",
             fallback: "",
             meaning: "folders on other machines for checkpoints, separated by commas"
+        ),
+        Key(
+            name: "journal.witnesses",
+            fallback: "",
+            meaning: "other nodes that co-sign checkpoints: «address key», separated by commas"
+        ),
+        Key(
+            name: "journal.witnessed",
+            fallback: "",
+            meaning: "keys of other nodes' Journals that this node co-signs, separated by commas"
+        ),
+        Key(
+            name: "signing.agent",
+            fallback: "wss://127.0.0.1:8987",
+            meaning: "where the signing program on an officer's own PC listens"
+        ),
+        Key(
+            name: "trust.folder",
+            fallback: "",
+            meaning: "folder of the trust list and revocation data; empty: trust in the data folder"
+        ),
+        Key(
+            name: "trust.address",
+            fallback: "",
+            meaning:
+                "address under which others find our lists and OCSP, as in http://ca.example.vn"
+        ),
+        Key(
+            name: "trust.pkcs11",
+            fallback: "",
+            meaning: "module of an HSM; empty: keys are files in the data folder"
+        ),
+        Key(name: "trust.token", fallback: "", meaning: "label of the HSM's token"),
+        Key(name: "trust.pin-file", fallback: "", meaning: "file with the token's PIN"),
+        Key(
+            name: "trust.tsa-key",
+            fallback: "tsa",
+            meaning: "key by which this node answers requests for time-stamps, when it has one"
+        ),
+        Key(
+            name: "trust.tsa",
+            fallback: "",
+            meaning: "address of the time-stamping authority that signatures are stamped by"
+        ),
+        Key(
+            name: "onestop.clamd",
+            fallback: "/run/clamav/clamd.ctl",
+            meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
         ),
         Key(
             name: "webhook.allow",

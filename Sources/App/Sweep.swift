@@ -47,8 +47,8 @@ struct Sweep: Sendable {
             }
         }
         try await repeatedly("upload") { try await axis.sweepUploads(limit: $1, under: $0) }
-        if files.isHeld {
-            logger.info("no files are removed while bodies/hold exists")
+        if try await files.isHeld() {
+            logger.info("no files are removed while a backup is taken")
             return
         }
         guard try await lease() != nil else { return }

@@ -22,7 +22,7 @@ struct Vanlang: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
             AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, RecordsCommand.self,
-            JournalCommand.self,
+            JournalCommand.self, TrustCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self,
             BenchCommand.self, ConfigCommand.self,
         ]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Admin
+import Certificates
 import Core
 import Directory
 import Foundation
@@ -9,6 +10,7 @@ import Journal
 import OneStop
 import Procedures
 import Records
+import Signing
 import Testing
 import Trust
 
@@ -33,6 +35,8 @@ struct CommittedTablesTests {
         + LogEvents.all
         + RecordsEvents.all
         + ProcedureEvents.all + OneStopEvents.all
+        + SigningEvents.all
+        + CertificatesEvent.all
 
     private static func cell(_ facts: [String: Fact.Kind]) -> String {
         facts.sorted { $0.key < $1.key }.map { "`\($0.key)` \($0.value.rawValue)" }
@@ -113,7 +117,7 @@ struct CommittedTablesTests {
 
             `own` is one's own account, `home` somebody of the own agency, `wider` one of them whose post \
             reaches further or stands elsewhere, `other` somebody of another agency, `none` an account of \
-            no officer. Columns are for people who signed in with a password.
+            no officer, `citizen` one that a citizen or a business opened. Columns are for people who signed in with a password.
 
             ```
             \(Self.identityRights)```
@@ -147,8 +151,31 @@ struct CommittedTablesTests {
             ```
             \(OneStop.rightsTable)```
 
+            ## Signing
+
+            Of the own agency alone; what is another person's to sign is nobody else's.
+
+            ```
+            \(Self.signingRights)```
+
+            ## Certificates
+
+            ```
+            \(Self.certificatesRights)```
+
             """
         try Self.compare("docs/rights.md", text)
+    }
+
+    private static var signingRights: String {
+        let acts: [(String, SigningAction, SigningRole?)] =
+            [
+                ("signing.order", .order, nil), ("signing.certificate.register", .register, nil),
+            ] + SigningRole.allCases.map { ("signing.sign \($0.rawValue)", .sign, $0) }
+        return acts.map { name, action, role in
+            let roles = Role.allCases.filter { may(person($0, .agency), action, as: role) }
+            return "\(name): \(roles.map(\.rawValue).joined(separator: ", "))\n"
+        }.joined()
     }
 
     private static let objects: [(String, DirectoryObject)] = [
@@ -198,9 +225,9 @@ struct CommittedTablesTests {
             ("own", .own), ("home", .officer(home: home, posts: [home], widest: .agency)),
             ("wider", .officer(home: home, posts: [home, objects[2].1], widest: .nation)),
             ("other", .officer(home: objects[2].1, posts: [], widest: .agency)),
-            ("none", .unattached),
+            ("none", .unattached), ("citizen", .citizen),
         ]
-        var lines = ["action role scope own home wider other none"]
+        var lines = ["action role scope own home wider other none citizen"]
         for action in IdentityAction.allCases {
             for role in [Role.clerk, .auditor, .administrator] {
                 for scope in scopes where role != .clerk || scope == .agency {
@@ -226,6 +253,23 @@ struct CommittedTablesTests {
             return "\(role.rawValue) \(marks.joined(separator: " "))"
         }
         return ([header] + lines).joined(separator: "\n") + "\n"
+    }
+
+    private static var certificatesRights: String {
+        var lines = ["action role scope"]
+        for action in CertificatesAction.allCases {
+            for role in Role.allCases {
+                for scope in scopes {
+                    let actor = person(role, scope)
+                    let isAllowed =
+                        may(actor, action) || may(actor, action, agency: actor.agency)
+                    if isAllowed {
+                        lines.append("\(action.rawValue) \(role.rawValue) \(scope.word)")
+                    }
+                }
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private static var adminRights: String {

@@ -278,7 +278,7 @@ import Web
             {
                 let answer = try await browser.get(country.path(route.path))
                 #expect(answer.status == 200, "\(route.path): \(answer.body)")
-                let problems = PageCheck.problems(in: answer.body)
+                let problems = PageCheck.problems(in: answer.body, namesErrors: true)
                 #expect(problems.isEmpty, "\(route.path): \(problems)")
             }
         }

@@ -36,7 +36,7 @@ struct ArchitectureTests {
                 || file.path.hasSuffix("/Trust/Keys/Argon2+C.swift")
             #expect(isHasher, "one hasher of passwords, one of the passphrases of key files")
         }
-        for library in ["CLibXML2", "CZlib", "CPangoCairo", "CQRencode"]
+        for library in ["CLibXML2", "CZlib", "CPangoCairo", "CQRencode", "CXLSXWriter"]
         where file.imports.contains(Substring(library)) {
             let isAllowed = file.path.contains("/Formats/") || file.name == "Gzip+C.swift"
             #expect(isAllowed, "only Formats knows the C libraries, and Web compresses")

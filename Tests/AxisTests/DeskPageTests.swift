@@ -105,7 +105,7 @@ struct DeskPageTests {
                 let mark = path.contains("?") ? "&" : "?"
                 let answer = try await browser.get("\(path)\(mark)lang=\(language)")
                 #expect([200, 422].contains(answer.status), "\(path): \(answer.status)")
-                let problems = PageCheck.problems(in: answer.body)
+                let problems = PageCheck.problems(in: answer.body, namesErrors: true)
                 #expect(problems.isEmpty, "\(path): \(problems)")
                 #expect(!answer.body.contains("<script>alert"), "\(path)")
                 #expect(answer.bytes.count < 60_000, "\(path): \(answer.bytes.count)")
@@ -166,7 +166,25 @@ struct DeskPageTests {
             let wrong = try await browser.get("/desk?until=31/02/2020&q=giu")
             #expect(wrong.status == 422 && wrong.body.contains("Đến ngày: Xin viết ngày"))
             #expect(wrong.body.contains("value=\"giu\""))
-            #expect(PageCheck.problems(in: wrong.body).isEmpty)
+            #expect(PageCheck.problems(in: wrong.body, namesErrors: true).isEmpty)
+        }
+    }
+
+    @Test func `who only works begins with what is in his hands, a clerk with what is new`()
+        async throws
+    {
+        let (site, _) = try await Self.filled()
+        try await site.test { browser in
+            func current(_ page: String) -> String? {
+                page.firstMatch(of: /href="\/desk\?box=([a-z]+)" aria-current="page"/).map {
+                    String($0.1)
+                }
+            }
+            let specialist = browser.as(.specialist, of: SmallCountry.finance)
+            let page = try await specialist.get("/desk").body
+            #expect(current(page) == "handling" && page.contains("/desk/documents/"))
+            #expect(try await current(browser.get("/desk").body) == "new")
+            #expect(try await current(specialist.get("/desk?box=new").body) == "new")
         }
     }
 

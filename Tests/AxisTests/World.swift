@@ -7,6 +7,7 @@ import Journal
 import Storage
 import Synchronization
 import TestSupport
+import Trust
 
 @testable import Axis
 
@@ -22,6 +23,7 @@ struct World: Sendable {
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Axis.migrations
+        + JournalLog.migrations
 
     /// The engines that keep what they are told; memory is for tests of one rule.
     static let engines = TestDatabase.lastingEngines

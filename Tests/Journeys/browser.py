@@ -77,7 +77,9 @@ class Visit:
         self.context = engine.new_context(
             base_url=base, viewport={"width": width, "height": height}, java_script_enabled=js,
             locale={"vi": "vi-VN", "en": "en-GB"}[language], timezone_id="Asia/Ho_Chi_Minh",
-            has_touch=view != "desktop", reduced_motion="reduce", **LOOKS[look])
+            has_touch=view != "desktop", reduced_motion="reduce", **LOOKS[look],
+            # The signing program on a PC has a certificate of its own making.
+            ignore_https_errors=True)
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
         self.faults = []

@@ -72,7 +72,7 @@ class Officer:
     def sign_in(self, names=False):
         """Signs in with the password that somebody told, and chooses an own one."""
         page, told, own = self.page, self.office.people[self.login]["password"], OWN.format(self.login)
-        self.open("/", "sign-in" if names else None)
+        self.open("/sign-in", "sign-in" if names else None)
         assert page.url.endswith("/sign-in")
         page.get_by_label("Tên đăng nhập").fill(self.login)
         page.get_by_label("Mật khẩu").fill(told)

@@ -249,6 +249,17 @@ def test_an_upload_goes_on_where_the_network_cut_it(server, visit):
     person.faults.clear()
 
 
+@pytest.mark.parametrize("status, place", [(422, ".uploads .error"), (429, ".uploads .facts")])
+def test_a_refused_upload_is_told_in_the_servers_words(server, visit, status, place):
+    person = visit(server.base)
+    page = person.open("/design-system/fields")
+    page.route("**/design-system/uploads*", lambda route: route.fulfill(
+        status=status, content_type="application/problem+json", body='{"detail":"Còn quá nhiều tệp dở dang."}'))
+    page.locator("#f-files").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"x"})
+    person.says(place, "Còn quá nhiều tệp dở dang.")
+    person.faults.clear()
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(server, visit):
     person = visit(server.base)
     page = person.open("/design-system/fields")

@@ -290,7 +290,7 @@ def test_the_key_that_sends_asks_once_more(desk, office):
     clerk.told("Đã gửi")
 
 
-ACTIVE = b"""%PDF-1.4
+ACTIVE = rb"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>> endobj
 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
 3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>> endobj
@@ -327,7 +327,7 @@ def test_the_keyboard_alone_from_sign_in_to_receiving(desk, office):
     send(sender, "V/v kiểm tra bàn phím", "11", office.agency(PROVINCE))
     receiver = desk(PROVINCE, signed_in=False)
     page, told, own = receiver.page, office.people[PROVINCE]["password"], "mật khẩu gõ bằng bàn phím"
-    page.goto("/")
+    page.goto("/sign-in")
     reach(page, "#f-login")
     page.keyboard.type(PROVINCE)
     page.keyboard.press("Tab")

@@ -72,8 +72,6 @@ def test_memory_does_not_grow_with_the_document(country, start, megabytes):
 
 
 @pytest.mark.skipif(not IS_RELEASE, reason="the limit is stated for a release build: VANLANG_RELEASE")
-@pytest.mark.xfail(strict=True, reason="68 to 71 MB: 54 MB at the start, most of it "
-                   "mapped program, and 15 MB more while `downloadEdoc` streams")
 def test_a_huge_document_needs_less_than_64_megabytes_in_all(country, start):
     """exchange.md §3, memory with big files: “1 GB document in <64 MB RSS”."""
     assert there_and_back(country, start, 64)[1] < 64

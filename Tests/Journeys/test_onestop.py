@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """A citizen files a birth, two agencies work side by side, a supplement is asked for, the leader decides, and the
 signed result comes back: in Chromium, with and without JavaScript, on a desktop and a phone."""
+import getpass
+import hashlib
 import re
+import shutil
+import subprocess
 
 import pytest
 
 from officers import Office, Officer
-from server import run
+from server import run, until
 
 PDF = b"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
@@ -177,8 +181,8 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
     officer = desk.open(CLERK, citizen.code, "onestop-step")
     officer.page.get_by_role("link", name="Yêu cầu bổ sung").click()
     officer.look("onestop-supplement")
-    officer.page.get_by_label("Giấy chứng sinh").fill("Ảnh mờ, xin chụp lại.")
-    officer.page.get_by_label("Nơi sinh").fill("Ghi rõ tên trạm y tế.")
+    officer.page.locator("#f-paper-CS").fill("Ảnh mờ, xin chụp lại.")
+    officer.page.locator("#f-field-tre-noi-sinh").fill("Ghi rõ tên trạm y tế.")
     officer.press("Gửi yêu cầu bổ sung")
     officer.look("onestop-supplement-refused")
     officer.page.get_by_label("Giải thích cho người dân").fill("Giấy chứng sinh không đọc được.")
@@ -234,3 +238,98 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
     stranger.press("Tra cứu")
     stranger.look("portal-lookup")
     assert "Đã trả kết quả" in stranger.page.content() and "Nguyễn" not in stranger.page.content()
+
+
+def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit):
+    server = start(office)
+    officer = Officer(visit(server.base), office, DESK).sign_in()
+    page = officer.page
+    officer.open("/onestop/new?q=ban sao tu so goc", "onestop-new")
+    officer.press("Nhận tại quầy")
+    assert "/filings/" in page.url, page.url
+    officer.look("onestop-desk-filing")
+    page.get_by_role("link", name="Người nộp hồ sơ").click()
+    for label, value in {"Họ và tên": "Lò Thị Mẫu", "Số định danh cá nhân": "011190000321",
+                         "Số điện thoại": "0912345678", "Nơi cư trú": "Bản Mẫu"}.items():
+        page.get_by_label(label, exact=True).fill(value)
+    officer.press("Tiếp tục")
+    page.get_by_label("Bạn đề nghị việc gì?").fill("Xin hai bản sao.")
+    page.get_by_role("group", name="Bạn nộp thay người khác?").get_by_label("Không", exact=True).check()
+    officer.press("Tiếp tục")
+    page.get_by_role("group", name="Bạn muốn nhận kết quả").get_by_label("Nhận tại Bộ phận Một cửa").check()
+    page.get_by_label(re.compile("Tôi cam đoan")).check()
+    officer.press("Tiếp tục")
+    page.get_by_role("link", name="Tiếp tục").click()
+    officer.press("Gửi hồ sơ")
+    assert "/onestop/dossiers/" in page.url, page.url
+    page.get_by_label("Ghi chú", exact=True).fill("Bà không biết chữ, đã đọc cho nghe.")
+    officer.press("Lưu ghi chú")
+    officer.told("Đã lưu ghi chú")
+    officer.look("onestop-note")
+    officer.open("/onestop?box=new", "onestop-bulk")
+    officer.press("Tiếp nhận tất cả theo bộ lọc")
+    officer.told("Đã tiếp nhận")
+
+    keeper = Officer(visit(server.base), office, "chanhvp.tinh").sign_in()
+    page = keeper.page
+    keeper.open("/procedures?q=khai sinh", "procedures-catalogue")
+    page.get_by_role("link", name="1.001193").click()
+    keeper.look("procedures-versions")
+    keeper.press("Soạn phiên bản mới")
+    keeper.look("procedures-draft")
+    page.get_by_role("link", name="Thêm câu hỏi").nth(1).click()
+    keeper.look("procedures-field")
+    page.get_by_label("Câu hỏi", exact=True).first.fill("Tên ở nhà")
+    keeper.press("Lưu")
+    keeper.told("Đã lưu")
+    assert "Thêm câu hỏi «Tên ở nhà»" in page.content()
+    keeper.open(page.url.split("?")[0].replace(server.base, "") + "/preview", "procedures-preview")
+    page.go_back()
+    page.get_by_role("link", name="Quy trình").click()
+    keeper.look("procedures-process")
+    page.get_by_role("link", name="Lãnh đạo quyết định").click()
+    keeper.look("procedures-step")
+
+
+@pytest.fixture
+def clamd(tmp_path):
+    """ClamAV's daemon with one signature of our own."""
+    program = shutil.which("clamd", path="/usr/sbin:/usr/bin")
+    if program is None:
+        pytest.skip("clamd is not installed; run scripts/setup")
+    folder = tmp_path / "clam"
+    folder.mkdir()
+    (folder / "own.hdb").write_text(f"{hashlib.md5(VIRUS).hexdigest()}:{len(VIRUS)}:Mau.Thu\n")
+    socket = folder / "clamd.ctl"
+    conf = folder / "clamd.conf"
+    conf.write_text(f"LocalSocket {socket}\nDatabaseDirectory {folder}\nForeground yes\nUser {getpass.getuser()}\n"
+                    f"LogFile {folder}/clamd.log\n")
+    process = subprocess.Popen([program, "--config-file", conf], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until(socket.exists, seconds=30)
+    yield socket
+    process.terminate()
+    process.wait(10)
+
+
+VIRUS = b"a file that only we call a virus " + b"x" * 500
+
+
+def test_an_infected_file_is_blocked_and_nobody_waited(office, start, visit, clamd):
+    server = start(office, env={"VANLANG_ONESTOP_CLAMD": str(clamd)})
+    citizen = Citizen(visit(server.base), looks=False)
+    citizen.find()
+    citizen.register()
+    citizen.begin()
+    page = citizen.page
+    filing = page.url.split("/pages/")[0]
+    page.goto(f"{filing}/papers")
+    for name, content in [("tốt.pdf", PDF), ("độc.pdf", VIRUS)]:
+        page.locator("input[type=file]").first.set_input_files(
+            {"name": name, "mimeType": "application/pdf", "buffer": content})
+        page.wait_for_selector("input[type=hidden][name=upload]", state="attached")
+        citizen.press("Tải lên")
+        citizen.visit.says(".flash", "Đã tải lên")
+    links = {name: page.get_by_role("link", name=re.compile(name)).get_attribute("href") for name in ("tốt", "độc")}
+    cookies = citizen.visit.context.request
+    until(lambda: cookies.get(server.base + links["độc"]).status == 403, seconds=20)
+    assert cookies.get(server.base + links["tốt"]).body() == PDF

@@ -2,8 +2,10 @@
 
 import Core
 import Formats
+import OneStopSupport
 import Procedures
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -59,22 +61,50 @@ struct DossierTests {
         try await world.receive(id)
         try await world.work(id)
         try await world.oneStop.decide(id, W.press(), by: W.leader, requestID: "t")
-        let isSigned = try await world.oneStop.sign(id, W.press(), by: W.leader, requestID: "t")
+        let path = try await world.oneStop.orderSignature(on: id, by: W.leader, requestID: "t")
+        #expect(path == nil)
+        let isSigned = try await world.oneStop.collectSignature(
+            on: id,
+            W.press(),
+            by: W.leader,
+            requestID: "t"
+        )
         #expect(!isSigned)
         #expect(try await world.view(id).state == .awaitingSignature)
     }
 
-    @Test func `a signer gets the approved result and what it made is kept as it is`() async throws
-    {
-        let signer = Signer { request in request.pdf + Array("ký".utf8) }
+    @Test func `a signature is ordered once, awaited, and taken in as it came`() async throws {
+        let desk = SigningDesk()
+        let signer = Signer(
+            order: { request in
+                #expect(request.pdf.starts(with: Array("%PDF".utf8)))
+                return "/signing/\(request.dossier)"
+            },
+            collect: { _, _ in desk.signed.withLock { $0 } }
+        )
         let world = try await W(signer: signer)
         let id = try await world.file()
         try await world.receive(id)
+        await #expect(throws: DossierRefusal.self) {
+            try await world.oneStop.orderSignature(on: id, by: W.leader, requestID: "t")
+        }
         try await world.work(id)
         try await world.oneStop.decide(id, W.press(), by: W.leader, requestID: "t")
-        #expect(try await world.oneStop.sign(id, W.press(), by: W.leader, requestID: "t"))
+        let path = try await world.oneStop.orderSignature(on: id, by: W.leader, requestID: "t")
+        #expect(path == "/signing/\(id)")
+        func collect() async throws -> Bool {
+            try await world.oneStop.collectSignature(
+                on: id,
+                W.press(),
+                by: W.leader,
+                requestID: "t"
+            )
+        }
+        #expect(try await collect() == false)
+        desk.signed.withLock { $0 = Array("%PDF đã ký".utf8) }
+        #expect(try await collect())
         let result = try #require(try await world.view(id).result)
-        #expect(result.detail.signature == "signer")
+        #expect(result.detail.signature == "signer" && result.detail.file?.size == 13)
     }
 
     @Test func `a supplement names field and paper, stops the clock, and only that may change`()
@@ -194,7 +224,7 @@ struct DossierTests {
     }
 
     @Test("NĐ 61/2018 Đ19: one apology, at latest the day before")
-    func `an apology names a later day, once, and not on the day itself`() async throws {
+    func apologyOnce() async throws {
         let world = try await W()
         let id = try await world.file()
         try await world.receive(id)
@@ -323,4 +353,9 @@ struct DossierTests {
         #expect(isFingerprinted)
         #expect(world.oneStop.qrText("A-1") == "https://mau.example/lookup?code=A-1")
     }
+}
+
+/// What somebody signed meanwhile.
+private final class SigningDesk: Sendable {
+    let signed = Mutex<[UInt8]?>(nil)
 }

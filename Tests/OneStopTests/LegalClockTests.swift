@@ -27,7 +27,7 @@ struct LegalClockTests {
     }
 
     @Test("NĐ 61/2018: the day of receipt does not count, days are working days")
-    func `days are working days after the day of receipt`() throws {
+    func workingDays() throws {
         let due = Self.clock(3).due(receivedAt: try Self.at("2020-03-10T09:00"))
         #expect(due == (try Self.at("2020-03-13T17:00")))
     }
@@ -46,7 +46,7 @@ struct LegalClockTests {
 
     @Test("15:00 only for procedures settled the same day")
     func
-        `what comes after fifteen o'clock waits for the next working day where the procedure says so`()
+        fifteenOClock()
         throws
     {
         let sameDay = Self.clock(1, sameDay: true)
@@ -71,7 +71,7 @@ struct LegalClockTests {
     }
 
     @Test("NĐ 45/2020: an online filing is answered within 8 working hours")
-    func `eight working hours over a weekend`() throws {
+    func eightHours() throws {
         // Sessions are 7:30–12:00 and 13:00–17:00: one hour is left on Friday, 7 are on Monday.
         let due = Self.clock(1).answerDue(submittedAt: try Self.at("2020-03-13T16:00"))
         #expect(due == (try Self.at("2020-03-16T15:30")))
@@ -92,7 +92,7 @@ struct LegalClockTests {
     }
 
     @Test("NĐ 61/2018 Đ19: the clock begins anew where the procedure says so")
-    func `a clock that begins anew has its whole time again`() throws {
+    func clockAnew() throws {
         let clock = Self.clock(3, supplement: .anew)
         let due = clock.due(
             try Self.at("2020-03-13T17:00"),
@@ -120,7 +120,7 @@ struct LegalClockTests {
     }
 
     @Test("NĐ 61/2018 Đ19: an apology comes at latest the day before")
-    func `an apology on the day itself is too late`() throws {
+    func apologyBeforeTheDay() throws {
         let clock = Self.clock(3)
         let due = try Self.at("2020-03-13T17:00")
         #expect(clock.isInTimeForApology(try Self.at("2020-03-12T23:59"), due: due))

@@ -4,7 +4,6 @@ import Core
 import Directory
 import Journal
 import Storage
-import Synchronization
 import TestSupport
 import Testing
 
@@ -22,13 +21,13 @@ struct CatalogueTests {
 
         init(_ engine: TestEngine) async throws {
             let database = try await engine.open(CatalogueTests.migrations)
-            let (clock, random) = (clock, Mutex(TestRandom(seed: 5)))
+            let (clock, words) = (clock, TestWords(seed: 5))
             self.database = database
             procedures = Procedures(
                 database: database,
                 calendar: .vietnam,
                 now: { clock.now },
-                random: { random.withLock { $0.next() } }
+                random: { words.next() }
             )
         }
 

@@ -108,12 +108,28 @@ struct BodySweepTests {
         let second = try receive(secondsAgo: 100_000)
         let hold = folder + "/hold"
         #expect(FileManager.default.createFile(atPath: hold, contents: nil))
-        #expect(BodySweep(store, database: database).isHeld)
+        #expect(try await BodySweep(store, database: database).isHeld())
         #expect(try await sweep(database) == [0, 0])
         #expect(isThere(second))
         try FileManager.default.removeItem(atPath: hold)
         #expect(try await sweep(database) == [1, 1])
         #expect(!isThere(first) && !isThere(second))
+    }
+
+    @Test(arguments: TestDatabase.lastingEngines)
+    mutating func `nothing goes while this program takes a backup`(_ engine: TestEngine)
+        async throws
+    {
+        let database = try await engine.open(Migration.storage)
+        let body = try receive(secondsAgo: 100_000)
+        let taken = try await database.write {
+            try Lease.take("backup", holder: "x", seconds: 60, in: $0)
+        }
+        let lease = try #require(taken)
+        #expect(try await sweep(database) == [0, 0])
+        #expect(isThere(body))
+        try await database.write { try lease.release(in: $0) }
+        #expect(try await sweep(database) == [1, 0])
     }
 
     @Test mutating func `other files of the folder stay`() async throws {

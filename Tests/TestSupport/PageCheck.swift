@@ -6,22 +6,31 @@
 ///
 /// Balanced tags, quoted attributes, unique ids, names for everything that is operated, one h1, headings
 /// without gaps, tables with headers, no style or script in the page. `isPseudo` asks in addition that
-/// all words stand inside ⟦⟧, as `Say.pseudo` and the test's own data put them.
+/// all words stand inside ⟦⟧, as `Say.pseudo` and the test's own data put them; `namesErrors`, that each
+/// line of an error summary says which field it is about.
 package struct PageCheck {
     package struct Failure: Error, CustomStringConvertible {
         package let problems: [String]
         package var description: String { problems.joined(separator: "\n") }
     }
 
-    package static func check(_ html: String, isPseudo: Bool = false) throws {
-        let problems = problems(in: html, isPseudo: isPseudo)
+    package static func check(
+        _ html: String,
+        isPseudo: Bool = false,
+        namesErrors: Bool = false
+    ) throws {
+        let problems = problems(in: html, isPseudo: isPseudo, namesErrors: namesErrors)
         if !problems.isEmpty { throw Failure(problems: problems) }
     }
 
-    package static func problems(in html: String, isPseudo: Bool = false) -> [String] {
+    package static func problems(
+        in html: String,
+        isPseudo: Bool = false,
+        namesErrors: Bool = false
+    ) -> [String] {
         var parser = PageParser(html)
         let root = parser.parse()
-        var rules = PageRules(isPseudo: isPseudo)
+        var rules = PageRules(isPseudo: isPseudo, namesErrors: namesErrors)
         rules.look(at: root)
         rules.finish()
         return parser.problems + rules.problems

@@ -3,6 +3,7 @@
 /// What is asked of a page that was read.
 struct PageRules {
     let isPseudo: Bool
+    let namesErrors: Bool
     private(set) var problems: [String] = []
     private var ids: Set<String> = []
     private var labelled: Set<String> = []
@@ -15,7 +16,10 @@ struct PageRules {
     /// Inputs whose label may stand anywhere on the page.
     private var unnamed: [(id: String, what: String)] = []
 
-    init(isPseudo: Bool) { self.isPseudo = isPseudo }
+    init(isPseudo: Bool, namesErrors: Bool) {
+        self.isPseudo = isPseudo
+        self.namesErrors = namesErrors
+    }
 
     mutating func look(at node: PageNode) {
         attributes(of: node)
@@ -29,7 +33,7 @@ struct PageRules {
         for reference in references where !ids.contains(reference.id) {
             problems.append("\(reference.from) leads to #\(reference.id), which is not there")
         }
-        for error in told {
+        for error in told where namesErrors {
             guard let caption = captions[error.field], !caption.isEmpty,
                 !error.sentence.lowercased().contains(caption.lowercased())
             else { continue }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Synchronization
 
 /// The same numbers for the same seed (SplitMix64); a test that fails says its seed.
 package struct TestRandom: RandomNumberGenerator, Sendable, CustomStringConvertible {
@@ -31,4 +32,13 @@ package struct TestRandom: RandomNumberGenerator, Sendable, CustomStringConverti
     package mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
     }
+}
+
+/// A source of random words that closures share; the same for the same seed.
+package final class TestWords: Sendable {
+    private let random: Mutex<TestRandom>
+
+    package init(seed: UInt64) { random = Mutex(TestRandom(seed: seed)) }
+
+    package func next() -> UInt64 { random.withLock { $0.next() } }
 }

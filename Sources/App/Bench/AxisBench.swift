@@ -15,11 +15,21 @@ struct AxisBench: Sendable {
 
     func run(_ part: String) async throws -> [(String, JSON)] {
         let sync = try measureSyncRate(folder: world.folder)
-        let server = try ServerProcess(data: world.folder, databaseURL: world.databaseURL)
+        let signer =
+            part == "signed"
+            ? try await BenchSigner.prepare(world, sender: world.country.members[1]) : nil
+        let server = try ServerProcess(
+            data: world.folder,
+            databaseURL: world.databaseURL,
+            environment: signer == nil ? [:] : ["VANLANG_AXIS_KEY": BenchSigner.axisKey]
+        )
         defer { server.stop() }
         var result: [(String, JSON)]
         switch part {
         case "send": result = try await send(server, fansOut: false)
+        case "signed":
+            guard let signer else { return [] }
+            result = try await signed(server, signer)
         case "fanout": result = try await send(server, fansOut: true)
         case "cycle": result = try cycle(server)
         case "inbox": result = try inbox(server)
@@ -130,6 +140,9 @@ struct AxisBench: Sendable {
         let templates = try receivers.map {
             try MessageTemplate(from: sender, to: [$0.code], run: run)
         }
+        let statuses = try receivers.map {
+            try StatusTemplate(from: $0, to: sender, run: run, now: Runtime.systemClock())
+        }
         let measured = load(connections: connections, seconds: seconds, server: server) {
             connection,
             worker,
@@ -144,38 +157,12 @@ struct AxisBench: Sendable {
             let key = "\(id)_\(receiver.exchangeCode)"
             try Self.check(connection.exchange(receiving.fetch(key)))
             try Self.check(connection.exchange(receiving.acknowledge(key)))
-            let status = try Self.status(from: receiver, to: sender, "\(run),\(ordinal)", now)
+            let status = statuses[worker % receivers.count].message(ordinal)
             _ = try Self.docID(connection.exchange(receiving.send(status, type: "status")))
         }
         var result = measured.json
         if let error = measured.errors.first { result.append(("first_error", .string(error))) }
         return result
-    }
-
-    private static func status(
-        from receiver: DemoCountry.Member,
-        to sender: DemoCountry.Member,
-        _ reference: String,
-        _ now: Instant
-    ) throws -> [UInt8] {
-        try EdXMLWriter.bytes(
-            of: EdXMLStatus(
-                from: Organization(organId: receiver.code),
-                to: [Organization(organId: sender.code)],
-                response: ResponseFor(
-                    organId: sender.code,
-                    code: "77/N1",
-                    documentId: "\(sender.code),\(reference)",
-                    promulgated: now.date
-                ),
-                code: .arrived,
-                description: "Đã đến",
-                timestamp: EdXMLTimestamp(now),
-                traceHeaders: [
-                    TraceHeader(organId: receiver.code.text, timestamp: EdXMLTimestamp(now))
-                ]
-            )
-        )
     }
 
     /// A page of 50 of the mailbox in which everything preloaded waits.
@@ -233,7 +220,7 @@ struct AxisBench: Sendable {
         throw PlainError("The answer has no DocId.")
     }
 
-    private static func check(_ answer: (status: Int, body: [UInt8])) throws {
+    static func check(_ answer: (status: Int, body: [UInt8])) throws {
         guard answer.body.starts(with: accepted) else {
             let json = try JSON(parsing: answer.body)
             throw PlainError(json["ErrorDesc"]?.text ?? "HTTP \(answer.status)")

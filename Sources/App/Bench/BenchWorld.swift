@@ -147,13 +147,14 @@ struct RequestMaker {
         return Array(text.utf8) + body
     }
 
-    func send(_ file: [UInt8], type: String) -> [UInt8] {
+    /// `signature` is what the sender's system signed about the file, if it signs.
+    func send(_ file: [UInt8], type: String, signature: String? = nil) -> [UInt8] {
         request(
             "sendEdoc",
             [
                 ("from", member.code.text), ("servicetype", "eDoc"), ("messagetype", type),
                 ("hash-file", Hex.string(SHA256.hash(data: Data(file)))),
-            ],
+            ] + (signature.map { [("signature", $0)] } ?? []),
             body: file
         )
     }
@@ -234,4 +235,44 @@ struct MessageTemplate {
         bytes += tail
         return bytes
     }
+}
+
+/// The status 01 of one recipient, of which only the document's id changes.
+struct StatusTemplate {
+    private let head: [UInt8]
+    private let tail: [UInt8]
+
+    private static let idMark = "ID-MARK"
+
+    init(
+        from receiver: DemoCountry.Member,
+        to sender: DemoCountry.Member,
+        run: String,
+        now: Instant
+    ) throws {
+        let status = EdXMLStatus(
+            from: Organization(organId: receiver.code),
+            to: [Organization(organId: sender.code)],
+            response: ResponseFor(
+                organId: sender.code,
+                code: "77/N1",
+                documentId: "\(sender.code),\(run),\(Self.idMark)",
+                promulgated: now.date
+            ),
+            code: .arrived,
+            description: "Đã đến",
+            timestamp: EdXMLTimestamp(now),
+            traceHeaders: [
+                TraceHeader(organId: receiver.code.text, timestamp: EdXMLTimestamp(now))
+            ]
+        )
+        let text = String(decoding: try EdXMLWriter.bytes(of: status), as: UTF8.self)
+        guard let id = text.range(of: Self.idMark) else {
+            throw PlainError("The measured status lost its mark.")
+        }
+        head = Array(text[..<id.lowerBound].utf8)
+        tail = Array(text[id.upperBound...].utf8)
+    }
+
+    func message(_ ordinal: Int) -> [UInt8] { head + Array(String(ordinal).utf8) + tail }
 }

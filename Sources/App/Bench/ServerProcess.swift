@@ -9,8 +9,13 @@ final class ServerProcess {
     /// Seconds from the start to the line that says it is ready.
     let readyAfter: Double
 
-    convenience init(data: String, databaseURL: String = "") throws {
-        let more = databaseURL.isEmpty ? [:] : ["VANLANG_DATABASE_URL": databaseURL]
+    convenience init(
+        data: String,
+        databaseURL: String = "",
+        environment: [String: String] = [:]
+    ) throws {
+        var more = environment
+        if !databaseURL.isEmpty { more["VANLANG_DATABASE_URL"] = databaseURL }
         try self.init(["serve", "--data", data, "--port", "0"], environment: more)
     }
 

@@ -13,7 +13,8 @@ struct AxisCommand: AsyncParsableCommand {
             StatisticsCommand.self, LateCommand.self,
             AxisPaperCommand.self, DeadLettersCommand.self, ResendCommand.self,
             RebuildCommand.self,
-            WebhooksCommand.self, PartnerCommand.self,
+            WebhooksCommand.self, PartnerCommand.self, AxisEvidenceCommand.self,
+            AxisKeyCommand.self,
         ]
     )
 }

@@ -9,8 +9,9 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench",
         abstract: "Measure this program on this machine.",
         subcommands: [
-            AxisBenchCommand.self, WebBenchCommand.self, RecordsBenchCommand.self,
-            BareBenchCommand.self,
+            AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
+            RecordsBenchCommand.self, OneStopBenchCommand.self,
+            IdentityBenchCommand.self, LogBenchCommand.self, BareBenchCommand.self,
         ]
     )
 }
@@ -35,7 +36,7 @@ struct AxisBenchCommand: AsyncParsableCommand {
     var preload = 0
     @Option(help: "Connections of the client.")
     var connections = 32
-    @Option(help: "Parts to run: send, fanout, cycle, inbox, statistics, large, start.")
+    @Option(help: "Parts to run: send, signed, fanout, cycle, inbox, statistics, large, start.")
     var parts = "send,fanout,cycle,inbox,start"
     @Option(help: "A PostgreSQL database to measure instead of SQLite; it must be empty.")
     var databaseURL = ""

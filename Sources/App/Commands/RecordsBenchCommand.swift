@@ -3,6 +3,7 @@
 import ArgumentParser
 import Core
 import Foundation
+import Storage
 
 struct RecordsBenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -19,6 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var dataOptions: DataOptions
 
     func run() async throws {
+        shareHeaps()
         // Each page that is open and live holds a connection.
         raiseFileLimit()
         var overrides = dataOptions.overrides

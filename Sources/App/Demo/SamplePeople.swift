@@ -133,12 +133,14 @@ struct SamplePeople: Sendable {
             by: Runtime.shell,
             requestID: requestID
         )
+        var place = person.unitID
+        if place == nil { place = try await unit(person.unit, in: agency) }
         try await directory.open(
             Post(
                 id: directory.newID(),
                 officer: officer.id,
                 agency: agency.id,
-                unit: try await person.unitID ?? unit(person.unit, in: agency),
+                unit: place,
                 title: person.title,
                 roles: person.roles,
                 scope: person.scope,

@@ -21,6 +21,12 @@ extension WorkingCalendar {
         }
     }
 
+    /// How many working days lie after one day up to another, that one included.
+    package func workingDays(from day: CivilDate, to other: CivilDate) -> Int {
+        guard day < other else { return 0 }
+        return (1...other.dayNumber - day.dayNumber).count { isWorkingDay(day.adding(days: $0)) }
+    }
+
     /// The end of the last session, `count` working days after a day, which itself does not count.
     package func end(ofWorkingDays count: Int, after day: CivilDate) -> Instant {
         let last = (0..<max(0, count)).reduce(day) { day, _ in workingDay(after: day) }

@@ -38,7 +38,8 @@ extension DirectoryRefusal {
             en: "The successors of {code} run in a circle. Ask the directory's keeper to mend them."
         ),
         "directory.forbidden": Text(
-            vi: "Ông/bà không có quyền “{action}” trong danh bạ. Xin liên hệ quản trị cấp trên.",
+            vi:
+                "Ông/bà không có quyền làm việc này trong danh bạ (quyền cần có: {action}). Xin liên hệ quản trị cấp trên.",
             en: "You may not “{action}” in the directory. Ask the administrator above you."
         ),
         "directory.grant-too-wide": Text(

@@ -37,6 +37,21 @@ extension Journal {
         ).map { try EventEvidence(row: $0) }
     }
 
+    /// The events of one object that have their places, the oldest first.
+    package static func evidence(of object: String, limit: Int, in connection: any Connection)
+        throws
+        -> [EventEvidence]
+    {
+        try connection.rows(
+            """
+            SELECT object, version, position, kind, kind_version, at, actor, agency, permission,
+                request_id, facts, personal, personal_digest, salt
+            FROM event WHERE object = \(object) AND position IS NOT NULL
+            ORDER BY version LIMIT \(limit)
+            """
+        ).map { try EventEvidence(row: $0) }
+    }
+
     /// How many committed events have no place yet.
     package static func waitingCount(in connection: any Connection) throws -> Int {
         try connection.rows("SELECT COUNT(*) AS waiting FROM event WHERE position IS NULL")[0]

@@ -13,7 +13,7 @@ package struct BodySweep: Sendable {
     static let minimumAge: TimeInterval = 86_400
     /// In `swept`, between the move and the end.
     static let rest: TimeInterval = 3600
-    /// While this file exists nothing is removed; whoever takes a backup makes it.
+    /// While this file exists nothing is removed; whoever takes a backup by hand makes it.
     static let hold = "hold"
     /// The folder has a part for each first byte of a digest.
     package static let parts = 0..<256
@@ -26,15 +26,24 @@ package struct BodySweep: Sendable {
         self.database = database
     }
 
-    /// True while a backup is taken.
-    package var isHeld: Bool { FileManager.default.fileExists(atPath: "\(folder)/\(Self.hold)") }
+    /// True while a backup is taken: by this program, which then has its lease, or by hand.
+    package func isHeld() async throws -> Bool {
+        if FileManager.default.fileExists(atPath: "\(folder)/\(Self.hold)") { return true }
+        return try await database.read { connection in
+            let now = try connection.clock()
+            return try Lease.all(in: connection).contains { lease in
+                lease.name == Backup.lease && lease.expiresAt > now
+            }
+        }
+    }
 
     /// Moves the old files of one part of the folder that no row names; how many.
     package func sweep(part: Int, now: Instant) async throws -> Int {
+        if try await isHeld() { return 0 }
         let part = "\(folder)/\(Hex.string([UInt8(truncatingIfNeeded: part)]))"
         let candidates = files(in: part, age: Self.minimumAge, now: now)
         var moved = 0
-        for name in try await nameless(candidates) where !isHeld {
+        for name in try await nameless(candidates) {
             try BodyFile.move("\(part)/\(name)", to: "\(sweptFolder)/\(name)")
             // A file that came meanwhile under the same name was moved in its stead.
             if try isOld("\(sweptFolder)/\(name)", age: Self.minimumAge, now: now) {
@@ -51,8 +60,9 @@ package struct BodySweep: Sendable {
         let names = files(in: sweptFolder, age: 0, now: now)
         let nameless = Set(try await nameless(names))
         for name in names where !nameless.contains(name) { try putBack(name) }
+        if try await isHeld() { return 0 }
         var removed = 0
-        for name in nameless where !isHeld {
+        for name in nameless {
             let path = "\(sweptFolder)/\(name)"
             guard try isOld(path, age: Self.minimumAge + Self.rest, now: now) else { continue }
             try FileManager.default.removeItem(atPath: path)

@@ -48,7 +48,7 @@ package struct SQLiteDatabase: Database {
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // Readers forget their pages at each commit of the writer, so a large cache would hold
             // what one long read left there.
-            try database.execute(sql: "PRAGMA cache_size = -4000")
+            try database.execute(sql: "PRAGMA cache_size = -2000")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         return configuration

@@ -50,9 +50,12 @@ struct ErrorPage {
         """
         <h1>\(title)</h1>
         \(sentences(language))
-        <p><small>\(answer.status) · \(reference)</small></p>
+        <p><a href="/">\(word("page.home"))</a></p>
+        <p><small>\(word("page.reference")): \(reference) (\(answer.status))</small></p>
         """
     }
+
+    private func word(_ key: String) -> String { texts[key]?.string(in: language) ?? "" }
 
     private func title(_ language: Language) -> String {
         let key = answer.status < 500 ? "page.refused" : "page.failed"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Hummingbird
+import Hummingbird
 import Synchronization
 
 /// Names requests: the caller's name if it is usable, else a new one.
@@ -37,15 +37,4 @@ enum RequestID {
 
     private static let process = UInt64.random(in: .min ... .max)
     private static let counter = Atomic(UInt64.random(in: .min ... .max))
-}
-
-extension HTTPFields.Element.Name {
-    package static let requestID = known("X-Request-Id")
-    package static let referrerPolicy = known("Referrer-Policy")
-
-    /// A name that this program writes itself, so a bad one is a bug.
-    package static func known(_ name: String) -> Self {
-        guard let name = Self(name) else { preconditionFailure("\(name) is no header name") }
-        return name
-    }
 }

@@ -43,9 +43,9 @@ package struct Site: HTTPResponderBuilder {
         if shell != nil { Assets.files.add(to: router) }
     }
 
-    package func buildResponder() -> RouterResponder<AppContext> {
+    package func buildResponder() -> SparingResponder<RouterResponder<AppContext>> {
         let responder = router.buildResponder()
         routes.learn(from: router)
-        return responder
+        return SparingResponder(inner: responder)
     }
 }

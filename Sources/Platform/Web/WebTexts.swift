@@ -88,6 +88,8 @@ package enum WebTexts {
             vi: "Hệ thống gặp lỗi. Khi liên hệ hỗ trợ, xin nêu số {reference}.",
             en: "The system failed. When you ask for help, give the number {reference}."
         ),
+        "page.home": Text(vi: "Về trang đầu", en: "To the front page"),
+        "page.reference": Text(vi: "Mã yêu cầu", en: "Request"),
         "page.refused": Text(
             vi: "Không thực hiện được yêu cầu",
             en: "The request could not be done"

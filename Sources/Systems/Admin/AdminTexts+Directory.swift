@@ -114,8 +114,9 @@ extension Admin {
             en: "No post in force in this agency fits «{text}». Try other words."
         ),
         "admin.forbidden": Text(
-            vi: "Ông/bà không có quyền “{action}”. Xin liên hệ quản trị cấp trên.",
-            en: "You may not “{action}”. Ask the administrator above you."
+            vi:
+                "Việc này chỉ dành cho người quản trị (quyền cần có: {action}). Xin liên hệ quản trị của cơ quan.",
+            en: "This is for administrators (right needed: {action}). Ask the one of your agency."
         ),
     ]
 }

@@ -52,7 +52,7 @@ extension Admin {
         "admin.from": Text(vi: "Từ ngày", en: "From"),
         "admin.until": Text(vi: "Đến hết ngày", en: "Until"),
         "admin.when": Text(vi: "Thời gian", en: "When"),
-        "admin.facts": Text(vi: "Nội dung", en: "Facts"),
+        "admin.event": Text(vi: "Sự kiện", en: "Event"),
         "admin.events": Text(vi: "{count} sự kiện", en: "{count} events"),
         "admin.events.one": Text(vi: "1 sự kiện", en: "1 event"),
         "admin.no-events": Text(
@@ -86,6 +86,13 @@ extension Admin {
         "admin.place-lead": Text(
             vi: "Theo quyết định của cơ quan cấp trên. Mã cũ vẫn tra được trong thời gian đã dùng.",
             en: "As the agency above decided. A former code is still found for its days."
+        ),
+        "admin.place.code": Text(vi: "Mã", en: "Code"),
+        "admin.place.from": Text(vi: "Dùng từ ngày", en: "From"),
+        "admin.place.until": Text(vi: "Thôi dùng từ ngày", en: "Ends on"),
+        "admin.place.hint": Text(
+            vi: "Để trống nếu cơ quan không có mã này, hoặc mã chưa thôi dùng.",
+            en: "Leave empty what the agency has no code for, or what has no end."
         ),
         "admin.level": Text(vi: "Cấp {level}", en: "Level {level}"),
         "admin.delegate": Text(vi: "Ủy quyền gửi nhận", en: "Delegate exchange"),

@@ -109,7 +109,6 @@ extension Axis {
     ) async throws {
         let stamp = stamp(actor, requestID)
         let routing = Routing(directory: directory.current(), on: stamp.at.date)
-        let bodies = bodies
         try await database.revise { connection in
             let store = DeliveryStore(connection: connection)
             // Only `fail` counts each time it is said, so only it needs to know its own replay.
@@ -128,16 +127,8 @@ extension Axis {
             let isFirst = delivery.deliveredAt == nil && handling == .done
             delivery.acknowledge(handling, at: stamp.at)
             try store.update(delivery)
-            if isFirst, message.kind == .document, receipts != nil {
-                _ = try receipt(
-                    .delivered,
-                    for: delivery.recipient,
-                    of: message,
-                    file: bodies.digest(of: message.bodyID, in: connection) ?? [],
-                    recipients: [delivery.recipient],
-                    at: stamp.at,
-                    in: connection
-                )
+            if isFirst {
+                try receipt(of: delivery, carrying: message, at: stamp.at, in: connection)
             }
             try Journal.append(
                 Event(

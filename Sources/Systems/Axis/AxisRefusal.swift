@@ -29,6 +29,8 @@ package enum AxisRefusal: Refusal, Equatable {
     /// `reason` is one of `JOSERefusal`.
     case signatureWrong(reason: String)
     case noSuchKey(String)
+    /// The axis has no key with a certificate to sign a container with.
+    case evidenceUnsigned
 
     package var code: String {
         switch self {
@@ -49,6 +51,7 @@ package enum AxisRefusal: Refusal, Equatable {
         case .badValue: "axis.value.bad"
         case .signatureWrong: "axis.signature.wrong"
         case .noSuchKey: "axis.key.unknown"
+        case .evidenceUnsigned: "axis.evidence.unsigned"
         }
     }
 
@@ -71,6 +74,7 @@ package enum AxisRefusal: Refusal, Equatable {
             ["name": name, "value": value, "expected": expected]
         case .signatureWrong(let reason): ["reason": reason]
         case .noSuchKey(let kid): ["kid": kid]
+        case .evidenceUnsigned: [:]
         }
     }
 
@@ -78,7 +82,7 @@ package enum AxisRefusal: Refusal, Equatable {
         switch self {
         case .forbidden: .forbidden
         case .noSuchMessage, .noSuchDelivery, .noSuchUpload, .noSuchKey: .unknown
-        case .keyUsed, .frozen: .conflict
+        case .keyUsed, .frozen, .evidenceUnsigned: .conflict
         case .badSender, .badRecipients, .secret, .reasonMissing, .relatedUnknown, .notARecipient,
             .hashMismatch, .kindMismatch, .badValue, .signatureWrong:
             .invalid

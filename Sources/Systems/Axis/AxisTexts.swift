@@ -7,8 +7,10 @@ extension Axis {
     /// Every sentence that the axis says.
     package static let texts: Texts = [
         "axis.forbidden": Text(
-            vi: "Hệ thống của ông/bà không được quyền «{action}» cho cơ quan {agency}.",
-            en: "Your system may not «{action}» for agency {agency}. Ask the axis's operator."
+            vi:
+                "Ông/bà không có quyền làm việc này cho cơ quan {agency} (quyền cần có: {action}). Xin liên hệ quản trị của cơ quan.",
+            en:
+                "You may not do this for agency {agency} (right needed: {action}). Ask your agency's administrator."
         ),
         "axis.message.unknown": Text(
             vi: "Không có văn bản {id}, hoặc cơ quan ông/bà không gửi và không nhận văn bản đó.",
@@ -52,6 +54,16 @@ extension Axis {
             en: """
                 The sending system's signature is not right ({reason}), so the document was not taken. \
                 Check the key that is registered for the agency and sign this very file again.
+                """
+        ),
+        "axis.evidence.unsigned": Text(
+            vi: """
+                Trục chưa có khóa ký kèm chứng thư số, nên chưa lập được gói chứng cứ. Hãy đặt axis.key là \
+                khóa đã được cấp chứng thư số.
+                """,
+            en: """
+                The axis has no key with a certificate, so no evidence can be signed. Set axis.key to a key \
+                that was certified.
                 """
         ),
         "axis.key.unknown": Text(

@@ -16,6 +16,8 @@ package struct Identity: Sendable {
     let limits: SessionLimits
     let policy: SignInPolicy
     let secrets: SecretBox
+    let provider: OutsideProvider?
+    let population: PopulationRegister
     let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -31,6 +33,8 @@ package struct Identity: Sendable {
         limits: SessionLimits = SessionLimits(),
         policy: SignInPolicy = SignInPolicy(),
         secrets: SecretBox,
+        provider: OutsideProvider? = nil,
+        population: PopulationRegister = .none,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -40,6 +44,8 @@ package struct Identity: Sendable {
         self.limits = limits
         self.policy = policy
         self.secrets = secrets
+        self.provider = provider
+        self.population = population
         self.now = now
         self.random = random
         decoy = PasswordHash(
@@ -64,6 +70,12 @@ package struct Identity: Sendable {
             bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
         }
         return Array(bytes.prefix(count))
+    }
+
+    /// Nil when somebody called so may choose it.
+    func fault(of password: Password, names: [String]) -> IdentityRefusal? {
+        if let fault = PasswordRules.fault(of: password, names: names) { return fault }
+        return policy.breached?.contains(password) == true ? .passwordBreached : nil
     }
 
     func hash(_ password: Password) async throws -> PasswordHash {

@@ -49,6 +49,15 @@ package enum IdentityEvent {
         "identity.session.proved",
         facts: ["account": .text, "method": .text]
     )
+    /// Number, name and birth date agree with the register of the population.
+    package static let accountMatched = EventKind("identity.account.matched")
+    /// By its owner, for good.
+    package static let accountClosed = EventKind("identity.account.closed")
+    /// An account is one with what another provider knows.
+    package static let accountLinked = EventKind(
+        "identity.account.linked",
+        facts: ["account": .text, "issuer": .text]
+    )
     package static let authenticatorAdded = EventKind(
         "identity.authenticator.added",
         facts: ["account": .text, "kind": .text]
@@ -75,6 +84,17 @@ package enum IdentityEvent {
         "identity.grant.ended",
         facts: ["account": .text, "client": .text, "why": .text]
     )
+    package static let resetAsked = EventKind(
+        "identity.reset.asked",
+        facts: ["account": .text]
+    )
+    package static let resetConfirmed = EventKind(
+        "identity.reset.confirmed",
+        facts: ["account": .text, "first": .text]
+    )
+    /// An officer looked at what is kept of a citizen.
+    package static let personRead = EventKind("identity.person.read", facts: ["account": .text])
+    package static let tokenKeyRenewed = EventKind("identity.token-key.renewed")
     package static let clientRegistered = EventKind(
         "identity.client.registered",
         facts: ["profile": .text]
@@ -95,8 +115,11 @@ package enum IdentityEvent {
     package static let all = [
         citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
-        sessionSwitched, sessionEnded, sessionProved, attemptFailed, attemptSlowed,
+        sessionSwitched, sessionEnded, sessionProved, accountLinked, accountMatched, accountClosed,
+        attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
-        grantMade, grantEnded, clientRegistered, clientChanged, clientDisabled, clientEnabled,
+        grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,
+        clientRegistered, clientChanged, clientDisabled,
+        clientEnabled,
     ]
 }

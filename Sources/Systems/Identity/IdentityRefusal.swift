@@ -17,12 +17,16 @@ package enum IdentityRefusal: Refusal, Equatable {
     case passwordTooLong
     case passwordIsName
     case passwordCommon
+    /// It stands in a list of passwords that were stolen elsewhere.
+    case passwordBreached
     case passwordSame
     /// The new password was not typed the same twice.
     case passwordsDiffer
     case badLogin(String)
     /// A personal ID number has twelve digits.
     case badPersonalNumber
+    /// The number says another year of birth.
+    case birthDateDiffers
     /// Somebody has an account with this number.
     case personalNumberTaken
     case loginTaken(String)
@@ -34,6 +38,11 @@ package enum IdentityRefusal: Refusal, Equatable {
     case wrongCode
     /// The device's answer is not accepted; why is in no answer, because it would help only an attacker.
     case wrongPasskey
+    /// Signing in through another node did not come to its end.
+    case outsideFailed
+    /// It was confirmed, or a day has passed.
+    case unknownReset
+    case secondOfficerNeeded
     case unknownAuthenticator
     case tooManyAuthenticators
     case noSecondFactor
@@ -54,10 +63,12 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .passwordTooLong: "password-too-long"
         case .passwordIsName: "password-is-name"
         case .passwordCommon: "password-common"
+        case .passwordBreached: "password-breached"
         case .passwordSame: "password-same"
         case .passwordsDiffer: "passwords-differ"
         case .badLogin: "bad-login"
         case .badPersonalNumber: "bad-personal-number"
+        case .birthDateDiffers: "birth-date-differs"
         case .personalNumberTaken: "personal-number-taken"
         case .loginTaken: "login-taken"
         case .officerHasAccount: "officer-has-account"
@@ -66,6 +77,9 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .unknownPost: "unknown-post"
         case .wrongCode: "wrong-code"
         case .wrongPasskey: "wrong-passkey"
+        case .outsideFailed: "outside-failed"
+        case .unknownReset: "unknown-reset"
+        case .secondOfficerNeeded: "second-officer-needed"
         case .unknownAuthenticator: "unknown-authenticator"
         case .tooManyAuthenticators: "too-many-authenticators"
         case .noSecondFactor: "no-second-factor"
@@ -77,14 +91,17 @@ package enum IdentityRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .slowDown: .tooMany
-        case .busy: .busy
-        case .disabled, .passwordExpired, .stepUpNeeded, .forbidden: .forbidden
+        case .busy, .outsideFailed: .busy
+        case .disabled, .passwordExpired, .stepUpNeeded, .secondOfficerNeeded, .forbidden:
+            .forbidden
         case .loginTaken, .officerHasAccount, .personalNumberTaken, .tooManyAuthenticators,
             .noSecondFactor:
             .conflict
-        case .unknownAccount, .unknownSession, .unknownPost, .unknownAuthenticator: .unknown
+        case .unknownAccount, .unknownSession, .unknownPost, .unknownReset, .unknownAuthenticator:
+            .unknown
         case .wrongPassword, .passwordTooShort, .passwordTooLong, .passwordIsName,
-            .passwordCommon, .passwordSame, .passwordsDiffer, .badLogin, .badPersonalNumber,
+            .passwordCommon, .passwordBreached, .passwordSame, .passwordsDiffer, .badLogin,
+            .badPersonalNumber, .birthDateDiffers,
             .wrongCode, .wrongPasskey:
             .invalid
         }

@@ -14,6 +14,8 @@ package enum IdentityAction: String, Sendable, CaseIterable {
     case endSession = "identity.session.end"
     /// Software at which people sign in through us, and the keys of tokens.
     case keepClients = "identity.client.keep"
+    /// To give somebody who stands at a desk a new way in, by two officers.
+    case reenrol = "identity.account.reenrol"
 }
 
 /// What an action is done to.
@@ -24,6 +26,8 @@ package enum IdentityObject: Sendable {
     case officer(home: DirectoryObject, posts: [DirectoryObject], widest: Actor.Scope)
     /// An account of no officer.
     case unattached
+    /// An account that a citizen or a business opened.
+    case citizen
 }
 
 /// The rights of Identity: a pure table, printed and compared by a test.
@@ -37,6 +41,10 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
         return false
     case (.keepOwn, _): return false
     case (_, .own): return false
+    case (.reenrol, .citizen):
+        return actor.strength >= .password && actor.agency != nil
+            && !actor.roles.isDisjoint(with: [.deskOfficer, .headOfDesk])
+    case (_, .citizen): return false
     case (_, .unattached):
         return keeps(actor, action) && actor.covers(.country)
     case (.readAccounts, .officer(let home, _, _)), (.disableAccount, .officer(let home, _, _)),
@@ -45,7 +53,8 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
     case (.keepClients, .officer): return false
     // Opening tells the first password, so it is no less than setting one.
     case (.openAccount, .officer(let home, let posts, let widest)),
-        (.resetPassword, .officer(let home, let posts, let widest)):
+        (.resetPassword, .officer(let home, let posts, let widest)),
+        (.reenrol, .officer(let home, let posts, let widest)):
         return keeps(actor, action) && actor.covers(home) && actor.mayGrant(widest)
             && posts.allSatisfy(actor.covers)
     }

@@ -38,6 +38,7 @@ package struct IdentityRoutes: Sendable {
             .post(AccountPath.changePost, right: own, choosePost),
             .post(AccountPage.languagePath, right: own, chooseLanguage),
             .post(AccountPage.endPath(":id"), right: own, endSession),
+            .post(AccountPage.disownPath, right: own, disown),
             .get(PasswordPage.path, right: own, showPassword),
             .post(
                 PasswordPage.path,
@@ -45,7 +46,8 @@ package struct IdentityRoutes: Sendable {
                 body: .form(FormLimits(bytes: 16 << 10, fields: 20)),
                 changePassword
             ),
-        ] + authenticatorRoutes + passkeyRoutes + openIDRoutes
+        ] + authenticatorRoutes + passkeyRoutes + federationRoutes + openIDRoutes + operatorRoutes
+            + deskRoutes + personRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.
@@ -63,6 +65,7 @@ package struct IdentityRoutes: Sendable {
             context: request.context,
             state: state,
             next: request.next(otherwise: ""),
+            provider: identity.provider?.name,
             passkey: identity.askForPasskey(site: origin(request).site)
         ).html
     }
@@ -122,7 +125,8 @@ package struct IdentityRoutes: Sendable {
             AccountPage(
                 context: request.context,
                 navigation: navigation(request.context),
-                own: own
+                own: own,
+                readings: try await identity.readings(by: request.actor)
             ).html
         )
     }
@@ -155,6 +159,16 @@ package struct IdentityRoutes: Sendable {
             requestID: request.requestID
         )
         return .redirect(to: AccountPage.path, done: "identity.session-ended")
+    }
+
+    @Sendable private func disown(_ request: PageRequest) async throws -> PageAnswer {
+        guard let session = request.session else { throw IdentityRefusal.unknownSession }
+        try await identity.disown(
+            session: session.id,
+            by: session.actor,
+            requestID: request.requestID
+        )
+        return .redirect(to: PasswordPage.path, done: "identity.disowned")
     }
 
     @Sendable private func showPassword(_ request: PageRequest) async throws -> PageAnswer {

@@ -49,6 +49,16 @@ extension Identity {
         "CREATE INDEX account_mandate_person ON account_mandate (person, business)",
         "CREATE INDEX account_mandate_business ON account_mandate (business, person)",
         """
+        CREATE TABLE account_outside (
+            issuer TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            account ID NOT NULL REFERENCES account (id),
+            linked_at INT64 NOT NULL,
+            used_at INT64 NOT NULL,
+            PRIMARY KEY (issuer, subject)
+        )
+        """,
+        """
         CREATE TABLE account_reading (
             id ID NOT NULL PRIMARY KEY,
             account ID NOT NULL REFERENCES account (id),

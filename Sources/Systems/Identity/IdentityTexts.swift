@@ -9,6 +9,8 @@ extension Identity {
     ).merging(pageTexts) { first, _ in first }
         .merging(authenticatorTexts) { first, _ in first }
         .merging(openIDTexts) { first, _ in first }
+        .merging(deskTexts) { first, _ in first }
+        .merging(operatorTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(
@@ -47,6 +49,10 @@ extension Identity {
             vi: "Mật khẩu này quá dễ đoán. Xin chọn mật khẩu khác, ví dụ một câu của riêng mình.",
             en: "This password is too easy to guess. Choose another, such as a sentence of yours."
         ),
+        "password-breached": Text(
+            vi: "Mật khẩu này đã bị lộ trong một vụ rò rỉ ở nơi khác. Xin chọn mật khẩu khác.",
+            en: "This password was stolen somewhere else and is known. Choose another."
+        ),
         "password-same": Text(
             vi: "Mật khẩu mới trùng mật khẩu cũ. Xin chọn mật khẩu khác.",
             en: "The new password is the old one. Choose another."
@@ -79,6 +85,10 @@ extension Identity {
             vi: "Số định danh cá nhân có 12 chữ số, in trên thẻ căn cước.",
             en: "A personal ID number has the 12 digits on the identity card."
         ),
+        "birth-date-differs": Text(
+            vi: "Ngày sinh không khớp với số định danh. Xin kiểm tra cả hai.",
+            en: "The birth date does not go with the number. Check both."
+        ),
         "personal-number-taken": Text(
             vi:
                 "Số này đã có tài khoản. Hãy đăng nhập; nếu không phải bạn mở, hãy báo cho Bộ phận Một cửa.",
@@ -97,6 +107,20 @@ extension Identity {
             vi:
                 "Khóa truy cập này không dùng được ở đây. Xin thử lại, hoặc đăng nhập bằng mật khẩu.",
             en: "This passkey does not work here. Try again, or sign in with your password."
+        ),
+        "outside-failed": Text(
+            vi:
+                "Chưa đăng nhập được qua hệ thống kia. Xin thử lại sau ít phút, hoặc dùng tên và mật khẩu ở đây.",
+            en:
+                "The other system did not sign you in. Try again, or use your name and password here."
+        ),
+        "unknown-reset": Text(
+            vi: "Đề nghị này đã xác nhận hoặc đã quá một ngày. Xin đề nghị lại.",
+            en: "This was confirmed, or a day has passed. Ask anew."
+        ),
+        "second-officer-needed": Text(
+            vi: "Người đề nghị không tự xác nhận được. Xin mời cán bộ khác.",
+            en: "Whoever asked cannot confirm. Ask another officer."
         ),
         "unknown-authenticator": Text(
             vi: "Không có phương thức xác thực này. Xin tải lại trang.",

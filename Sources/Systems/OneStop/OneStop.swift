@@ -2,6 +2,7 @@
 
 package import Core
 package import Directory
+import Foundation
 import Journal
 package import Procedures
 package import Storage
@@ -14,6 +15,7 @@ package struct OneStop: Sendable {
     package let procedures: Procedures
     package let calendar: WorkingCalendar
     let citizens: Citizens
+    let officers: OneStopOfficers
     let signer: Signer
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
@@ -27,6 +29,7 @@ package struct OneStop: Sendable {
         procedures: Procedures,
         calendar: WorkingCalendar,
         citizens: Citizens = .none,
+        officers: OneStopOfficers = .none,
         signer: Signer = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
@@ -38,6 +41,7 @@ package struct OneStop: Sendable {
         self.procedures = procedures
         self.calendar = calendar
         self.citizens = citizens
+        self.officers = officers
         self.signer = signer
         self.publicURL = publicURL
         self.now = now
@@ -67,6 +71,14 @@ package struct OneStop: Sendable {
     package func spool() -> BodySpool {
         bodies.spool(named: newID(Body.self, at: now()).description)
     }
+
+    /// A path of nobody's, for a file that a library insists on making.
+    func temporaryPath() -> String {
+        FileManager.default.temporaryDirectory
+            .appending(path: "vanlang-\(newID(OneStopFile.self, at: now())).xlsx").path
+    }
+
+    private enum OneStopFile {}
 
     /// How time is counted for a version, on the channel by which a dossier came.
     func rules(_ revision: ProcedureRevision, _ channel: ProcedureRecord.Channel.Kind)
@@ -106,29 +118,40 @@ package struct Citizens: Sendable {
     package static let none = Citizens { _ in nil }
 }
 
-/// Signs a result in the name of whoever decided; `Trust` has the keys, `App` plugs it in.
+/// Has a result signed in the name of whoever decided; `Signing` knows how, `App` plugs it in.
 ///
-/// Without one, or where it answers nil, the dossier goes on waiting for its signature: a signed paper
-/// is then uploaded, and nobody says that it was verified.
+/// Signing happens on the officer's own machine and takes its time: it is ordered, and what comes back was
+/// verified. Without a signer, or until then, the dossier waits for its signature.
 package struct Signer: Sendable {
     package struct Request: Sendable {
+        package let dossier: ID<Dossier>
         package let pdf: [UInt8]
+        package let title: String
+        package let fileName: String
+        /// Of the dossier, to which the officer comes back.
+        package let returnPath: String
         package let actor: Actor
-        package let dossierCode: String
+        package let requestID: String
     }
 
-    package typealias Sign = @Sendable (Request) async throws -> [UInt8]?
+    /// Orders the signature and answers the page on which it is made; ordered twice it is one.
+    package typealias Order = @Sendable (Request) async throws -> String
+    /// The signed and verified bytes; nil while nobody signed.
+    package typealias Collect = @Sendable (ID<Dossier>, Actor) async throws -> [UInt8]?
 
     package let isPresent: Bool
-    let sign: Sign
+    let order: Order
+    let collect: Collect
 
-    package init(sign: @escaping Sign) {
-        self.sign = sign
+    package init(order: @escaping Order, collect: @escaping Collect) {
+        self.order = order
+        self.collect = collect
         isPresent = true
     }
 
     private init() {
-        sign = { _ in nil }
+        order = { _ in "" }
+        collect = { _, _ in nil }
         isPresent = false
     }
 

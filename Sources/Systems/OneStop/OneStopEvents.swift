@@ -64,8 +64,20 @@ package enum OneStopEvents {
     package static let paymentAsked = EventKind("onestop.payment.asked", facts: facts)
     package static let paid = EventKind("onestop.payment.made", facts: facts)
 
+    /// A message or a note; its words stand in the personal part.
+    package static let noteWritten = EventKind(
+        "onestop.note.written",
+        facts: ["code": .text, "kind": .text]
+    )
+    package static let stepAssigned = EventKind(
+        "onestop.step.assigned",
+        facts: ["code": .text, "kind": .text]
+    )
+    package static let virusFound = EventKind("onestop.virus.found", facts: ["finding": .text])
+
     package static let all = [
-        begun, discarded, submitted, received, supplementAsked, supplemented, intakeRefused,
+        noteWritten, stepAssigned, virusFound, begun, discarded, submitted, received,
+        supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
         apologised, paymentAsked, paid,
     ]

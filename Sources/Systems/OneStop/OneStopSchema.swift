@@ -83,6 +83,8 @@ extension OneStop {
                 received_at INT64,
                 due_at INT64,
                 decided_at INT64,
+                settled_at INT64,
+                worked INT64,
                 finished_at INT64,
                 content INT64 NOT NULL,
                 version INT64 NOT NULL CHECK (version > 0)
@@ -90,6 +92,22 @@ extension OneStop {
             """,
             "CREATE INDEX dossier_box ON dossier (agency, box, sort_at, id)",
             "CREATE INDEX dossier_owner ON dossier (owner, submitted_at, id)",
+            """
+            CREATE INDEX dossier_received ON dossier (agency, received_at, id)
+            WHERE received_at IS NOT NULL
+            """,
+            """
+            CREATE INDEX dossier_worked ON dossier (procedure_code, settled_at)
+            WHERE worked IS NOT NULL
+            """,
+            """
+            CREATE TABLE dossier_pause (
+                dossier_id ID NOT NULL,
+                from_at INT64 NOT NULL,
+                until_at INT64 NOT NULL,
+                PRIMARY KEY (dossier_id, from_at)
+            ) BY_KEY
+            """,
             """
             CREATE TABLE dossier_action (
                 dossier_id ID NOT NULL,
@@ -124,12 +142,50 @@ extension OneStop {
                 agency TEXT NOT NULL,
                 role TEXT NOT NULL,
                 due_at INT64 NOT NULL,
+                officer TEXT NOT NULL,
                 PRIMARY KEY (dossier_id, step)
             ) BY_KEY
             """,
             """
             CREATE INDEX dossier_task_queue ON dossier_task (agency, role, due_at, dossier_id, step)
             """
+        ),
+        Migration(
+            "onestop-3-beside",
+            """
+            CREATE TABLE dossier_note (
+                dossier_id ID NOT NULL,
+                ordinal INT64 NOT NULL,
+                kind TEXT NOT NULL,
+                at INT64 NOT NULL,
+                author TEXT NOT NULL,
+                author_name TEXT NOT NULL,
+                agency TEXT,
+                note TEXT NOT NULL,
+                step TEXT NOT NULL,
+                officer TEXT NOT NULL,
+                PRIMARY KEY (dossier_id, ordinal)
+            )
+            """,
+            """
+            CREATE TABLE queue_view (
+                id ID NOT NULL PRIMARY KEY,
+                owner TEXT NOT NULL,
+                name TEXT NOT NULL,
+                query TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX queue_view_owner ON queue_view (owner, name, id)",
+            """
+            CREATE TABLE file_scan (
+                body_id ID NOT NULL PRIMARY KEY,
+                state INT64 NOT NULL,
+                finding TEXT NOT NULL,
+                asked_at INT64 NOT NULL,
+                attempts INT64 NOT NULL
+            )
+            """,
+            "CREATE INDEX file_scan_waiting ON file_scan (asked_at, body_id) WHERE state = 0"
         ),
     ]
 }

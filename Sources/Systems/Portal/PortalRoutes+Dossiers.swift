@@ -38,6 +38,7 @@ extension PortalRoutes {
                 return .redirect(to: FilingPage.next(after: nil, sheet))
             },
             .post("/dossiers/:id/withdraw", right: own) { try await withdraw($0) },
+            .post("/dossiers/:id/thread", right: own) { try await write($0) },
         ]
     }
 
@@ -62,6 +63,8 @@ extension PortalRoutes {
             view: view,
             sheet: sheet,
             slips: oneStop.slips(of: sheet),
+            notes: try await oneStop.thread(sheet),
+            scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             state: state,
             refusal: refusal.map(view.sentence)
         )
@@ -109,6 +112,24 @@ extension PortalRoutes {
             requestID: request.requestID
         )
         return .file(oneStop.download(kept, body), for: request)
+    }
+
+    private func write(_ request: PageRequest) async throws -> PageAnswer {
+        var reader = request.form.reader
+        let text = reader.multiline("text-message", max: DossierNote.maximumLength)
+        guard reader.isValid else {
+            return .page(try await page(request, reader.state).html, status: 422)
+        }
+        let sheet = try await sheet(request)
+        try await oneStop.write(
+            .message,
+            text,
+            on: sheet.dossier.id,
+            authorName: request.session?.personName ?? "",
+            by: request.actor,
+            requestID: request.requestID
+        )
+        return .redirect(to: OwnDossierPage.path(sheet.dossier.id), done: "onestop.message")
     }
 
     private func withdraw(_ request: PageRequest) async throws -> PageAnswer {

@@ -190,8 +190,12 @@ extension PortalRoutes {
                 by: request.actor,
                 requestID: request.requestID
             )
+            // An officer filed for somebody: on to the desk, where it is received.
+            let path =
+                try request.actor.agency == nil
+                ? OwnDossierPage.path(id) : DossierPage.path(id)
             return .redirect(
-                to: OwnDossierPage.path(id),
+                to: path,
                 done: isMore ? "portal.supplemented" : "portal.submitted"
             )
         } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {

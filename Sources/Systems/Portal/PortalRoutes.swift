@@ -23,6 +23,9 @@ package struct PortalRoutes: Sendable {
         self.navigation = navigation
     }
 
+    /// Where anybody begins.
+    package static let front = FindPage.path()
+
     package var routes: [PageRoute] {
         findingRoutes + filingRoutes + uploadRoutes + dossierRoutes
     }
@@ -90,7 +93,8 @@ extension PortalRoutes {
                 let page = ProcedurePage(
                     view: view(request),
                     revision: revision,
-                    ifFiledNow: oneStop.due(revision, .online, at: request.now)
+                    ifFiledNow: oneStop.due(revision, .online, at: request.now),
+                    trueTime: try await oneStop.trueTime(of: revision.code)
                 )
                 return .page(page.html)
             },

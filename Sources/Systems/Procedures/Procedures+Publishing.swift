@@ -83,16 +83,23 @@ extension Procedures {
         expecting version: Int,
         from day: CivilDate,
         decision: String,
+        decided: CivilDate? = nil,
         by actor: Actor,
         requestID: String
     ) async throws -> ProcedureRevision {
         try demand(.publish, actor)
-        let stamp = stamp(actor, requestID)
+        let (stamp, calendar) = (stamp(actor, requestID), calendar)
         return try await database.write { connection in
             let store = ProcedureStore(connection: connection)
             var revision = try Self.draft(id, expecting: version, in: store)
             let flaws = revision.form.flaws + revision.process.flaws
             guard flaws.isEmpty else { throw ProcedureRefusal.flawed(count: flaws.count) }
+            if let decided {
+                let days = Self.leadDays(revision.record)
+                guard calendar.workingDays(from: decided, to: day) >= days else {
+                    throw ProcedureRefusal.tooSoon(days: days)
+                }
+            }
             let earlier = try store.versions(of: revision.code).filter { $0.state != .draft }
             for var other in earlier where other.validUntil == nil {
                 if let from = other.validFrom, from >= day {
@@ -118,6 +125,11 @@ extension Procedures {
             )
             return revision
         }
+    }
+
+    /// Working days between decision and effect: 20 for what a ministry publishes, 5 for a province.
+    private static func leadDays(_ record: ProcedureRecord) -> Int {
+        record.publisher.code.contains(".G") ? 20 : 5
     }
 
     /// Says that agencies take a procedure in.

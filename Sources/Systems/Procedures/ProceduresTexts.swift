@@ -3,7 +3,11 @@
 package import Core
 
 extension Procedures {
-    package static let texts: Texts = [
+    /// Every sentence of the catalogue, its forms and its editor.
+    package static let texts: Texts = [refusalTexts, flawTexts, editorTexts, editorWords]
+        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+
+    private static let refusalTexts: Texts = [
         "procedures.unknown": Text(
             vi: "Không có thủ tục {code} đang công khai. Xin tìm lại theo tên.",
             en: "No procedure {code} is published. Search for it by name."
@@ -65,7 +69,7 @@ extension Procedures {
             vi: "Số định danh cá nhân có 12 chữ số.",
             en: "A personal ID number has 12 digits."
         ),
-    ].merging(flawTexts) { first, _ in first }
+    ]
 
     private static let flawTexts: Texts = [
         "procedures.flaw.empty": Text(

@@ -21,7 +21,7 @@ def add_bytes(corpus, signed):
         corpus.bad(f"byte_{number:02d}", bytes(data), None, peer=None)
     text = signed.replace(b"1.000 dong", b"9.000 dong", 1)
     corpus.bad("text", text, "HASH_FAILURE", "trust.hash")
-    for part in (0.2, 0.5, 0.9):
+    for part in (0.5, 0.7, 0.9):
         cut = signed[: int(len(signed) * part)]
         corpus.bad(f"cut_{int(part * 100)}", cut, "FORMAT_FAILURE", peer=None)
 

@@ -204,7 +204,8 @@ def add_structure(corpus, signed):
     corpus.bad("loop", loop, FORMAT, peer=None)
     corpus.bad("prev_elsewhere", update(signed, {90: b"1"}, prev=20), FORMAT, peer=None)
     whole_again = whole(page_objects() | {4: EVIL})
-    corpus.bad("second_file_appended", signed + whole_again, None, peer=None)
+    # Read from its end it is another document, and that one is not signed.
+    corpus.open("second_file_appended", signed + whole_again, "GENERIC", "trust.noSignature")
     encrypted = whole(page_objects(), extra=b"/Encrypt 5 0 R")
     corpus.open("encrypted", encrypted, "GENERIC", "pdf.encrypted")
     deep = whole(page_objects() | {2: b"[" * 200_000 + b"]" * 200_000})
@@ -218,8 +219,9 @@ def add_structure(corpus, signed):
     other = sign(whole(page_objects() | {4: EVIL}), corpus.leader)
     _, before, after, _ = range_of(signed)
     _, b2, a2, _ = range_of(other)
+    value = other[b2 + 1 : a2 - 1].rstrip(b"0")
     moved = bytearray(signed)
-    moved[before:after] = other[b2:a2].ljust(after - before, b"0")[: after - before]
+    moved[before + 1 : after - 1] = value.ljust(after - before - 2, b"0")
     corpus.bad("signature_of_another", bytes(moved), "HASH_FAILURE", "trust.hash")
 
 

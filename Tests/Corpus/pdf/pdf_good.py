@@ -94,7 +94,8 @@ def add_forms_of_signature(corpus):
         cert_registry=pss.cert_registry,
         prefer_pss=True,
     )
-    corpus.good("rsa_pss", sign(data, pss))
+    why = "with a salt as long as the key allows, which our engine cannot verify"
+    corpus.open("rsa_pss", sign(data, pss), "CRYPTO_CONSTRAINTS_FAILURE", None, "good", why)
     ten = data
     for number in range(10):
         ten = sign(ten, leader if number % 2 else seal, f"S{number}")
@@ -187,11 +188,16 @@ def add_uncertain(corpus):
     stranger = Authority("Lạ Root").certify("Người lạ")
     corpus.open("stranger", sign(data, stranger), "NO_CERTIFICATE_CHAIN_FOUND", peer="bad")
     expired = corpus.authority.certify("Hết hạn", year(2016), year(2020))
-    corpus.open("expired", sign(data, expired), "OUT_OF_BOUNDS_NO_POE", peer="bad")
+    corpus.bad("expired", sign(data, expired), "EXPIRED", "trust.expired")
+    then = year(2018)
+    corpus.open(
+        "expired_since", sign(data, expired, claimed=then), "OUT_OF_BOUNDS_NO_POE", peer="bad"
+    )
     future = corpus.authority.certify("Chưa tới", year(2030), year(2040))
-    corpus.add("not_yet_valid", sign(data, future), "INDETERMINATE", None, peer="bad")
-    old = corpus.authority.certify("Lưu trữ 2018", year(2016), year(2020), old=True)
-    archive = sign(data, old, md_algorithm="sha1", pades=False)
+    corpus.bad("not_yet_valid", sign(data, future), "NOT_YET_VALID", "trust.notYetValid")
+    # Acceptance notes §1: judged at its signing time, open with the reason, not thrown away.
+    old = corpus.authority.certify("Lưu trữ 2016", year(2016), year(2020), old=True)
+    archive = sign(data, old, md_algorithm="sha1", pades=False, claimed=then)
     corpus.add("archive_2018", archive, "INDETERMINATE", None, peer="bad")
     corpus.open("no_signature", data, "GENERIC", "trust.noSignature")
     second = sign(sign(data, corpus.leader), stranger, "Agency")

@@ -2,6 +2,7 @@
 """Certificates and signing for the corpus: keys of the moment, and pyHanko as the signer."""
 import datetime
 import io
+import unittest.mock
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -11,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers, timestamps
+from pyhanko.sign.signers import pdf_signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 UTC = datetime.timezone.utc
@@ -108,8 +110,19 @@ def asn1(certificate):
     return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
+class Clock(datetime.datetime):
+    """What the signer's clock shows while it signs."""
+
+    shown = NOW
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.shown.astimezone(tz) if tz else cls.shown
+
+
 def sign(data, signer, field="Leader", box=None, page=0, **metadata):
-    """Signs by pyHanko in one more revision."""
+    """Signs by pyHanko in one more revision, at the time that the signer claims."""
+    Clock.shown = metadata.pop("claimed", NOW)
     stamper = metadata.pop("stamper", None)
     lock = metadata.pop("lock", None)
     pades = metadata.pop("pades", True)
@@ -127,4 +140,5 @@ def sign(data, signer, field="Leader", box=None, page=0, **metadata):
     signing = signers.PdfSigner(
         details, signer=signer, timestamper=stamper, new_field_spec=spec
     )
-    return signing.sign_pdf(writer).getvalue()
+    with unittest.mock.patch.object(pdf_signer, "datetime", Clock):
+        return signing.sign_pdf(writer).getvalue()

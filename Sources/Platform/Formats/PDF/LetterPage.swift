@@ -6,6 +6,7 @@ struct LetterPage {
     private static let rightColumn = PDFMeasure.textWidth - leftColumn
     /// Room for a signature and a seal, about 25 mm.
     private static let signatureHeight = 72.0
+    private static let signatureWidth = 144.0
     private static let paragraphGap = 6.0
     private static let lineGap = 3.0
 
@@ -13,10 +14,15 @@ struct LetterPage {
     private let isSample: Bool
     private var y = PDFMeasure.top
     private(set) var pages = 1
+    private let isNumbered: Bool
+    /// Where number, date and signatures belong.
+    private(set) var places: [LetterPlace: LetterPlace.Spot] = [:]
 
-    init(canvas: PDFCanvas, isSample: Bool) {
+    /// A letter that is not numbered yet has room where its number and date will be.
+    init(canvas: PDFCanvas, isSample: Bool, isNumbered: Bool = true) {
         self.canvas = canvas
         self.isSample = isSample
+        self.isNumbered = isNumbered
         markSample()
     }
 
@@ -31,8 +37,7 @@ struct LetterPage {
         let agencyWidth = column(letter.agency.uppercased(), agency, left, Self.leftColumn)
         rule(centredOn: left + Self.leftColumn / 2, width: agencyWidth * 0.4)
         y += 6
-        let code = "Số: \(letter.number)/\(letter.notation)"
-        column(code, PDFStyle(size: 13), left, Self.leftColumn)
+        place(.number, letter.numberLine, left, Self.leftColumn)
         if letter.typeName == nil {
             column("V/v \(letter.subject)", PDFStyle(size: 12), left, Self.leftColumn - 12)
         }
@@ -45,7 +50,7 @@ struct LetterPage {
         let mottoWidth = column("Độc lập - Tự do - Hạnh phúc", motto, right, Self.rightColumn)
         rule(centredOn: right + Self.rightColumn / 2, width: mottoWidth)
         y += 6
-        column(letter.dateLine, PDFStyle(size: 13, isItalic: true), right, Self.rightColumn)
+        place(.date, letter.dateLine, right, Self.rightColumn)
         y = max(y, leftEnd) + 14
     }
 
@@ -94,6 +99,13 @@ struct LetterPage {
         y = start
         let right = PDFMeasure.left + half
         column(titles, title, right, half)
+        keep(
+            .signer,
+            left: right + (half - Self.signatureWidth) / 2,
+            width: Self.signatureWidth,
+            height: Self.signatureHeight
+        )
+        keepSeal()
         y += Self.signatureHeight
         column(letter.signerName, title, right, half)
     }
@@ -108,6 +120,44 @@ struct LetterPage {
         return recipients.enumerated()
             .map { "- \($1)\($0 == last ? "." : ";")" }
             .joined(separator: "\n")
+    }
+
+    /// Writes a line of the heading, or keeps its place.
+    private mutating func place(
+        _ place: LetterPlace,
+        _ line: String,
+        _ x: Double,
+        _ width: Double
+    ) {
+        if isNumbered {
+            column(line, place.style, x, width)
+        } else {
+            let height = canvas.text("Số", place.style, width: width).height
+            keep(place, left: x, width: width, height: height)
+            y += height
+        }
+    }
+
+    private mutating func keep(
+        _ place: LetterPlace,
+        left: Double,
+        width: Double,
+        height: Double
+    ) {
+        let top = PDFMeasure.pageHeight - y
+        places[place] = LetterPlace.Spot(
+            page: pages - 1,
+            rectangle: PDFRectangle(left: left, bottom: top - height, right: left + width, top: top)
+        )
+    }
+
+    /// NĐ 30/2020 Annex I: the seal covers about a third of the signature, on its left.
+    private mutating func keepSeal() {
+        guard let signer = places[.signer] else { return }
+        places[.seal] = LetterPlace.Spot(
+            page: signer.page,
+            rectangle: signer.rectangle.seal(size: LetterPlace.sealSize)
+        )
     }
 
     /// Draws a text from here down that stays on this page, and answers its width.

@@ -68,8 +68,11 @@ package struct OfficialLetter: Sendable, Equatable {
         return try page.finish()
     }
 
+    /// `Số: 7816/VPCP-TTĐT`.
+    package var numberLine: String { "Số: \(number)/\(notation)" }
+
     /// `ngày 05 tháng 02 năm 2020`: days below 10 and the months 1 and 2 have a leading zero.
-    var dateLine: String {
+    package var dateLine: String {
         let month = date.month <= 2 ? date.month.digits(2) : String(date.month)
         return "\(place), ngày \(date.day.digits(2)) tháng \(month) năm \(date.year)"
     }

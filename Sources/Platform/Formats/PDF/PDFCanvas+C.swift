@@ -17,12 +17,22 @@ final class PDFCanvas {
     private let surface: OpaquePointer
     private let context: OpaquePointer
 
-    init(
+    /// A4 unless said otherwise, with what the file says of itself.
+    convenience init(
         title: String,
         date: CivilDate,
         width: Double = PDFMeasure.pageWidth,
         height: Double = PDFMeasure.pageHeight
     ) throws(PDFFault) {
+        try self.init(width: width, height: height)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
+        // The date of the document, not of the drawing, so that equal letters give equal files.
+        let created = "\(date)T00:00:00+07:00"
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created)
+    }
+
+    /// A page of this size in points, without a date, so that equal drawings give equal files.
+    init(width: Double, height: Double) throws(PDFFault) {
         let closure = Unmanaged.passUnretained(output).toOpaque()
         let surface = cairo_pdf_surface_create_for_stream(
             { closure, bytes, count in
@@ -42,10 +52,8 @@ final class PDFCanvas {
         }
         self.surface = surface
         self.context = context
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title)
-        // The date of the document, not of the drawing, so that equal letters give equal files.
-        let created = "\(date)T00:00:00+07:00"
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, created)
+        let epoch = "1970-01-01T00:00:00Z"
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, epoch)
     }
 
     deinit {
@@ -73,6 +81,21 @@ final class PDFCanvas {
         cairo_set_source_rgb(context, 0, 0, 0)
         cairo_rectangle(context, x, y, width, height)
         cairo_fill(context)
+    }
+
+    /// Draws a picture as large as it fits into this box from the upper left corner, centred.
+    func picture(_ picture: PNGPicture, width: Double, height: Double) {
+        let scale = min(width / Double(picture.width), height / Double(picture.height))
+        cairo_save(context)
+        cairo_translate(
+            context,
+            (width - Double(picture.width) * scale) / 2,
+            (height - Double(picture.height) * scale) / 2
+        )
+        cairo_scale(context, scale, scale)
+        cairo_set_source_surface(context, picture.surface, 0, 0)
+        cairo_paint(context)
+        cairo_restore(context)
     }
 
     func endPage() { cairo_show_page(context) }

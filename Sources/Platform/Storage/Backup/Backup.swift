@@ -15,7 +15,7 @@ package struct Backup: Sendable {
 
     private static let databaseName = "vanlang.sqlite"
     private static let manifestName = "backup.json"
-    private static let lease = "backup"
+    static let lease = "backup"
 
     /// Keeps one moment of a database that may go on being written; returns when all of it is on disk.
     ///

@@ -15,6 +15,11 @@ package enum BER {
         return value
     }
 
+    /// The next value of several, and what stands after it.
+    static func next(_ rest: inout ArraySlice<UInt8>) throws(ASN1Fault) -> [UInt8] {
+        try rewrite(&rest, depth: 0)
+    }
+
     private static func rewrite(_ rest: inout ArraySlice<UInt8>, depth: Int) throws(ASN1Fault)
         -> [UInt8]
     {

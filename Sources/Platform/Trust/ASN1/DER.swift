@@ -13,6 +13,13 @@ package enum DER {
         return bytes
     }
 
+    /// Tag and length alone, for a content that is written elsewhere.
+    static func header(_ tag: UInt8, _ length: Int) -> [UInt8] {
+        var bytes = [tag]
+        append(length: length, to: &bytes)
+        return bytes
+    }
+
     static func append(length: Int, to bytes: inout [UInt8]) {
         if length < 0x80 {
             bytes.append(UInt8(length))

@@ -51,7 +51,7 @@ package enum ASiC {
 
     /// Packs the parts in order and signs the list of their digests.
     ///
-    /// - Parameter file: empty, and open for writing at any place.
+    /// `file` is empty, and open for writing at any place.
     package static func write(
         _ parts: [Part],
         to file: FileHandle,

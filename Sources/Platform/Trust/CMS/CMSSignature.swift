@@ -4,13 +4,11 @@ package import Core
 
 /// Makes CMS signatures of the CAdES baseline (EN 319 122-1): B-B, and B-T with a time-stamp.
 package enum CMSSignature {
-    /// Signs a content that is known by its digest, as `algorithm.digest` of the key gives it.
+    /// Signs a content that is known by its digest, as `digest(of:for:)` gives it.
     ///
-    /// - Parameters:
-    ///   - content: put into the file when given (attached); it must be what was digested.
-    ///   - certificates: which go along; the key's whole chain unless said otherwise.
-    ///   - signedAt: nil for PAdES, which says the time in the PDF (EN 319 142-1 §6.3).
-    ///   - stamper: asked for a time-stamp over the signature.
+    /// `content` is put into the file when given (attached); it must be what was digested. `certificates` go along, the key's whole chain
+    /// unless said otherwise. `signedAt` is nil for PAdES, which says the time in the PDF (EN 319 142-1 §6.3); then `now` is what a stamper is
+    /// asked at.
     package static func make(
         digest: [UInt8],
         content: [UInt8]? = nil,
@@ -92,16 +90,13 @@ package enum CMSSignature {
         _ signer: [UInt8]
     ) -> [UInt8] {
         let attached = content.map { DER.explicit(0, DER.octets($0)) } ?? []
-        // RFC 5652 §5.1: 5 when a form of revocation other than a CRL stands inside, 3 for other content, else 1.
-        let version = !revocation.responses.isEmpty ? 5 : contentType == .data ? 1 : 3
         let others = revocation.embedded
         return DER.sequence(
             DER.oid(.signedData),
             DER.explicit(
                 0,
                 DER.sequence(
-                    DER.integer(version),
-                    DER.set(of: [digestIdentifier(key)]),
+                    beginning(contentType, key, revocation),
                     DER.sequence(DER.oid(contentType), attached),
                     certificates.isEmpty ? [] : DER.set(of: certificates, tag: ASN1Tag.explicit(0)),
                     others.isEmpty ? [] : DER.set(of: others, tag: ASN1Tag.explicit(1)),
@@ -109,5 +104,42 @@ package enum CMSSignature {
                 )
             )
         )
+    }
+
+    private static func beginning(
+        _ contentType: OID,
+        _ key: SigningKey,
+        _ revocation: RevocationData
+    ) -> [UInt8] {
+        // RFC 5652 §5.1: 5 when a form of revocation other than a CRL stands inside, 3 for other content, else 1.
+        let version = !revocation.responses.isEmpty ? 5 : contentType == .data ? 1 : 3
+        return DER.integer(version) + DER.set(of: [digestIdentifier(key)])
+    }
+
+    /// What stands before and after a content that is too large to be held: written around it, the three are an attached signature.
+    package static func around(
+        contentOf size: Int,
+        digest: [UInt8],
+        by key: SigningKey,
+        signedAt: Instant,
+        stamper: TimeStamper? = nil
+    ) async throws -> (before: [UInt8], after: [UInt8]) {
+        let attributes = try attributes(digest, .data, key, signedAt)
+        let signature = try await key.sign(DER.set(of: attributes))
+        let stamp = try await stamper?(DigestAlgorithm.sha256.digest(signature), signedAt)
+        let after =
+            DER.set(of: key.chain, tag: ASN1Tag.explicit(0))
+            + DER.set(of: [try signerInfo(key, attributes, signature, stamp)])
+        // From the inside out: each header counts what stands in it, the content included.
+        var before = DER.header(ASN1Tag.octetString, size)
+        before = DER.header(ASN1Tag.explicit(0), before.count + size) + before
+        before = DER.oid(.data) + before
+        before = DER.header(ASN1Tag.sequence, before.count + size) + before
+        before = beginning(.data, key, RevocationData()) + before
+        before = DER.header(ASN1Tag.sequence, before.count + size + after.count) + before
+        before = DER.header(ASN1Tag.explicit(0), before.count + size + after.count) + before
+        before = DER.oid(.signedData) + before
+        before = DER.header(ASN1Tag.sequence, before.count + size + after.count) + before
+        return (before, after)
     }
 }

@@ -7,6 +7,8 @@ package struct SignedData: Sendable {
     static let maximumSigners = 256
     static let maximumCertificates = 512
 
+    /// As the file has it.
+    let source: [UInt8]
     package let contentType: OID
     /// The content, when it is attached.
     package let content: ArraySlice<UInt8>?
@@ -19,15 +21,16 @@ package struct SignedData: Sendable {
     package init(_ bytes: [UInt8]) throws {
         guard bytes.count <= Self.maximumBytes else { throw ASN1Fault.tooMany }
         do {
-            try self.init(definite: bytes)
+            try self.init(definite: bytes, source: bytes)
         } catch ASN1Fault.notDER {
-            try self.init(definite: BER.definite(bytes[...]))
+            try self.init(definite: BER.definite(bytes[...]), source: bytes)
         } catch ASN1Fault.unexpected(tag: ASN1Tag.octetString | 0x20) {
-            try self.init(definite: BER.definite(bytes[...]))
+            try self.init(definite: BER.definite(bytes[...]), source: bytes)
         }
     }
 
-    private init(definite bytes: [UInt8]) throws {
+    private init(definite bytes: [UInt8], source: [UInt8]) throws {
+        self.source = source
         var whole = ASN1Cursor(bytes[...])
         var outer = try whole.next(ASN1Tag.sequence).cursor
         guard whole.rest.allSatisfy({ $0 == 0 }) else { throw ASN1Fault.trailing }

@@ -16,7 +16,7 @@ package struct SignerInfo: Sendable {
     package let algorithm: SignatureAlgorithm?
     package let algorithmOID: OID
     package let signature: [UInt8]
-    /// What was signed when there are signed attributes: these, written as a `SET`. Nil: the content itself was signed.
+    /// The signed attributes, written as the set that was signed; nil when the content itself was.
     package let signedAttributes: [UInt8]?
     package let contentType: OID?
     package let messageDigest: [UInt8]?

@@ -12,8 +12,14 @@ package struct CertificateList: Sendable {
     package struct Entry: Sendable, Equatable {
         package let serialContent: [UInt8]
         package let revokedAt: Instant
-        /// RFC 5280 §5.3.1: 1 key compromise, 4 superseded, 6 on hold, …
+        /// As RFC 5280 §5.3.1 numbers them: 1 key compromise, 4 superseded, 6 on hold.
         package let reason: Int?
+
+        package init(serialContent: [UInt8], revokedAt: Instant, reason: Int?) {
+            self.serialContent = serialContent
+            self.revokedAt = revokedAt
+            self.reason = reason
+        }
     }
 
     package let der: [UInt8]

@@ -83,7 +83,7 @@ extension DistinguishedName: Hashable {
 }
 
 extension DistinguishedName: CustomStringConvertible {
-    private static let names: [OID: String] = [
+    fileprivate static let names: [OID: String] = [
         .commonName: "CN", .country: "C", .locality: "L", .province: "ST", .organisation: "O",
         .organisationalUnit: "OU", .title: "T", .serialNumber: "SERIALNUMBER", .userID: "UID",
         .emailAddress: "E", .givenName: "GN", .surname: "SN",
@@ -93,5 +93,22 @@ extension DistinguishedName: CustomStringConvertible {
     package var description: String {
         attributes.reversed().map { "\(Self.names[$0.kind] ?? $0.kind.description)=\($0.value)" }
             .joined(separator: ", ")
+    }
+}
+
+extension DistinguishedName {
+    /// Reads `CN=…,O=…,C=VN`, most special part first as people write it; `\\,` stands for a comma inside.
+    package init(text: String) throws {
+        let guarded = text.replacing("\\,", with: "\u{0}")
+        let parts = try guarded.split(separator: ",").map { part -> (OID, String) in
+            let pair = part.split(separator: "=", maxSplits: 1)
+            let name = pair.first.map { String($0).uppercased().filter { $0 != " " } } ?? ""
+            guard pair.count == 2, let kind = Self.names.first(where: { $0.value == name })?.key
+            else { throw ASN1Fault.value }
+            let value = pair[1].replacing("\u{0}", with: ",")
+            return (kind, value.split(separator: " ").joined(separator: " "))
+        }
+        guard !parts.isEmpty else { throw ASN1Fault.value }
+        try self.init(parts.reversed())
     }
 }

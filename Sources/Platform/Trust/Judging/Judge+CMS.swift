@@ -5,10 +5,11 @@ package import Core
 extension Judge {
     /// Every signature of a CMS file, and what they come to.
     ///
-    /// - Parameter detached: the content where it is not inside; its digest is asked for by algorithm.
+    /// Where the content is not inside, `detached` is asked for its digest by algorithm, and `detachedContent` for itself by signatures
+    /// without signed attributes.
     package func judge(
         cms bytes: [UInt8],
-        detached: ((DigestAlgorithm) throws -> [UInt8])? = nil,
+        detached: ((DigestAlgorithm) throws -> [UInt8]?)? = nil,
         detachedContent: () throws -> [UInt8]? = { nil },
         at now: Instant
     ) throws -> Verdict {

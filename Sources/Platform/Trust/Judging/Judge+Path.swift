@@ -3,7 +3,7 @@
 package import Core
 
 extension Judge {
-    /// A certificate by itself: may its key be used for this at that time?
+    /// Weighs a certificate by itself: whether its key may be used for this at that time.
     package func judge(
         certificate: [UInt8],
         others: [[UInt8]] = [],
@@ -91,7 +91,17 @@ extension Judge {
         if let weak = rules.weakness(in: path.certificates, at: moment.proven) {
             findings.append(Self.weak(weak, moment))
         }
+        if findings.allSatisfy({ $0.outcome == .totalPassed }),
+            let objection = LibCrypto.objection(to: path.certificates, at: asked(path, moment))
+        {
+            findings.append(.open(.generic, "trust.pathsDiffer", ["error": objection]))
+        }
         return findings
+    }
+
+    /// The second engine has no tolerance for clocks, so it is asked when ours begins to believe.
+    private func asked(_ path: PathFinder.Path, _ moment: Moment) -> Instant {
+        path.certificates.map(\.notBefore).reduce(moment.proven) { max($0, $1) }
     }
 
     private func validity(_ path: PathFinder.Path, _ moment: Moment) -> [Finding] {

@@ -126,6 +126,7 @@ package struct Judge: Sendable {
     }
 
     private func integrity(_ facts: SignatureFacts) -> [Finding] {
+        if facts.secondOpinion == .differs { return [.open(.generic, "trust.enginesDiffer")] }
         switch facts.integrity {
         case .digestDiffers: return [.failed(.hashFailure, "trust.hash")]
         case .signatureWrong: return [.failed(.signatureCryptographicFailure, "trust.signature")]

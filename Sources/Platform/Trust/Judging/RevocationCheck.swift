@@ -19,7 +19,7 @@ struct RevocationCheck {
     /// Allowed between our clock and others'.
     static let toleranceSeconds = 300
 
-    /// - Parameter time: the moment that matters: when the signature existed for sure, or now.
+    /// What is known of a certificate at the moment that matters: when the signature existed for sure, or now.
     func status(_ certificate: Certificate, issuer: Certificate, at time: Instant)
         -> RevocationStatus
     {

@@ -35,6 +35,8 @@ package struct SignatureFacts: Sendable {
     package var revocation: RevocationData
     package var role: String?
     package var coversWholeFile: Bool
+    /// What the second engine found.
+    package var secondOpinion: SecondOpinion
 
     package init(
         integrity: Integrity,
@@ -46,7 +48,8 @@ package struct SignatureFacts: Sendable {
         stampedBytes: [UInt8] = [],
         revocation: RevocationData = RevocationData(),
         role: String? = nil,
-        coversWholeFile: Bool = true
+        coversWholeFile: Bool = true,
+        secondOpinion: SecondOpinion = .none
     ) {
         self.integrity = integrity
         self.certificate = certificate
@@ -58,6 +61,7 @@ package struct SignatureFacts: Sendable {
         self.revocation = revocation
         self.role = role
         self.coversWholeFile = coversWholeFile
+        self.secondOpinion = secondOpinion
     }
 
     /// The facts of one signer of a CMS; `digest` gives the content's digest, nil when the content is not there.
@@ -71,15 +75,31 @@ package struct SignatureFacts: Sendable {
         content: () throws -> [UInt8]? = { nil }
     ) rethrows {
         let certificate = signed.certificate(of: signer, others: others)
+        // Asked for once: the content may be gigabytes.
+        let isOverDigest = signer.signedAttributes != nil
+        let found = try isOverDigest ? signer.digest.flatMap { try digest($0) } : nil
+        let integrity = try Self.integrity(signer, signed, certificate, found, content)
+        let index = signed.signers.firstIndex { $0.signature == signer.signature } ?? 0
         self.init(
-            integrity: try Self.integrity(signer, signed, certificate, digest, content),
+            integrity: integrity,
             certificate: certificate,
             others: signed.certificates + others,
             digests: [signer.digest, signer.algorithm?.digest].compactMap { $0 },
             signedAt: signer.signedAt,
             stamps: signer.stamps,
             stampedBytes: signer.signature,
-            revocation: signed.revocation + signer.revocation
+            revocation: signed.revocation + signer.revocation,
+            // Without a certificate neither engine has a key to try.
+            secondOpinion: certificate == nil
+                ? .none
+                : SecondOpinion.on(
+                    signer,
+                    at: index,
+                    in: signed,
+                    others: others,
+                    ours: integrity,
+                    digest: found
+                )
         )
     }
 
@@ -87,10 +107,10 @@ package struct SignatureFacts: Sendable {
         _ signer: SignerInfo,
         _ signed: SignedData,
         _ certificate: Certificate?,
-        _ digest: (DigestAlgorithm) throws -> [UInt8]?,
+        _ found: [UInt8]?,
         _ content: () throws -> [UInt8]?
     ) rethrows -> Integrity {
-        guard let algorithm = signer.digest else {
+        guard signer.digest != nil else {
             return .unverifiable(signer.digestOID.description)
         }
         guard signer.algorithm != nil, certificate?.publicKey.isKnown ?? true else {
@@ -103,7 +123,7 @@ package struct SignatureFacts: Sendable {
             guard signer.contentType == signed.contentType else {
                 return .malformed(Verdict.Reason("trust.cms.contentType"))
             }
-            guard let found = try digest(algorithm) else { return .contentMissing }
+            guard let found else { return .contentMissing }
             guard found == expected else { return .digestDiffers }
         }
         guard let certificate else { return .intact }

@@ -4,8 +4,10 @@ package import Core
 
 /// The sentences of every reason that a verdict gives.
 package enum TrustTexts {
-    package static let texts: Texts = [path, time, form, formats, KeyFault.texts].reduce(into: [:])
-    {
+    package static let texts: Texts = [
+        path, time, form, formats, KeyFault.texts, TimeStampFault.texts, TrustFolderFault.texts,
+        PDFTexts.texts, RemoteSigningRefusal.texts,
+    ].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }
 
@@ -13,6 +15,10 @@ package enum TrustTexts {
         "trust.unreadable": Text(
             vi: "Tệp không phải là chữ ký số đọc được.",
             en: "The file is no signature that can be read."
+        ),
+        "trust.tooLarge": Text(
+            vi: "Tệp quá lớn để kiểm tra tại đây. Hãy ký rời (detached) các tệp lớn.",
+            en: "The file is too large to be judged here. Sign large files detached."
         ),
         "trust.noSignature": Text(
             vi: "Tệp không có chữ ký số nào.",
@@ -50,6 +56,16 @@ package enum TrustTexts {
         "trust.notBound": Text(
             vi: "Chữ ký gắn với một chứng thư số khác.",
             en: "The signature is bound to another certificate."
+        ),
+        "trust.enginesDiffer": Text(
+            vi: "Hai bộ kiểm tra độc lập cho kết quả khác nhau về chữ ký này; không kết luận.",
+            en: "Two independent engines disagree about this signature; nothing is concluded."
+        ),
+        "trust.pathsDiffer": Text(
+            vi:
+                "Hai bộ kiểm tra độc lập cho kết quả khác nhau về chứng thư số ({error}); không kết luận.",
+            en:
+                "Two independent engines disagree about the certificate ({error}); nothing is concluded."
         ),
         "trust.certificateUnreadable": Text(
             vi: "Chứng thư số không đọc được.",

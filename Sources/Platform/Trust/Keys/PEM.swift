@@ -30,6 +30,11 @@ package enum PEM {
         return blocks
     }
 
+    /// What base64 of RFC 4648 stands for, without line breaks.
+    package static func base64(_ text: String) -> [UInt8]? {
+        Data(base64Encoded: text).map { Array($0) }
+    }
+
     package static func text(_ label: String, _ der: [UInt8]) -> String {
         let body = Data(der).base64EncodedString(options: [
             .lineLength64Characters, .endLineWithLineFeed,

@@ -15,11 +15,24 @@ struct PDFHistory {
         self.reader = reader
         self.signatures = signatures
         removed = try Self.removed(reader, signatures)
-        guard let first = signatures.compactMap(\.revision).min() else { return }
+        let last = reader.file.revisionCount - 1
+        guard let first = signatures.compactMap(\.revision).min(), first < last else { return }
+        changes = try Self.changes(reader, after: first)
+    }
+
+    /// What each revision after this one changed.
+    static func changes(
+        _ reader: PDFReader,
+        after first: Int
+    ) throws(PDFRefusal) -> [Int: [PDFChange]] {
+        var changes: [Int: [PDFChange]] = [:]
+        var references = try PDFReferences(reader.view(first))
         for revision in (first + 1)..<max(first + 1, reader.file.revisionCount) {
-            var diff = try PDFRevisionDiff(reader, revision: revision)
+            var diff = try PDFRevisionDiff(reader, revision: revision, references: references)
             changes[revision] = try diff.run()
+            try references.advance(over: diff.listed, to: diff.new)
         }
+        return changes
     }
 
     /// All changes in their order, lawful or not.
@@ -36,7 +49,7 @@ struct PDFHistory {
             for change in later {
                 if let finding = finding(change, signature) { findings.append(finding) }
             }
-            if revision == reader.file.revisionCount - 1, !reader.file.endsCleanly {
+            if !reader.file.endsCleanly {
                 let arguments = ["subject": String(signature.end)]
                 findings.append(.failed(.formatFailure, "pdf.change.stray", arguments))
             }

@@ -67,13 +67,15 @@ extension PDFRevisionDiff {
         }
     }
 
-    private func isListed(_ value: PDFValue) throws(PDFRefusal) -> Bool {
+    private mutating func isListed(_ value: PDFValue) throws(PDFRefusal) -> Bool {
+        guard let reference = value.reference else { return false }
+        if let known = signatureWidgets { return known.contains(reference) }
+        var widgets: Set<PDFReference> = []
         for field in try new.fields() where field.isSignature {
-            if try new.widgets(of: field).contains(where: { .reference($0) == value }) {
-                return true
-            }
+            widgets.formUnion(try new.widgets(of: field))
         }
-        return false
+        signatureWidgets = widgets
+        return widgets.contains(reference)
     }
 
     /// A signature's picture larger than a quarter of A4 is there to hide something.

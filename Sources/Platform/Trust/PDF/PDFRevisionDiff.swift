@@ -16,16 +16,27 @@ struct PDFRevisionDiff {
     var explained: Set<Int> = []
     private(set) var changes: [PDFChange] = []
     /// How often each object is referred to in the older view.
-    let references: [PDFReference: Int]
+    let references: PDFReferences
+    /// What the newer revision lists; the references go on over it.
+    let listed: PDFListed
+    /// Found when the first widget is met.
+    var signatureWidgets: Set<PDFReference>?
 
-    /// Compares `revision` with the one before it.
-    init(_ reader: PDFReader, revision: Int) throws(PDFRefusal) {
+    /// One forbidden change is enough; so many are named.
+    private static let most = 100
+
+    /// Compares `revision` with the one before it, of which the references are given.
+    init(
+        _ reader: PDFReader,
+        revision: Int,
+        references: PDFReferences
+    ) throws(PDFRefusal) {
         old = reader.view(revision - 1)
         new = reader.view(revision)
-        let listed = try new.listed(since: old)
+        listed = try new.listed(since: old)
         changed = listed.changed
         added = listed.added
-        references = try old.references()
+        self.references = references
         if listed.pointsBack { add(.history, "") }
     }
 
@@ -41,7 +52,7 @@ struct PDFRevisionDiff {
     /// Explains an object only if nothing else of the older view uses it, where it could mean something else.
     mutating func explainOwn(_ value: PDFValue?) {
         guard let reference = value?.reference else { return }
-        if references[reference, default: 0] <= 1 { explained.insert(reference.number) }
+        if references.count(of: reference) <= 1 { explained.insert(reference.number) }
     }
 
     func isChanged(_ value: PDFValue?) -> Bool {
@@ -61,14 +72,14 @@ struct PDFRevisionDiff {
             add(.catalog, "Root")
             return changes
         }
-        for number in added.sorted() where references.keys.contains(where: { $0.number == number })
-        {
+        for number in added.sorted() where references.refers(to: number) {
             add(.hidden, String(number))
         }
         try compareCatalog()
         try comparePages()
         compareInformation()
-        for number in changed.keys.sorted() where !explained.contains(number) {
+        let unexplained = changed.keys.filter { !explained.contains($0) }.sorted()
+        for number in unexplained.prefix(Self.most) {
             add(try kind(of: number), String(number))
         }
         return changes

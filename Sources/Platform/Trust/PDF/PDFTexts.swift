@@ -6,7 +6,8 @@ import Formats
 /// The sentences of verdicts on PDFs.
 package enum PDFTexts {
     package static let texts: Texts = [
-        PDFRefusal.texts, PDFSigningRefusal.texts, flaws, lawful, forbidden, rules,
+        PDFRefusal.texts, PDFSigningRefusal.texts, PDFReturnRefusal.texts, flaws, lawful, forbidden,
+        rules,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     private static let flaws: Texts = [

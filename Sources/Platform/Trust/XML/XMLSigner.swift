@@ -6,10 +6,10 @@ import Foundation
 
 /// Puts an enveloped XAdES signature into a document: B-B, and B-T with a time-stamp.
 package enum XMLSigner {
-    /// - Parameters:
-    ///   - element: the local name of the element whose last child the signature becomes; the root's
-    ///     unless said otherwise. It must have an end tag.
-    ///   - role: in which capacity, if that is to be said.
+    /// Signs a document; it stays byte for byte what it was around the signature.
+    ///
+    /// `element` is the local name of the element whose last child the signature becomes, the root unless
+    /// said otherwise; it must have an end tag. `role` says in which capacity, if that is to be said.
     package static func sign(
         _ bytes: [UInt8],
         inside element: String? = nil,

@@ -4,7 +4,8 @@
 package enum Assets {
     /// All of them, with the fingerprints of this build.
     package static let files = StaticFiles([
-        ("app.css", PackageResources.app_css), ("app.js", PackageResources.app_js),
+        ("agent.js", PackageResources.agent_js), ("app.css", PackageResources.app_css),
+        ("app.js", PackageResources.app_js),
         ("autosave.js", PackageResources.autosave_js), ("icon.svg", PackageResources.icon_svg),
         ("live.js", PackageResources.live_js), ("tree.js", PackageResources.tree_js),
         ("sample-letter.svg", PackageResources.sample_letter_svg),

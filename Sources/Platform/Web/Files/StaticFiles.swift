@@ -16,6 +16,25 @@ package struct StaticFiles: Sendable {
         let bytes: ByteBuffer
         /// Nil where compression wins nothing.
         let small: ByteBuffer?
+        /// The headers of the three answers, made once.
+        let (unchanged, plain, compressed): (HTTPFields, HTTPFields, HTTPFields)
+
+        init(path: String, type: String, tag: String, bytes: ByteBuffer, small: ByteBuffer?) {
+            (self.path, self.type, self.tag) = (path, type, tag)
+            (self.bytes, self.small) = (bytes, small)
+            var headers: HTTPFields = [
+                .eTag: tag, .cacheControl: "public, max-age=31536000, immutable",
+                .vary: "Accept-Encoding", .crossOriginResourcePolicy: "same-origin",
+                // A picture that is opened by itself runs nothing.
+                .contentSecurityPolicy:
+                    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+            ]
+            unchanged = headers
+            headers[.contentType] = type
+            plain = headers
+            headers[.contentEncoding] = "gzip"
+            compressed = headers
+        }
     }
 
     private let byName: [String: File]
@@ -103,29 +122,19 @@ package struct StaticFiles: Sendable {
                 headers: [.location: successor.path, .cacheControl: "no-store"]
             )
         }
-        var headers: HTTPFields = [
-            .contentType: file.type, .eTag: file.tag,
-            .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
-            // A picture that is opened by itself runs nothing.
-            .contentSecurityPolicy:
-                "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-        ]
-        headers[.known("Cross-Origin-Resource-Policy")] = "same-origin"
         if EntityTag.matches(request, file.tag) {
-            headers[.contentType] = nil
-            return Response(status: .notModified, headers: headers)
+            return Response(status: .notModified, headers: file.unchanged)
         }
         if let small = file.small, Gzip.isAccepted(by: request.headers) {
-            headers[.contentEncoding] = "gzip"
             return Response(
                 status: .ok,
-                headers: headers,
+                headers: file.compressed,
                 body: ResponseBody(byteBuffer: small)
             )
         }
         return Response(
             status: .ok,
-            headers: headers,
+            headers: file.plain,
             body: ResponseBody(byteBuffer: file.bytes)
         )
     }

@@ -100,7 +100,7 @@ extension PageRequest {
             throw WebRefusal.contentType(expected: "multipart/form-data")
         }
         let (secret, visitor, target) = (router.shell.secret, visitor, target)
-        let header = headers[.known("X-Form-Token")] ?? ""
+        let header = headers[.formToken] ?? ""
         return UploadReader(
             try MultipartReader(headers, body: body, limits: limits),
             limits: limits,

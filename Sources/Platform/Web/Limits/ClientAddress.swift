@@ -9,7 +9,7 @@ enum ClientAddress {
     /// The addresses before it were written by whoever asked, and are believed by nobody.
     static func find(peer: String?, headers: HTTPFields, proxies: Set<String>) -> String? {
         guard let peer, proxies.contains(peer),
-            let header = headers[values: .known("X-Forwarded-For")].last,
+            let header = headers[values: .forwardedFor].last,
             let last = header.split(separator: ",").last?.filter({ $0 != " " }),
             (2...45).contains(last.utf8.count), last.utf8.allSatisfy(isAddressByte)
         else { return peer }

@@ -14,22 +14,22 @@ package enum ContentPolicy: Sendable {
     /// the header for PDFs; a script in one runs in the viewer's own process, without our pages, cookies or
     /// network, and a test in Chromium holds it to that.
     case document
+    /// A page of ours that talks to the signing program on the officer's own PC, at this address.
+    case signing(agent: String)
     /// Nothing at all.
     case nothing
 
     var mayStandInFrame: Bool {
         switch self {
         case .framed, .strange, .document: true
-        case .page, .nothing: false
+        case .page, .signing, .nothing: false
         }
     }
 
     var text: String {
         switch self {
-        case .page:
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-                + "connect-src 'self'; font-src 'self'; form-action 'self'; "
-                + "frame-ancestors 'none'; base-uri 'none'; frame-src 'self'; object-src 'none'"
+        case .page: Self.page(connect: "'self'")
+        case .signing(let agent): Self.page(connect: "'self' \(agent)")
         case .framed:
             "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + "form-action 'none'; frame-ancestors 'self'; base-uri 'none'; "
@@ -44,6 +44,14 @@ package enum ContentPolicy: Sendable {
                 + "base-uri 'none'"
         case .nothing: "default-src 'none'; frame-ancestors 'none'"
         }
+    }
+}
+
+extension ContentPolicy {
+    private static func page(connect: String) -> String {
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+            + "connect-src \(connect); font-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'; frame-src 'self'; object-src 'none'"
     }
 }
 

@@ -7,10 +7,9 @@ package struct PageContext: Sendable {
     package let say: Say
     /// Nil when nobody signed in.
     package let session: Session?
-    /// Stands in every form as the field `_token`.
-    package let formToken: String
-    /// Stands as the field `_once` in forms that make something, so that a double press makes one.
-    package let once: String
+    // Many an answer holds no form: these are made for one that does.
+    private let token: LateText
+    private let key: LateText
     /// Path and query of this request, for the links that change language.
     package let target: String
     /// The time at which the page is made.
@@ -19,18 +18,23 @@ package struct PageContext: Sendable {
     package init(
         say: Say,
         session: Session?,
-        formToken: String,
-        once: String = "",
+        formToken: @escaping @autoclosure @Sendable () -> String,
+        once: @escaping @autoclosure @Sendable () -> String = "",
         target: String,
         now: Instant
     ) {
         self.say = say
         self.session = session
-        self.formToken = formToken
-        self.once = once
+        token = LateText(formToken)
+        key = LateText(once)
         self.target = target
         self.now = now
     }
+
+    /// Stands in every form as the field `_token`.
+    package var formToken: String { token.text }
+    /// Stands as the field `_once` in forms that make something, so that a double press makes one.
+    package var once: String { key.text }
 
     package var language: Language { say.language }
 }

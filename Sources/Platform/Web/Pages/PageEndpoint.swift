@@ -103,7 +103,7 @@ struct PageEndpoint: Sendable {
     }
 
     private func checkToken(of form: Form, _ request: Request, _ visitor: Visitor) throws {
-        let sent = form.value(Form.tokenField) ?? request.headers[.known("X-Form-Token")] ?? ""
+        let sent = form.value(Form.tokenField) ?? request.headers[.formToken] ?? ""
         switch shell.secret.verdict(on: sent, of: visitor) {
         case .valid: return
         case .samePerson:
@@ -117,7 +117,7 @@ struct PageEndpoint: Sendable {
 
     /// What scripts send instead of a field.
     private func checkHeader(_ request: Request, _ visitor: Visitor) throws {
-        let sent = request.headers[.known("X-Form-Token")] ?? ""
+        let sent = request.headers[.formToken] ?? ""
         guard shell.secret.verdict(on: sent, of: visitor) == .valid else {
             throw WebRefusal.formToken
         }
@@ -149,7 +149,7 @@ struct PageEndpoint: Sendable {
 /// Tokens alone would do; this stops a leaked one, and costs two headers.
 enum OriginCheck {
     static func pass(_ request: Request) throws {
-        if let site = request.headers[.known("Sec-Fetch-Site")], site != "same-origin",
+        if let site = request.headers[.fetchSite], site != "same-origin",
             site != "none"
         {
             throw WebRefusal.otherOrigin

@@ -62,6 +62,14 @@ package struct PageRequest: Sendable {
         queries(name).first.flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// A value of the query as it came, for what programs made and no person typed.
+    package func queryText(_ name: String) -> String? { query.values(of: name).first }
+
+    /// A path that was kept for later, when it is still a page of ours.
+    package func local(_ path: String, otherwise fallback: String) -> String {
+        router.localPage(path) ?? fallback
+    }
+
     package func queries(_ name: String) -> [String] {
         query.values(of: name).map { String(FieldText.line($0).text.prefix(1000)) }
     }

@@ -35,7 +35,7 @@ struct PageResponse: Sendable {
         if headers[.contentSecurityPolicy] == nil {
             headers[.contentSecurityPolicy] = answer.policy.text
         }
-        if answer.policy.mayStandInFrame { headers[Self.frameOptions] = "SAMEORIGIN" }
+        if answer.policy.mayStandInFrame { headers[.frameOptions] = "SAMEORIGIN" }
         if headers[.cacheControl] == nil {
             headers[.cacheControl] =
                 visitor.session == nil && isHTML ? "private, no-cache" : "no-store"
@@ -55,15 +55,9 @@ struct PageResponse: Sendable {
     /// What every answer to a browser has, errors included.
     func finishing(_ response: Response) -> Response {
         var response = response
-        response.headers[.referrerPolicy] = "same-origin"
-        response.headers[.known("Permissions-Policy")] =
-            "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        response.headers[.known("Cross-Origin-Opener-Policy")] = "same-origin"
-        response.headers[.known("Cross-Origin-Resource-Policy")] = "same-origin"
+        for field in Self.always { response.headers.append(field) }
         // For browsers that are older than frame-ancestors.
-        if response.headers[Self.frameOptions] == nil {
-            response.headers[Self.frameOptions] = "DENY"
-        }
+        if response.headers[.frameOptions] == nil { response.headers[.frameOptions] = "DENY" }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         if shell.address.isSecure {
             response.headers[.strictTransportSecurity] = "max-age=31536000"
@@ -71,7 +65,15 @@ struct PageResponse: Sendable {
         return response
     }
 
-    private static let frameOptions = HTTPFields.Element.Name.known("X-Frame-Options")
+    private static let always: [HTTPFields.Element] = [
+        .init(name: .referrerPolicy, value: "same-origin"),
+        .init(
+            name: .known("Permissions-Policy"),
+            value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        ),
+        .init(name: .known("Cross-Origin-Opener-Policy"), value: "same-origin"),
+        .init(name: .crossOriginResourcePolicy, value: "same-origin"),
+    ]
 
     private func htmlBody(
         _ html: HTML,

@@ -27,7 +27,12 @@ package struct PublicAddress: Sendable {
 
     /// Whether a Host header names us; the machine itself always may.
     package func knows(_ authority: String?) -> Bool {
-        guard let authority = authority?.lowercased() else { return false }
+        guard let authority else { return false }
+        // As browsers write it, which is most of what comes.
+        return hosts.contains(authority) || knows(lowercased: authority.lowercased())
+    }
+
+    private func knows(lowercased authority: String) -> Bool {
         if hosts.contains(authority) { return true }
         guard let (name, port) = Self.parts(authority) else { return false }
         if ["localhost", "127.0.0.1", "[::1]"].contains(name) { return true }

@@ -30,6 +30,11 @@ extension Say {
             ? self("time.left", ["span": span]) : self("time.late", ["span": span])
     }
 
+    /// A length of working time, as in `remaining`, without saying how it stands to now.
+    package func span(workingMinutes minutes: Int) -> String {
+        duration(minutes, WorkingCalendar.statutoryMinutesPerDay)
+    }
+
     /// A length of working time: `2 ngày 3 giờ`, `45 phút`; at most two units, the rest cut off.
     private func duration(_ minutes: Int, _ minutesPerDay: Int) -> String {
         let day = max(1, minutesPerDay)

@@ -56,14 +56,20 @@ extension AgencyForm {
     func placing(_ state: FormState, _ meanwhile: Meanwhile? = nil) -> HTML {
         let fields = Fields(say, state)
         let placed = placed
-        func text(_ field: EditedField, hint: String? = nil) -> HTML {
-            fields.text(
-                field.name,
-                label: field.label,
-                hint: hint,
-                value: field.saved.first ?? "",
-                width: .w20,
-                isOptional: true
+        func code(_ name: String) -> HTML {
+            let parts = placed.filter { $0.name.hasPrefix(name) }
+            let row = zip(parts, ["code", "from", "until"]).map { field, part in
+                fields.text(
+                    field.name,
+                    label: say("admin.place.\(part)"),
+                    value: field.saved.first ?? "",
+                    width: .w20
+                )
+            }
+            return fields.group(
+                parts[0].label,
+                hint: say("admin.place.hint"),
+                body: fields.row(row)
             )
         }
         return frame.form(
@@ -82,15 +88,21 @@ extension AgencyForm {
             button: say("admin.save"),
             fields: """
                 \(fields.hidden("version", String(agency.version)))
-                \(text(placed[0], hint: say("admin.code-hint")))
+                \(fields.text(
+                    "parent",
+                    label: placed[0].label,
+                    hint: say("admin.code-hint"),
+                    value: placed[0].saved.first ?? "",
+                    width: .w20,
+                    isOptional: true
+                ))
                 \(fields.select(
                     "level",
                     label: placed[1].label,
                     choices: Self.levels.map { Choice($0, say("admin.level", ["level": $0])) },
                     value: String(agency.level)
                 ))
-                \(fields.group(placed[2].label, body: fields.row(placed[2...4].map { text($0) })))
-                \(fields.group(placed[5].label, body: fields.row(placed[5...7].map { text($0) })))
+                \(code("code102"))\(code("code20"))
                 """
         )
     }

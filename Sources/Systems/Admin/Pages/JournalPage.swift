@@ -68,8 +68,7 @@ struct JournalPage {
             say("admin.journal"),
             columns: [
                 .init(say("admin.position"), isNumeric: true), .init(say("admin.when")),
-                .init(say("admin.kind")), .init(say("admin.object")), .init(say("admin.actor")),
-                .init(say("admin.agency")), .init(say("admin.facts")),
+                .init(say("admin.event")), .init(say("admin.actor")), .init(say("admin.agency")),
             ],
             rows: slice.events.map(row),
             empty: EmptyState(say("admin.no-events"), advice: say("admin.no-events-advice"))
@@ -84,9 +83,12 @@ struct JournalPage {
         let lines: [String] = [event.facts.json == "{}" ? "" : event.facts.json, masked ?? ""]
             .filter { !$0.isEmpty }
         return DataTable.Row(cells: [
-            "\(say.number(Int(item.position)))", "\(say.dateTime(event.at))", "\(event.kind)",
-            "<a href=\"\(same)\">\(event.object)#\(event.version)</a>", "\(event.actor)",
-            "\(event.agency)", "\(lines.map { "<div><code>\($0)</code></div>" as HTML })",
+            "\(say.number(Int(item.position)))", "\(say.dateTime(event.at))",
+            """
+            <div>\(event.kind)</div><a href="\(same)"><code>\(event.object)#\(event.version)</code></a>\
+            \(lines.map { "<div><code>\($0)</code></div>" as HTML })
+            """,
+            "\(event.actor)", "\(event.agency)",
         ])
     }
 }

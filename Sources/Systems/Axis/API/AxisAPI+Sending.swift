@@ -87,6 +87,13 @@ extension AxisAPI {
             summary: "Send an edXML file as it is: a document or a status.",
             description: "Streamed; read strictly, with every fault named by line and element.",
             right: "send for the agency in From",
+            parameters: [
+                .header(
+                    "X-Document-Signature",
+                    .string(maxLength: 8192),
+                    "What the sender's system signed about the file (docs/trust-formats.md)."
+                )
+            ],
             body: .stream(
                 contentTypes: ["application/xml", "text/xml", "application/octet-stream"],
                 limitBytes: bodyLimit
@@ -110,6 +117,9 @@ extension AxisAPI {
             let receipt = try await axis.submit(
                 reading,
                 body: body,
+                signature: request.string("X-Document-Signature").map {
+                    SenderSignature(token: $0)
+                },
                 by: actor,
                 requestID: context.requestID
             )

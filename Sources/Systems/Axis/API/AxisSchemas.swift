@@ -6,7 +6,8 @@ import Web
 /// The shapes of the API, documented and checked by the same declarations.
 enum AxisSchemas {
     static let components: [String: Schema] = [
-        "Receipt": receipt, "Upload": upload, "Attachment": attachment, "Document": document,
+        "Receipt": receipt, "SignedReceipt": signedReceipt, "Upload": upload,
+        "Attachment": attachment, "Document": document,
         "Item": item, "Inbox": inbox, "Trace": trace, "Status": status, "Agency": agency,
         "Submission": submission, "StatusReport": statusReport, "Statistics": statistics,
     ]
@@ -14,6 +15,13 @@ enum AxisSchemas {
     static let code = Schema.string(pattern: "^[A-Za-z0-9._-]{1,35}$").described(
         "An agency's code, in the 13-character form of QCVN 102 or that of QĐ 20/2020."
     ).example("000.00.00.G22")
+
+    static let signedReceipt = Schema.object([
+        .required("agency", code.described("In whose chain it stands.")),
+        .required("number", .integer(min: 1)),
+        .required("kind", .choice(["accepted", "delivered"])),
+        .required("receipt", .nullable(.string).described("The JWS; null for a moment.")),
+    ])
 
     static let receipt = Schema.object([
         .required("id", .string(format: .uuid).described("The axis's id of the document.")),

@@ -60,6 +60,25 @@ extension Axis {
         }
     }
 
+    /// Writes the receipt of a delivery that the recipient's system took; a job signs it.
+    func receipt(
+        of delivery: Delivery,
+        carrying message: Message,
+        at now: Instant,
+        in connection: any Connection
+    ) throws {
+        guard message.kind == .document, receipts != nil else { return }
+        _ = try receipt(
+            .delivered,
+            for: delivery.recipient,
+            of: message,
+            file: bodies.digest(of: message.bodyID, in: connection) ?? [],
+            recipients: [delivery.recipient],
+            at: now,
+            in: connection
+        )
+    }
+
     /// The signed receipt of a record that is committed: signed here if it is not yet, outside any
     /// transaction, and answered only when the signature is on disk too.
     func signed(_ record: ReceiptRecord?) async throws -> String? {

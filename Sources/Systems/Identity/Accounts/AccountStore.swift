@@ -81,6 +81,25 @@ struct AccountStore {
         try connection.run("UPDATE account SET last_post = \(post) WHERE id = \(id)")
     }
 
+    /// The login name moves aside, so that the person may come anew.
+    func close(_ account: Account, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE account SET closed_at = \(now), changed_at = \(now),
+                login = \("closed-\(account.id)"), version = \(account.version + 1)
+            WHERE id = \(account.id)
+            """
+        )
+    }
+
+    func setLevel(_ level: AssuranceLevel, of id: ID<Account>, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE account SET level = \(level.rawValue), changed_at = \(now) WHERE id = \(id)
+            """
+        )
+    }
+
     /// Tells caches that something beside the account changed.
     func touch(_ id: ID<Account>, at now: Instant) throws {
         try connection.run("UPDATE account SET changed_at = \(now) WHERE id = \(id)")

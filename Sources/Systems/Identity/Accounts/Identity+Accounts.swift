@@ -146,6 +146,9 @@ extension Identity {
         by actor: Actor,
         requestID: String
     ) async throws {
+        if !isTemporary, policy.breached?.contains(password) == true {
+            throw IdentityRefusal.passwordBreached
+        }
         let hash = try await hash(password)
         try await keep(
             hash,

@@ -45,6 +45,8 @@ package enum SignInMethod: String, Sendable, CaseIterable {
     case recoveryCode = "rec"
     /// Signed in at another node, which vouches for it.
     case federated = "fed"
+    /// The same, where that node asked for two factors.
+    case federatedTwo = "fed2"
 
     static func list(_ text: String) -> [SignInMethod] {
         text.split(separator: " ").compactMap { SignInMethod(rawValue: String($0)) }
@@ -56,14 +58,20 @@ package enum SignInMethod: String, Sendable, CaseIterable {
 
     /// Two things of different kinds, or one device that asks for a second itself.
     static func areTwo(_ methods: [SignInMethod]) -> Bool {
-        methods.contains(.passkey)
+        methods.contains(.passkey) || methods.contains(.federatedTwo)
             || methods.contains(.password)
                 && (methods.contains(.oneTimeCode) || methods.contains(.recoveryCode))
     }
 
     /// The names that programs are told (RFC 8176), the whole beside the parts.
     static func references(_ methods: [SignInMethod]) -> [String] {
-        let names = methods.map { $0 == .recoveryCode ? "otp" : $0.rawValue }
+        let names = methods.map { method in
+            switch method {
+            case .recoveryCode: "otp"
+            case .federatedTwo: "fed"
+            default: method.rawValue
+            }
+        }
         return areTwo(methods) ? names + ["mfa"] : names
     }
 }

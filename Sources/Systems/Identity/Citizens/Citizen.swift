@@ -19,15 +19,19 @@ extension Identity {
     package func register(
         personalNumber typed: String,
         name: String,
+        bornOn: CivilDate? = nil,
         password: Password,
         requestID: String
     ) async throws -> Citizen {
         guard let personNumber = PersonNumber(typed) else {
             throw IdentityRefusal.badPersonalNumber
         }
+        if let bornOn, bornOn.year != personNumber.birthYear {
+            throw IdentityRefusal.birthDateDiffers
+        }
         let number = personNumber.text
         let name = name.precomposedStringWithCanonicalMapping
-        if let fault = PasswordRules.fault(of: password, names: [number, name]) { throw fault }
+        if let fault = fault(of: password, names: [number, name]) { throw fault }
         let hash = try await hash(password)
         let id: ID<Account> = newID()
         let stamp = stamp(Self.person(id), requestID, at: now())
@@ -51,7 +55,7 @@ extension Identity {
             guard try accounts.insert(account, at: stamp.at) else {
                 throw IdentityRefusal.personalNumberTaken
             }
-            let person = Person(number: personNumber, name: name, bornOn: nil)
+            let person = Person(number: personNumber, name: name, bornOn: bornOn)
             guard try PersonStore(connection: connection).save(person, of: id) else {
                 throw IdentityRefusal.personalNumberTaken
             }
@@ -67,11 +71,12 @@ extension Identity {
             )
             try Journal.append(event, in: connection)
         }
+        let answer = try await matchWithRegister(id, requestID: requestID)
         return Citizen(
             account: id,
             personalNumber: number,
             name: name,
-            assurance: .stated
+            assurance: answer == .agrees ? .matched : .stated
         )
     }
 

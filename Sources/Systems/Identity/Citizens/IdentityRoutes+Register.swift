@@ -37,6 +37,7 @@ extension IdentityRoutes {
         var fields = request.form.reader
         let login = fields.text("login", max: 30)
         let name = fields.text("name", max: 100)
+        let born = fields.date("born", required: false)
         let password = fields.secret("password")
         let again = fields.secret("again")
         if password != again { fields.refuse(IdentityRefusal.passwordsDiffer, at: "again") }
@@ -47,6 +48,7 @@ extension IdentityRoutes {
             let citizen = try await identity.register(
                 personalNumber: login,
                 name: name,
+                bornOn: born,
                 password: Password(password),
                 requestID: request.requestID
             )
@@ -74,6 +76,7 @@ extension IdentityRoutes {
     private static func field(of refusal: IdentityRefusal) -> String {
         switch refusal {
         case .badPersonalNumber, .personalNumberTaken: "login"
+        case .birthDateDiffers: "born"
         case .passwordTooShort, .passwordTooLong, .passwordIsName, .passwordCommon: "password"
         default: ""
         }

@@ -31,6 +31,7 @@ struct RegisterPage {
                     autocomplete: "username"
                 ))\
                 \(fields.text("name", label: say("identity.full-name"), width: .w30, autocomplete: "name"))\
+                \(fields.date("born", label: say("identity.born"), isOptional: true))\
                 \(fields.text(
                     "password",
                     label: say("identity.choose-password"),

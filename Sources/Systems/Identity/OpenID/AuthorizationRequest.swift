@@ -23,6 +23,8 @@ struct AuthorizationRequest: Sendable, Equatable {
     /// The least level that satisfies the client; nil when it names none that we know.
     let leastLevel: AssuranceLevel?
     let loginHint: String
+    /// An ID token of before, which says whom the client means.
+    let identityHint: String?
     /// The thumbprint of the DPoP key to which the code is bound (RFC 9449 §10); empty when none.
     let keyThumbprint: String
 
@@ -70,6 +72,7 @@ struct AuthorizationRequest: Sendable, Equatable {
         let asked = (parameters["acr_values"] ?? "").split(separator: " ")
             .compactMap { Int($0).flatMap(AssuranceLevel.init) }
         leastLevel = [asked.min(), client.leastLevel].compactMap { $0 }.max()
+        identityHint = parameters["id_token_hint"]
         loginHint = parameters["login_hint"] ?? ""
         keyThumbprint = parameters["dpop_jkt"] ?? ""
     }

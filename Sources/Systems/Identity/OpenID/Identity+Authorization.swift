@@ -46,10 +46,16 @@ extension Identity {
             throw OpenIDRefusal.unknownAddress(client.name)
         }
         do {
+            if pushed == nil, parameters["request_uri"] != nil {
+                throw OpenIDFault(.requestURINotSupported, "Push the request (RFC 9126).")
+            }
             if pushed == nil, client.profile == .fapi2 {
                 throw OpenIDFault(.invalidRequest, "Push the request first (RFC 9126).")
             }
-            _ = try AuthorizationRequest(whole, client: client, redirectURI: address)
+            let wish = try AuthorizationRequest(whole, client: client, redirectURI: address)
+            if wish.identityHint != nil, try await hinted(wish, at: now) == nil {
+                throw OpenIDFault(.invalidRequest, "id_token_hint is no token of ours.")
+            }
         } catch let fault as OpenIDFault {
             return .answer(address: Self.answer(fault, to: address, whole["state"], issuer))
         }
@@ -71,8 +77,9 @@ extension Identity {
     static let requestURIPrefix = "urn:ietf:params:oauth:request_uri:"
 
     private func pushed(_ parameters: Parameters, at now: Instant) async throws -> KeptRequest? {
-        guard let address = parameters["request_uri"] else { return nil }
-        guard address.hasPrefix(Self.requestURIPrefix),
+        guard let address = parameters["request_uri"], address.hasPrefix(Self.requestURIPrefix)
+        else { return nil }
+        guard
             let id = ID<KeptRequest>(String(address.dropFirst(Self.requestURIPrefix.count))),
             let request = try await database.read({ try OpenIDStore(connection: $0).request(id) }),
             request.isPushed
@@ -93,45 +100,64 @@ extension Identity {
         let found = try await database.read { connection in
             try Found(id, token, in: connection, at: now)
         }
-        let (request, wish) = (found.request, found.wish)
-        let refused = { (fault: OpenIDFault) in
-            AuthorizationStep.answer(
-                address: Self.answer(fault, to: wish.redirectURI, wish.state, request.issuer),
-                client: found.client.name
-            )
-        }
-        let isSilent = wish.prompts.contains(.none)
         guard let session = found.session, let account = found.account,
             !limits.isOver(session, at: now), account.isOpen
         else {
-            if isSilent { return refused(OpenIDFault(.loginRequired, "Nobody is signed in.")) }
-            return .signIn(again: false, hint: wish.loginHint)
+            return found.isSilent
+                ? found.refused(.loginRequired, "Nobody is signed in.")
+                : .signIn(again: false, hint: found.wish.loginHint)
         }
-        if session.isPending {
-            if isSilent { return refused(OpenIDFault(.loginRequired, "Sign-in is not finished.")) }
-            return .secondFactor
-        }
-        if Self.isStale(session, request, wish, at: now) {
-            if isSilent { return refused(OpenIDFault(.loginRequired, "Signed in too long ago.")) }
-            return .signIn(again: true, hint: account.login)
-        }
-        if found.mustChangePassword {
-            if isSilent { return refused(OpenIDFault(.interactionRequired, "A page is waiting.")) }
-            return .ownPage(PasswordPage.path)
-        }
-        if let wanted = wish.leastLevel, account.level.reached(by: session.methods) < wanted {
-            if account.level >= wanted, found.hasSecond, !isSilent { return .secondFactor }
-            return refused(
-                OpenIDFault(.unmetAuthentication, "Level \(wanted.rawValue) was not reached.")
-            )
+        if let page = try await page(before: found, session, account, at: now) { return page }
+        if let wanted = found.wish.leastLevel,
+            account.level.reached(by: session.methods) < wanted
+        {
+            if account.level >= wanted, found.hasSecond, !found.isSilent { return .secondFactor }
+            let sentence = "Level \(wanted.rawValue) was not reached."
+            return found.refused(.unmetAuthentication, sentence)
         }
         let given = found.consent.flatMap { $0.revokedAt == nil ? $0.scopes : nil }
-        let isAllowed = given.map { wish.scopes.isSubset(of: $0) } ?? false
-        if !isAllowed || wish.prompts.contains(.consent) {
-            if isSilent { return refused(OpenIDFault(.consentRequired, "Consent is needed.")) }
-            return .consent(found.client, asked: wish.scopes, name: account.name)
+        let isAllowed = given.map { found.wish.scopes.isSubset(of: $0) } ?? false
+        if !isAllowed || found.wish.prompts.contains(.consent) {
+            return found.isSilent
+                ? found.refused(.consentRequired, "Consent is needed.")
+                : .consent(found.client, asked: found.wish.scopes, name: account.name)
         }
         return .answer(address: try await issue(found, session, account), client: found.client.name)
+    }
+
+    /// What somebody who is signed in must do before anything is asked of him; nil when nothing.
+    private func page(
+        before found: Found,
+        _ session: KeptSession,
+        _ account: Account,
+        at now: Instant
+    ) async throws -> AuthorizationStep? {
+        if session.isPending {
+            return found.isSilent
+                ? found.refused(.loginRequired, "Sign-in is not finished.") : .secondFactor
+        }
+        if let hinted = try await hinted(found.wish, at: now), hinted != account.id.description {
+            // The client means somebody else (OpenID Connect Core §3.1.2.1, id_token_hint).
+            return found.isSilent
+                ? found.refused(.loginRequired, "Another is signed in.")
+                : .signIn(again: true, hint: found.wish.loginHint)
+        }
+        if Self.isStale(session, found.request, found.wish, at: now) {
+            return found.isSilent
+                ? found.refused(.loginRequired, "Signed in too long ago.")
+                : .signIn(again: true, hint: account.login)
+        }
+        guard found.mustChangePassword else { return nil }
+        return found.isSilent
+            ? found.refused(.interactionRequired, "A page is waiting.")
+            : .ownPage(PasswordPage.path)
+    }
+
+    /// Whom the client means by an ID token of before.
+    private func hinted(_ wish: AuthorizationRequest, at now: Instant) async throws -> String? {
+        guard let hint = wish.identityHint else { return nil }
+        let keys = try await keys(at: now)
+        return OwnToken.claims(.identity, of: hint, keys: keys)?["sub"]?.text
     }
 
     /// Whether the person must prove himself anew: the client wants it, or it is too long ago.
@@ -305,6 +331,17 @@ private struct Found: Sendable {
     let hasSecond: Bool
     let mustChangePassword: Bool
     let consent: Consent?
+
+    var isSilent: Bool { wish.prompts.contains(.none) }
+
+    /// The way back to the client with what is wrong.
+    func refused(_ code: OpenIDFault.Code, _ sentence: String) -> AuthorizationStep {
+        let fault = OpenIDFault(code, sentence)
+        return .answer(
+            address: Identity.answer(fault, to: wish.redirectURI, wish.state, request.issuer),
+            client: client.name
+        )
+    }
 
     init(
         _ id: ID<KeptRequest>,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import AsyncHTTPClient
+package import AsyncHTTPClient
 import NIOCore
+import NIOHTTP1
 import Web
 
 extension Identity {

@@ -74,6 +74,14 @@ struct OpenIDStore {
         )
     }
 
+    func endGrants(of account: ID<Account>, at now: Instant) throws {
+        try connection.run(
+            """
+            UPDATE openid_grant SET ended_at = \(now) WHERE account = \(account) AND ended_at IS NULL
+            """
+        )
+    }
+
     func endGrants(of account: ID<Account>, to client: String, at now: Instant) throws {
         try connection.run(
             """

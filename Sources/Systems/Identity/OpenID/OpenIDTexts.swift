@@ -38,6 +38,7 @@ extension Identity {
         "identity.leaving": Text(vi: "Đang trở về {client}", en: "Going back to {client}"),
         "identity.leaving-go": Text(vi: "Trở về ngay", en: "Go back now"),
         "identity.the-application": Text(vi: "ứng dụng", en: "the application"),
+        "identity.outside": Text(vi: "Đăng nhập qua {name}", en: "Sign in through {name}"),
         "identity.logout": Text(vi: "Đăng xuất", en: "Sign out"),
         "identity.logout-lead": Text(
             vi:

@@ -69,6 +69,8 @@ final class TokenKeys: Sendable {
         state.withLock { $0 = State(keys: keys, readAt: now) }
     }
 
+    func forget() { state.withLock { $0 = State() } }
+
     /// The newest that signs now.
     static func signing(_ keys: [TokenKey], at now: Instant) -> TokenKey? {
         keys.filter { $0.signsFrom <= now && now < $0.signsUntil }

@@ -8,19 +8,24 @@ struct AccountPage {
     let context: PageContext
     let navigation: Navigation
     let own: OwnAccount
+    let readings: [Reading]
 
     static let path = AccountPath.account
+    static let disownPath = "/account/not-me"
     static let languagePath = "/account/language"
     static func endPath(_ id: String) -> String { "/account/sessions/\(id)/end" }
 
     private var say: Say { context.say }
 
     var html: HTML {
-        let actions: [any Component] = [
+        var actions: [any Component] = [
             ButtonLink(say("identity.change-password"), to: PasswordPage.path),
             ButtonLink(say("identity.authenticators"), to: AuthenticatorsPage.path),
             ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
         ]
+        if own.account.kind == .citizen {
+            actions.append(ButtonLink(say("identity.close"), to: ClosePage.path))
+        }
         let heading = Heading(
             context.session?.personName ?? "",
             caption: say("identity.account"),
@@ -44,6 +49,8 @@ struct AccountPage {
                 <h2>\(say("identity.history"))</h2>
                 <p>\(say("identity.history-lead"))</p>
                 \(history)
+                \(disown)
+                \(looks)
                 """
         )
     }
@@ -143,6 +150,36 @@ struct AccountPage {
             rows: rows,
             empty: EmptyState(say("identity.nothing"), advice: say("identity.nothing"))
         ).html(say)
+    }
+
+    private var looks: HTML? {
+        guard !readings.isEmpty || own.account.kind == .citizen else { return nil }
+        let rows = readings.map { one in
+            DataTable.Row(cells: [
+                "\(say.dateTime(one.readAt))", "\(one.readerName)", "\(one.readerAgency)",
+                "\(one.reason)",
+            ])
+        }
+        let table = DataTable(
+            say("identity.readings"),
+            columns: [
+                .init(say("identity.when")), .init(say("identity.reader")),
+                .init(say("identity.reader-agency")), .init(say("identity.desk-reason")),
+            ],
+            rows: rows,
+            empty: EmptyState(say("identity.nothing"), advice: say("identity.nothing"))
+        )
+        return """
+            <h2>\(say("identity.readings"))</h2>
+            <p>\(say("identity.readings-lead"))</p>
+            \(table.html(say))
+            """
+    }
+
+    private var disown: HTML {
+        let button = Button(say("identity.disown"), kind: .danger)
+        let form = PostForm(context, to: Self.disownPath, body: button.html(say))
+        return "<p>\(say("identity.disown-lead"))</p>\(form.html)"
     }
 
     private func device(_ agent: String) -> String {

@@ -28,6 +28,15 @@ extension Identity {
             en: "The 12 digits on the identity card."
         ),
         "identity.full-name": Text(vi: "Họ và tên", en: "Full name"),
+        "identity.born": Text(vi: "Ngày sinh", en: "Birth date"),
+        "identity.close": Text(vi: "Đóng tài khoản", en: "Close the account"),
+        "identity.close-lead": Text(
+            vi:
+                "Tài khoản sẽ không dùng được nữa và không mở lại được. Hồ sơ đã nộp vẫn được giải quyết. Sau này có thể đăng ký tài khoản mới.",
+            en:
+                "Nobody can sign in with it any more, and it cannot be opened again. What you filed goes on. You may open another account later."
+        ),
+        "done.identity.closed": Text(vi: "Đã đóng tài khoản.", en: "The account is closed."),
         "identity.choose-password": Text(vi: "Chọn mật khẩu", en: "Choose a password"),
         "identity.choose-password-hint": Text(
             vi: "Ít nhất 12 ký tự; một câu dễ nhớ là tốt nhất.",
@@ -105,6 +114,17 @@ extension Identity {
         "identity.failed.one": Text(vi: "sai 1 lần", en: "failed once"),
         "identity.unknown-device": Text(vi: "không rõ", en: "unknown"),
         "identity.nothing": Text(vi: "Chưa có gì.", en: "Nothing yet."),
+        "identity.disown": Text(vi: "Không phải tôi", en: "This was not me"),
+        "identity.disown-lead": Text(
+            vi:
+                "Thấy một lần đăng nhập lạ? Nút này kết thúc mọi phiên khác và mọi ứng dụng đã vào, rồi đưa đến trang đổi mật khẩu.",
+            en:
+                "A sign-in that you do not know? This ends every other session and application, and leads to a new password."
+        ),
+        "done.identity.disowned": Text(
+            vi: "Các phiên khác đã kết thúc. Xin đổi mật khẩu ngay.",
+            en: "The other sessions are ended. Change your password now."
+        ),
         "done.identity.signed-out": Text(vi: "Đã đăng xuất.", en: "You are signed out."),
         "done.identity.post-chosen": Text(vi: "Đã chuyển vị trí.", en: "The post is changed."),
         "done.identity.language-chosen": Text(

@@ -22,7 +22,9 @@ struct PasswordPage {
     static func field(of refusal: IdentityRefusal) -> String {
         switch refusal {
         case .wrongPassword: old
-        case .passwordTooShort, .passwordTooLong, .passwordIsName, .passwordCommon, .passwordSame:
+        case .passwordTooShort, .passwordTooLong, .passwordIsName, .passwordCommon,
+            .passwordBreached,
+            .passwordSame:
             new
         case .passwordsDiffer: again
         default: ""

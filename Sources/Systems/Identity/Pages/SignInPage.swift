@@ -9,6 +9,8 @@ struct SignInPage {
     let state: FormState
     /// Where to go afterwards, a page of ours; empty for the front page.
     let next: String
+    /// Another system through which one may sign in; nil when there is none.
+    let provider: String?
     let passkey: PasskeyQuestion
 
     static let path = AccountPath.signIn
@@ -17,6 +19,16 @@ struct SignInPage {
     static func path(next: String, again: Bool, login: String) -> String {
         path + "?next=" + LocalPath.encoded(next) + (again ? "&again=1" : "")
             + (login.isEmpty ? "" : "&login=" + LocalPath.encoded(login))
+    }
+
+    private var outside: HTML? {
+        guard let provider else { return nil }
+        let query = next.isEmpty ? "" : "?next=\(LocalPath.encoded(next))"
+        let link = ButtonLink(
+            context.say("identity.outside", ["name": provider]),
+            to: IdentityRoutes.outsidePath + query
+        )
+        return "<p>\(link.html(context.say))</p>"
     }
 
     var html: HTML {
@@ -47,6 +59,7 @@ struct SignInPage {
             \(Heading(say("identity.sign-in")).html(say))
             \(ErrorSummary(state, say, of: form).html(say))
             \(form)
+            \(outside)
             \(PasskeyBox(context: context, question: passkey, isNew: false, next: next).html)
             <p>\(say("identity.no-account")) \
             \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>

@@ -53,6 +53,13 @@ struct PersonStore {
         return true
     }
 
+    /// Frees the number for an account anew; what was kept beside it stays for the record.
+    func release(_ account: ID<Account>) throws {
+        try connection.run(
+            "UPDATE account_person SET person_number = NULL WHERE account = \(account)"
+        )
+    }
+
     func business(of account: ID<Account>) throws -> Business? {
         try connection.rows(
             """

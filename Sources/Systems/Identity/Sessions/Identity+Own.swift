@@ -70,6 +70,21 @@ extension Identity {
         cache.forget { $0.id == id }
     }
 
+    /// "This was not me": every other session ends, and every token that clients have.
+    package func disown(session id: String, by actor: Actor, requestID: String) async throws {
+        let stamp = stamp(actor, requestID, at: now())
+        let account = try await database.write { connection in
+            let account = try Self.ownAccount(actor, in: connection)
+            for session in try SessionStore(connection: connection).open(of: account.id)
+            where session.id.description != id {
+                try Self.end(session, why: "not-me", by: stamp, in: connection)
+            }
+            try OpenIDStore(connection: connection).endGrants(of: account.id, at: stamp.at)
+            return account.id
+        }
+        cache.forget { $0.account == account && $0.session.id != id }
+    }
+
     /// Puts another of one's posts in force, in this session and at the next sign-in.
     package func choosePost(
         _ post: ID<Post>,
@@ -140,7 +155,7 @@ extension Identity {
         guard new == again else { throw IdentityRefusal.passwordsDiffer }
         guard new != old else { throw IdentityRefusal.passwordSame }
         let password = Password(new)
-        if let fault = PasswordRules.fault(of: password, names: before.names) { throw fault }
+        if let fault = fault(of: password, names: before.names) { throw fault }
         let hash = try await hash(password)
         try await keep(
             hash,
@@ -154,7 +169,7 @@ extension Identity {
     }
 
     /// Whoever sits at somebody else's open browser must not guess the password there without end.
-    private func guardOwn(
+    func guardOwn(
         _ account: Account,
         _ typed: String,
         _ kept: KeptPassword?

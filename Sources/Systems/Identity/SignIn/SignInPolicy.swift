@@ -6,11 +6,14 @@ package import Core
 package struct SignInPolicy: Sendable {
     /// Roles that nobody holds in a session of one factor.
     package let rolesOfTwoFactors: Set<Role>
-    /// Whether citizens may open accounts by themselves.
-    package let takesRegistrations: Bool
+    /// Passwords from breaches, when the operator has a list.
+    let breached: BreachedPasswords?
 
-    package init(rolesOfTwoFactors: Set<Role> = [], takesRegistrations: Bool = true) {
+    package init(
+        rolesOfTwoFactors: Set<Role> = [],
+        breached: BreachedPasswords? = nil
+    ) {
         self.rolesOfTwoFactors = rolesOfTwoFactors
-        self.takesRegistrations = takesRegistrations
+        self.breached = breached
     }
 }

@@ -26,6 +26,10 @@ package struct Dossier: Sendable, Equatable {
     package internal(set) var receivedAt: Instant?
     package internal(set) var dueAt: Instant?
     package internal(set) var decidedAt: Instant?
+    /// Decided, or ended without a decision.
+    package internal(set) var settledAt: Instant?
+    /// Working minutes from receipt to the decision, pauses not counted.
+    package internal(set) var worked: Int?
     package internal(set) var finishedAt: Instant?
     package internal(set) var sortAt: Int64
     package internal(set) var content: Int
@@ -39,11 +43,13 @@ package struct Dossier: Sendable, Equatable {
     static let withoutDue: Int64 = .max
 
     /// Takes over what the fold says.
-    mutating func follow(_ view: DossierView) {
+    mutating func follow(_ view: DossierView, _ calendar: WorkingCalendar) {
         state = view.state ?? state
         receivedAt = view.receivedAt
         dueAt = view.dueAt
         decidedAt = view.decision?.at
+        settledAt = view.decision?.at ?? view.finishedAt
+        worked = view.workedMinutes(calendar)
         finishedAt = view.finishedAt
         content = view.contentVersion
         version = view.version

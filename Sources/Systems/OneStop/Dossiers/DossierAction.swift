@@ -116,7 +116,7 @@ package struct DossierFile: Sendable, Equatable, Codable {
 ///
 /// The program never claims more than it checked.
 package enum ResultSignature: String, Sendable, CaseIterable {
-    /// Signed by the program's own `Signer`.
+    /// Signed on the officer's machine and verified by `Signing` when it came back.
     case signer
     /// Signed or stamped elsewhere and uploaded; nobody verified it here.
     case uploaded

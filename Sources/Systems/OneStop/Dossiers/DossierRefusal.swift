@@ -22,6 +22,10 @@ package enum DossierRefusal: Refusal, Equatable {
     case forbidden(OneStopAction)
     case changed
     case noFile
+    /// The signature was ordered, and nobody made it yet.
+    case notSigned
+    /// A virus was found in it.
+    case infected(String)
 
     package var code: String { "onestop.\(word)" }
 
@@ -41,6 +45,8 @@ package enum DossierRefusal: Refusal, Equatable {
         case .forbidden: "forbidden"
         case .changed: "changed"
         case .noFile: "no-file"
+        case .notSigned: "not-signed"
+        case .infected: "infected"
         }
     }
 
@@ -51,19 +57,21 @@ package enum DossierRefusal: Refusal, Equatable {
         case .apologyTooLate(let due): ["date": due.date.vietnamese]
         case .unknown(let id): ["code": String(id.filter { !$0.isNewline }.prefix(60))]
         case .forbidden(let action): ["action": action.rawValue]
+        case .infected(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
     }
 
     package var kind: RefusalKind {
         switch self {
-        case .notNow, .stepNotOpen, .notReadyToDecide, .apologisedOnce, .supplementedOnce, .changed:
+        case .notNow, .notSigned, .stepNotOpen, .notReadyToDecide, .apologisedOnce,
+            .supplementedOnce, .changed:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
             .noFile:
             .invalid
         case .unknown: .unknown
-        case .forbidden: .forbidden
+        case .forbidden, .infected: .forbidden
         }
     }
 }

@@ -11,7 +11,7 @@ struct DossierStore {
     private static let columns: SQL = """
         id, code, submission, procedure_code, revision_id, agency, owner, channel, applicant,
         applicant_number, contact, subject, state, sort_at, submitted_at, received_at, due_at,
-        decided_at, finished_at, content, version
+        decided_at, settled_at, worked, finished_at, content, version
         """
 
     func find(_ id: ID<Dossier>) throws -> Dossier? {
@@ -47,6 +47,7 @@ struct DossierStore {
     func list(
         of agency: AgencyCode,
         box: DossierBox,
+        filter: SQL = "",
         after last: QueuePlace?,
         limit: Int
     ) throws -> [Dossier] {
@@ -54,7 +55,7 @@ struct DossierStore {
         return try connection.rows(
             """
             SELECT \(Self.columns) FROM dossier
-            WHERE agency = \(agency) AND box = \(box) \(position)
+            WHERE agency = \(agency) AND box = \(box) \(filter) \(position)
             ORDER BY sort_at, id LIMIT \(limit)
             """
         ).map(Dossier.init(row:))
@@ -81,8 +82,8 @@ struct DossierStore {
                 \(dossier.owner), \(dossier.channel), \(dossier.applicant),
                 \(dossier.applicantNumber), \(dossier.contact), \(dossier.subject),
                 \(dossier.state), \(dossier.sortAt), \(dossier.submittedAt), \(dossier.receivedAt),
-                \(dossier.dueAt), \(dossier.decidedAt), \(dossier.finishedAt), \(dossier.content),
-                \(dossier.version), \(dossier.box))
+                \(dossier.dueAt), \(dossier.decidedAt), \(dossier.settledAt), \(dossier.worked),
+                \(dossier.finishedAt), \(dossier.content), \(dossier.version), \(dossier.box))
             """
         )
     }
@@ -93,6 +94,7 @@ struct DossierStore {
             UPDATE dossier SET state = \(dossier.state), box = \(dossier.box),
                 sort_at = \(dossier.sortAt), received_at = \(dossier.receivedAt),
                 due_at = \(dossier.dueAt), decided_at = \(dossier.decidedAt),
+                settled_at = \(dossier.settledAt), worked = \(dossier.worked),
                 finished_at = \(dossier.finishedAt), content = \(dossier.content),
                 version = \(dossier.version)
             WHERE id = \(dossier.id)
@@ -155,9 +157,34 @@ struct DossierStore {
         for step in view.openSteps {
             try connection.run(
                 """
-                INSERT INTO dossier_task (dossier_id, step, agency, role, due_at)
+                INSERT INTO dossier_task (dossier_id, step, agency, role, due_at, officer)
                 VALUES (\(id), \(step.step.id), \(step.agency?.text ?? ""), \(step.step.role),
-                    \(step.dueAt ?? step.openedAt ?? Instant(microseconds: 0)))
+                    \(step.dueAt ?? step.openedAt ?? Instant(microseconds: 0)),
+                    COALESCE((SELECT officer FROM dossier_note WHERE dossier_id = \(id)
+                        AND step = \(step.step.id) ORDER BY ordinal DESC LIMIT 1), ''))
+                """
+            )
+        }
+    }
+
+    /// Notes who was given an open step.
+    func give(_ step: String, of id: ID<Dossier>, to officer: String) throws {
+        try connection.run(
+            """
+            UPDATE dossier_task SET officer = \(officer)
+            WHERE dossier_id = \(id) AND step = \(step)
+            """
+        )
+    }
+
+    /// Keeps when time stood still; an open pause has no end in sight.
+    func setPauses(_ view: DossierView, of id: ID<Dossier>) throws {
+        for pause in view.pauses.suffix(1) {
+            try connection.run(
+                """
+                INSERT INTO dossier_pause (dossier_id, from_at, until_at)
+                VALUES (\(id), \(pause.from), \(pause.until?.microseconds ?? .max))
+                ON CONFLICT (dossier_id, from_at) DO UPDATE SET until_at = excluded.until_at
                 """
             )
         }
@@ -177,10 +204,11 @@ struct DossierStore {
         return try connection.rows(
             """
             SELECT t.dossier_id AS dossier_id, t.step AS step, t.due_at AS step_due,
+                t.officer AS officer,
                 d.code AS code, d.subject AS subject, d.applicant AS applicant, d.agency AS agency,
                 d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
             FROM (
-                SELECT dossier_id, step, due_at FROM dossier_task
+                SELECT dossier_id, step, due_at, officer FROM dossier_task
                 WHERE agency = \(agency) AND role = \(role) \(position)
                 ORDER BY due_at, dossier_id, step LIMIT \(limit)
             ) AS t JOIN dossier d ON d.id = t.dossier_id
@@ -195,6 +223,8 @@ package struct DossierTask: Sendable, Equatable {
     package let dossierID: ID<Dossier>
     package let step: String
     package let stepDue: Instant
+    /// Whom it was given to; empty when it waits for anybody.
+    package let officer: String
     package let code: String
     package let subject: String
     package let applicant: String
@@ -246,6 +276,8 @@ extension Dossier {
             receivedAt: row.optional("received_at"),
             dueAt: row.optional("due_at"),
             decidedAt: row.optional("decided_at"),
+            settledAt: row.optional("settled_at"),
+            worked: row.optional("worked"),
             finishedAt: row.optional("finished_at"),
             sortAt: row.value("sort_at"),
             content: row.value("content"),
@@ -260,6 +292,7 @@ extension DossierTask {
             dossierID: row.value("dossier_id"),
             step: row.value("step"),
             stepDue: row.value("step_due"),
+            officer: row.value("officer"),
             code: row.value("code"),
             subject: row.value("subject"),
             applicant: row.value("applicant"),

@@ -100,6 +100,16 @@ package struct DossierView: Sendable, Equatable {
         return settledAt.date < dueAt.date ? .early : .onTime
     }
 
+    /// Working minutes from receipt to the decision, pauses not counted; nil before it.
+    package func workedMinutes(_ calendar: WorkingCalendar) -> Int? {
+        guard let receivedAt, let decided = decision?.at else { return nil }
+        let stood = pauses.reduce(0) { sum, pause in
+            let from = max(pause.from, receivedAt)
+            return sum + calendar.workingMinutes(from: from, to: pause.until ?? decided)
+        }
+        return max(0, calendar.workingMinutes(from: receivedAt, to: decided) - stood)
+    }
+
     /// What one more action would make of it, or why it may not be.
     package func adding(
         _ action: DossierAction,

@@ -149,10 +149,11 @@ extension OneStop {
             let view = try loaded.view.adding(action, answers: answers, rules: rules)
             let store = DossierStore(connection: connection)
             if let fresh { try store.insert(fresh, of: id) }
-            loaded.dossier.follow(view)
+            loaded.dossier.follow(view, rules.clock.calendar)
             try store.insert(action, of: id)
             try store.update(loaded.dossier)
             try store.setTasks(view, of: id)
+            try store.setPauses(view, of: id)
             try Self.journal(action, loaded.dossier, view, asked.right, by: stamp, in: connection)
             return loaded.dossier
         }

@@ -53,6 +53,7 @@ extension OneStop {
             guard files.count < Filing.maximumFiles else { throw FilingRefusal.tooManyFiles }
             try keep(connection)
             try store.insert(file, body: body, of: id, at: now)
+            try FileScanStore(connection: connection).expect(body, at: now)
             try store.touch(id, at: now)
         }
     }
@@ -95,9 +96,16 @@ extension OneStop {
 
     private func stored(_ file: DossierFile?) async throws -> (DossierFile, StoredBody) {
         let bodies = bodies
-        guard let file, let id = file.body,
-            let body = try await database.read({ try bodies.find(id, in: $0) })
-        else { throw DossierRefusal.noFile }
+        guard let file, let id = file.body else { throw DossierRefusal.noFile }
+        let (body, scan) = try await database.read { connection in
+            (
+                try bodies.find(id, in: connection),
+                try FileScanStore(connection: connection).states(of: [id])[id]
+            )
+        }
+        // Nobody opens what was found to be infected, its sender neither.
+        if scan == .infected { throw DossierRefusal.infected(file.name) }
+        guard let body else { throw DossierRefusal.noFile }
         return (file, body)
     }
 }

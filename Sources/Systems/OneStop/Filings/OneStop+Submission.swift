@@ -82,30 +82,14 @@ extension OneStop {
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
             _ = try Self.loadOpen(filing.id, by: actor, in: connection)
-            var dossier = Dossier(
-                id: id,
-                code: try Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection),
-                submission: filing.id,
-                procedureCode: filing.procedureCode,
-                revisionID: filing.revisionID,
-                agency: filing.agency,
-                owner: filing.owner,
-                channel: filing.channel,
-                applicant: applicant.name,
-                applicantNumber: applicant.number,
-                contact: applicant.contact,
-                subject: sheet.revision.record.name.vi,
-                submittedAt: stamp.at,
-                state: .submitted,
-                receivedAt: nil,
-                dueAt: nil,
-                decidedAt: nil,
-                finishedAt: nil,
-                sortAt: 0,
-                content: 1,
-                version: 1
+            let code = try Self.nextCode(
+                agency,
+                filing.agency,
+                on: stamp.at.date,
+                in: connection
             )
-            dossier.follow(view)
+            var dossier = Dossier(id, code: code, sheet, applicant, at: stamp.at)
+            dossier.follow(view, rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
             try store.insert(content, of: id)
@@ -210,6 +194,44 @@ extension OneStop {
         let code = Dossier.code(typed: typed)
         guard !code.isEmpty else { return nil }
         return try await database.read { try DossierStore(connection: $0).find(code: code) }
+    }
+}
+
+extension Dossier {
+    /// As it begins: filed, with everything else still to come.
+    fileprivate init(
+        _ id: ID<Dossier>,
+        code: String,
+        _ sheet: FilingSheet,
+        _ applicant: Applicant,
+        at now: Instant
+    ) {
+        let filing = sheet.filing
+        self.init(
+            id: id,
+            code: code,
+            submission: filing.id,
+            procedureCode: filing.procedureCode,
+            revisionID: filing.revisionID,
+            agency: filing.agency,
+            owner: filing.owner,
+            channel: filing.channel,
+            applicant: applicant.name,
+            applicantNumber: applicant.number,
+            contact: applicant.contact,
+            subject: sheet.revision.record.name.vi,
+            submittedAt: now,
+            state: .submitted,
+            receivedAt: nil,
+            dueAt: nil,
+            decidedAt: nil,
+            settledAt: nil,
+            worked: nil,
+            finishedAt: nil,
+            sortAt: 0,
+            content: 1,
+            version: 1
+        )
     }
 }
 

@@ -107,7 +107,10 @@ struct DossierActions {
         guard may(.sign), can(.signed) else { return nil }
         let own: HTML? =
             hasSigner
-            ? form("sign", Button(say("onestop.act.sign")).html(say)) : nil
+            ? """
+            \(form("sign", Button(say("onestop.act.sign")).html(say)))\
+            \(form("collect-signature", Button(say("onestop.act.collect-signature"), kind: .secondary).html(say)))
+            """ : nil
         return """
             <h3>\(say("onestop.act.signing"))</h3><p>\(say("onestop.act.signingHint"))</p>\
             <p>\(ButtonLink(say("onestop.act.draft"), to: DossierPage.actionPath(id, "result-draft")).html(say))</p>\

@@ -11,6 +11,10 @@ package struct DossierPage {
     let sheet: DossierSheet
     let actions: DossierActions
     let slips: [SlipForm]
+    let notes: [DossierNote]
+    let scans: ScanMarks
+    /// Who may be given an open step, by step; only where the reader gives.
+    let assignees: [String: [OneStopOfficers.Officer]]
     var state = FormState()
     var refusal: String?
 
@@ -43,7 +47,7 @@ package struct DossierPage {
                     caption: sheet.revision.record.name.string(in: say.language),
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(steps)\(papers)\(history)").html(say))
+                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(steps)\(giving)\(thread)\(papers)\(history)").html(say))
                 """
         )
     }
@@ -86,6 +90,7 @@ package struct DossierPage {
                 path: Self.filePath(file, of: sheet.dossier.id),
                 bytes: file.size,
                 sha256: file.sha256,
+                state: scans.state(file, say),
                 more: Minor(name, isBelow: true).html(say)
             )
         }
@@ -114,6 +119,43 @@ package struct DossierPage {
         return "<h2>\(say("onestop.steps"))</h2>\(TaskList(tasks).html(say))"
     }
 
+    /// To whom an open step is given.
+    private var giving: HTML? {
+        let forms = sheet.view.openSteps.compactMap { step -> HTML? in
+            guard let people = assignees[step.step.id], !people.isEmpty else { return nil }
+            let given = notes.last { $0.kind == .assigned && $0.step == step.step.id }
+            return PostForm(
+                view.context,
+                to: Self.actionPath(sheet.dossier.id, "assign"),
+                name: say("onestop.assign"),
+                body: """
+                    \(Fields(say).hidden("step", step.step.id))\
+                    \(Fields(say).select(
+                        "officer-\(step.step.id)",
+                        label: say("onestop.assign.step", [
+                            "step": step.step.name.string(in: say.language)
+                        ]),
+                        choices: people.map { Choice($0.id, "\($0.name), \($0.title)") },
+                        value: given?.officer ?? "",
+                        blank: say("onestop.assign.anybody")
+                    ))\(Button(say("onestop.assign"), kind: .secondary).html(say))
+                    """
+            ).html
+        }
+        return forms.isEmpty ? nil : "\(forms)"
+    }
+
+    private var thread: HTML {
+        ThreadPart(
+            context: view.context,
+            notes: notes,
+            name: words.name,
+            action: Self.actionPath(sheet.dossier.id, "thread"),
+            isOfficer: true,
+            state: state
+        ).html(say)
+    }
+
     private var papers: HTML? {
         guard !slips.isEmpty else { return nil }
         let links = slips.map { form -> HTML in
@@ -121,7 +163,7 @@ package struct DossierPage {
             <li><a href="\(Self.slipPath(form, of: sheet.dossier.id))">\(say("onestop.slip.\(form.rawValue)"))</a></li>
             """
         }
-        return "<h2>\(say("onestop.slips"))</h2><ul>\(links)</ul>"
+        return "<h2>\(say("onestop.slips"))</h2><ul class=\"tasks\">\(links)</ul>"
     }
 
     private var history: HTML {

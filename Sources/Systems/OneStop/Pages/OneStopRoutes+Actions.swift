@@ -58,13 +58,28 @@ extension OneStopRoutes {
                     requestID: request.requestID
                 )
             },
-            post("sign", right: OneStopAction.sign.rawValue) { request, press in
-                try await oneStop.sign(
-                    request.id("id"),
+            .post("/onestop/dossiers/:id/sign", right: OneStopAction.sign.rawValue) { request in
+                let id = try request.id("id", of: Dossier.self)
+                do {
+                    let path = try await oneStop.orderSignature(
+                        on: id,
+                        by: request.actor,
+                        requestID: request.requestID
+                    )
+                    return .redirect(to: path ?? DossierPage.path(id))
+                } catch let refusal as any Refusal where Self.isShown(refusal) {
+                    let page = try await page(request, refusal: refusal)
+                    return .page(page.html, status: Self.status(refusal))
+                }
+            },
+            post("collect-signature", right: OneStopAction.sign.rawValue) { request, press in
+                let isSigned = try await oneStop.collectSignature(
+                    on: request.id("id"),
                     press,
                     by: request.actor,
                     requestID: request.requestID
                 )
+                guard isSigned else { throw DossierRefusal.notSigned }
             },
             reasoned("stop", "st", right: OneStopAction.stop.rawValue) { request, reason, press in
                 try await oneStop.stop(
@@ -205,7 +220,7 @@ extension OneStopRoutes {
         let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
         var reader = request.form.reader
         let items = SupplementPage.parts(of: sheet).compactMap { name, item -> SupplementItem? in
-            let sentence = reader.multiline(name, min: 0, max: 500)
+            let sentence = reader.text(name, min: 0, max: 500)
             guard !sentence.isEmpty else { return nil }
             return SupplementItem(part: item.part, ref: item.ref, sentence: sentence)
         }

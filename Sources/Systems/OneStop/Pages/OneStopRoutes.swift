@@ -17,7 +17,9 @@ package struct OneStopRoutes: Sendable {
         self.navigation = navigation
     }
 
-    package var routes: [PageRoute] { readingRoutes + actionRoutes }
+    package var routes: [PageRoute] {
+        readingRoutes + actionRoutes + deskRoutes + threadRoutes
+    }
 
     /// The area of the desk, for those who have something to do there.
     package static func navigation(_ context: PageContext) -> Navigation {
@@ -108,21 +110,26 @@ extension OneStopRoutes {
             OneStop.may(actor, .intake, .receiving) || OneStop.may(actor, .report, .receiving)
             || OneStop.may(actor, .sign, .receiving)
         let asked = request.query("box").flatMap { DossierBox(word: $0) }
+        let filter = Self.filter { request.query($0) }
         // Who has no steps to do begins with what came in.
         let box = asked ?? (mayWork ? nil : .new)
         let slice: QueueSlice
         if let box {
-            slice = try await oneStop.queue(box, after: place, by: actor)
+            slice = try await oneStop.queue(box, filter: filter, after: place, by: actor)
         } else {
             slice = try await oneStop.tasks(after: place, by: actor)
         }
         let page = QueuePage(
             view: view(request),
             box: box,
+            filter: filter,
             slice: slice,
             isContinued: place != nil,
             mayReadDesk: mayRead,
-            mayWork: mayWork
+            mayWork: mayWork,
+            mayReceive: OneStop.may(actor, .intake, .receiving),
+            mayReport: OneStop.may(actor, .report, .receiving),
+            views: try await oneStop.views(of: actor)
         )
         return .page(page.html)
     }
@@ -137,6 +144,11 @@ extension OneStopRoutes {
         // A citizen's own dossier has its own page.
         guard sheet.standing != .owner else { throw WebRefusal.noPage }
         let view = view(request)
+        let own = oneStop.ownSteps(sheet, actor)
+        var people: [String: [OneStopOfficers.Officer]] = [:]
+        for step in sheet.view.openSteps where oneStop.mayAssign(step, actor) {
+            people[step.step.id] = try await oneStop.assignees(step)
+        }
         return DossierPage(
             view: view,
             sheet: sheet,
@@ -144,11 +156,14 @@ extension OneStopRoutes {
                 view: view,
                 sheet: sheet,
                 actor: actor,
-                steps: oneStop.ownSteps(sheet, actor),
+                steps: own,
                 hasSigner: oneStop.hasSigner,
                 state: state
             ),
             slips: oneStop.slips(of: sheet),
+            notes: try await oneStop.thread(sheet),
+            scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
+            assignees: people,
             state: state,
             refusal: refusal.map(view.sentence)
         )

@@ -2,6 +2,7 @@
 
 import Core
 import Procedures
+import Storage
 import Web
 
 /// The lists of a one-stop desk: what waits for whom, by when it is due.
@@ -9,19 +10,47 @@ struct QueuePage {
     let view: OneStopView
     /// Nil: the steps that wait for the reader.
     let box: DossierBox?
+    let filter: QueueFilter
     let slice: QueueSlice
     let isContinued: Bool
     /// False for those who only have steps to do.
     let mayReadDesk: Bool
     let mayWork: Bool
+    let mayReceive: Bool
+    let mayReport: Bool
+    let views: [QueueView]
+    var banner: Banner?
 
     static let section = "onestop"
+    static let receivePath = "/onestop/receive"
+    static let viewsPath = "/onestop/views"
 
-    static func path(_ box: DossierBox? = nil, after place: QueuePlace? = nil) -> String {
-        var query: [String] = []
-        if let box { query.append("box=\(box.word)") }
-        if let place { query.append("after=\(LocalPath.encoded(place.description))") }
-        return query.isEmpty ? "/onestop" : "/onestop?\(query.joined(separator: "&"))"
+    /// What a view keeps of an address.
+    static func query(_ box: DossierBox?, _ filter: QueueFilter) -> String {
+        var parts: [String] = []
+        if let box { parts.append("box=\(box.word)") }
+        if !filter.procedure.isEmpty {
+            parts.append("procedure=\(LocalPath.encoded(filter.procedure))")
+        }
+        if filter.isLate { parts.append("late=1") }
+        if !filter.channel.isEmpty { parts.append("channel=\(LocalPath.encoded(filter.channel))") }
+        return parts.joined(separator: "&")
+    }
+
+    static func path(
+        _ box: DossierBox? = nil,
+        filter: QueueFilter = QueueFilter(),
+        after place: QueuePlace? = nil
+    ) -> String {
+        var query = query(box, filter)
+        if let place {
+            query += (query.isEmpty ? "" : "&") + "after=\(LocalPath.encoded(place.description))"
+        }
+        return query.isEmpty ? "/onestop" : "/onestop?\(query)"
+    }
+
+    static func exportPath(_ box: DossierBox, _ filter: QueueFilter, _ kind: String) -> String {
+        "/onestop/export/\(kind)?\(query(box, filter))"
     }
 
     private var say: Say { view.say }
@@ -30,11 +59,20 @@ struct QueuePage {
         let title = say("onestop.queue.title")
         return view.page(
             title,
+            banner: banner,
             body: """
-                \(Heading(title, caption: view.context.session?.agencyName).html(say))\
-                \(tabs)\(box == nil ? tasks : dossiers)\(paging)
+                \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))\
+                \(tabs)\(box == nil ? tasks : "\(filters)\(dossiers)")\(paging)\(tools)
                 """
         )
+    }
+
+    private var actions: HTML {
+        let new: HTML? =
+            mayReceive ? ButtonLink(say("onestop.new"), to: DeskFilingPage.path()).html(say) : nil
+        let report: HTML? =
+            mayReport ? ButtonLink(say("onestop.report"), to: ReportPage.base).html(say) : nil
+        return "\(new) \(report)"
     }
 
     private var tabs: HTML {
@@ -50,11 +88,52 @@ struct QueuePage {
                     say("onestop.box.\(other.word)"),
                     to: Self.path(other),
                     count: slice.counts[other],
-                    isCurrent: other == box
+                    isCurrent: other == box && filter.isEmpty
                 )
             }
         }
+        tabs += views.map { kept in
+            Tabs.Tab(
+                kept.name,
+                to: "/onestop?\(kept.query)",
+                isCurrent: !filter.isEmpty && kept.query == Self.query(box, filter)
+            )
+        }
         return Tabs(say("onestop.queue.boxes"), tabs).html(say)
+    }
+
+    private var filters: HTML {
+        let fields = Fields(say)
+        return FilterForm(
+            to: "/onestop",
+            fields: [
+                fields.hidden("box", (box ?? .new).word),
+                fields.text(
+                    "procedure",
+                    label: say("onestop.filter.procedure"),
+                    value: filter.procedure,
+                    width: .w20,
+                    isOptional: true
+                ),
+                fields.select(
+                    "channel",
+                    label: say("onestop.fact.channel"),
+                    choices: ProcedureRecord.Channel.Kind.allCases.map {
+                        Choice($0.rawValue, say("onestop.channel.\($0.rawValue)"))
+                    },
+                    value: filter.channel,
+                    blank: say("onestop.filter.any"),
+                    isOptional: true
+                ),
+                fields.checkbox(
+                    "late",
+                    label: say("onestop.filter.late"),
+                    isChecked: filter.isLate
+                ),
+            ],
+            clear: filter.isEmpty ? nil : Self.path(box),
+            isOpen: false
+        ).html(say)
     }
 
     private var dossiers: HTML {
@@ -81,9 +160,32 @@ struct QueuePage {
             },
             empty: EmptyState(
                 say("onestop.queue.empty"),
-                advice: say("onestop.queue.emptyAdvice")
-            )
+                advice: say(filter.isEmpty ? "onestop.queue.emptyAdvice" : "onestop.queue.noMatch")
+            ),
+            bulk: box == .new && mayReceive ? bulk : nil
         ).html(say)
+    }
+
+    private var bulk: DataTable.Bulk {
+        let fields = Fields(say)
+        return DataTable.Bulk(
+            view.context,
+            to: Self.receivePath,
+            buttons: [
+                Button(
+                    say("onestop.bulk.chosen"),
+                    kind: .secondary,
+                    name: "action",
+                    value: "chosen"
+                ),
+                Button(say("onestop.bulk.all"), kind: .secondary, name: "action", value: "all"),
+            ],
+            more: """
+                \(fields.hidden("procedure", filter.procedure))\
+                \(fields.hidden("channel", filter.channel))\
+                \(fields.hidden("late", filter.isLate ? "1" : ""))
+                """
+        )
     }
 
     private func due(_ dossier: Dossier) -> HTML {
@@ -96,18 +198,27 @@ struct QueuePage {
     }
 
     private var tasks: HTML {
-        DataTable(
+        let own = view.context.session.map { session in
+            if case .person(let id) = session.actor.subject { id } else { "" }
+        }
+        return DataTable(
             say("onestop.queue.tasks"),
             columns: ["dossier", "applicant", "agency", "stepDue", "due"].map {
                 DataTable.Column(say("onestop.column.\($0)"), isLabelled: false)
             },
             rows: slice.tasks.map { task in
-                DataTable.Row(
+                let mine: HTML? =
+                    !task.officer.isEmpty && task.officer == own
+                    ? StatusTag(say("onestop.task.mine"), .new).html(say) : nil
+                let others: HTML? =
+                    !task.officer.isEmpty && task.officer != own
+                    ? Minor(say("onestop.task.others")).html(say) : nil
+                return DataTable.Row(
                     id: task.dossierID.description,
                     name: task.code,
                     cells: [
                         """
-                        <a href="\(DossierPage.path(task.dossierID))">\(task.code)</a><br>\(task.subject)
+                        <a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \(mine)\(others)<br>\(task.subject)
                         """,
                         "\(task.applicant)",
                         "\(view.words.name(task.agency))",
@@ -126,9 +237,41 @@ struct QueuePage {
     private var paging: HTML? {
         guard slice.next != nil || isContinued else { return nil }
         return Paging(
-            previous: isContinued ? Self.path(box) : nil,
-            next: slice.next.map { Self.path(box, after: $0) },
+            previous: isContinued ? Self.path(box, filter: filter) : nil,
+            next: slice.next.map { Self.path(box, filter: filter, after: $0) },
             summary: say.count("onestop.lines", slice.dossiers.count + slice.tasks.count)
         ).html(say)
+    }
+
+    /// Files of the list, and keeping it as a view.
+    private var tools: HTML? {
+        guard let box, mayReadDesk else { return nil }
+        let fields = Fields(say)
+        let keep = PostForm(
+            view.context,
+            to: Self.viewsPath,
+            name: say("onestop.views.keep"),
+            body: """
+                \(fields.hidden("query", Self.query(box, filter)))\
+                \(fields.text("name", label: say("onestop.views.name"), width: .w20))\
+                \(Button(say("onestop.views.keep"), kind: .secondary).html(say))
+                """
+        ).html
+        let kept = views.map { view -> HTML in
+            PostForm(
+                self.view.context,
+                to: "\(Self.viewsPath)/\(view.id)/remove",
+                body: Button(say("onestop.views.remove", ["name": view.name]), kind: .quiet).html(
+                    say
+                )
+            ).html
+        }
+        let files: HTML? =
+            mayReport
+            ? """
+            <p><a href="\(Self.exportPath(box, filter, "xlsx"))">\(say("onestop.export.xlsx"))</a> · \
+            <a href="\(Self.exportPath(box, filter, "csv"))">\(say("onestop.export.csv"))</a></p>
+            """ : nil
+        return "\(files)\(Disclosure(say("onestop.views.keep"), body: "\(keep)\(kept)").html(say))"
     }
 }

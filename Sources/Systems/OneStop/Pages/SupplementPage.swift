@@ -50,11 +50,9 @@ struct SupplementPage {
         let fields = Fields(say, state)
         let words = view.words
         let boxes = Self.parts(of: sheet).map { name, item in
-            fields.area(
+            fields.text(
                 name,
                 label: words.label(item, sheet.revision),
-                rows: 2,
-                limit: 500,
                 isOptional: true
             )
         }

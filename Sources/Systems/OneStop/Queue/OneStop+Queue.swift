@@ -20,9 +20,11 @@ extension OneStop {
     /// One list of the actor's agency.
     package func queue(
         _ box: DossierBox,
+        filter: QueueFilter = QueueFilter(),
         after last: QueuePlace? = nil,
         by actor: Actor
     ) async throws -> QueueSlice {
+        let condition = filter.condition(at: now())
         let agency = try agency(of: actor)
         guard Self.may(actor, .read, .receiving) else { throw DossierRefusal.forbidden(.read) }
         return try await database.read { connection in
@@ -30,6 +32,7 @@ extension OneStop {
             let found = try store.list(
                 of: agency,
                 box: box,
+                filter: condition,
                 after: last,
                 limit: QueueSlice.length + 1
             )

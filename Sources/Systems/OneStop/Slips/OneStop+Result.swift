@@ -80,18 +80,41 @@ extension OneStop {
         }
     }
 
-    /// Lets the program's own signer sign what was approved; false while there is none that can.
-    @discardableResult
-    package func sign(_ id: ID<Dossier>, _ press: DossierPress, by actor: Actor, requestID: String)
-        async throws -> Bool
+    /// Orders the signature on what was approved; the page on which it is made, nil without a signer.
+    package func orderSignature(on id: ID<Dossier>, by actor: Actor, requestID: String)
+        async throws -> String?
     {
         let sheet = try await sheet(id, by: actor)
         guard Self.may(actor, .sign, sheet.standing) else { throw DossierRefusal.forbidden(.sign) }
-        guard signer.isPresent else { return false }
-        let pdf = try result(sheet, isDraft: false).pdf()
+        guard sheet.view.state == .awaitingSignature else {
+            throw DossierRefusal.notNow(.signed, sheet.view.state ?? .submitted)
+        }
+        guard signer.isPresent else { return nil }
         let code = sheet.dossier.code
-        let request = Signer.Request(pdf: pdf, actor: actor, dossierCode: code)
-        guard let signed = try await signer.sign(request) else { return false }
+        return try await signer.order(
+            Signer.Request(
+                dossier: id,
+                pdf: try result(sheet, isDraft: false).pdf(),
+                title: "\(sheet.dossier.subject), \(code)",
+                fileName: "\(code).pdf",
+                returnPath: DossierPage.path(id),
+                actor: actor,
+                requestID: requestID
+            )
+        )
+    }
+
+    /// Takes the signed result in; false while nobody signed it.
+    @discardableResult
+    package func collectSignature(
+        on id: ID<Dossier>,
+        _ press: DossierPress,
+        by actor: Actor,
+        requestID: String
+    ) async throws -> Bool {
+        let sheet = try await sheet(id, by: actor)
+        guard Self.may(actor, .sign, sheet.standing) else { throw DossierRefusal.forbidden(.sign) }
+        guard let signed = try await signer.collect(id, actor) else { return false }
         var spool = spool()
         try spool.write(signed)
         let body = try spool.finish()
@@ -103,17 +126,13 @@ extension OneStop {
         detail.file = DossierFile(
             id: bodyID,
             paper: "KQ",
-            name: "\(code).pdf",
+            name: "\(sheet.dossier.code).pdf",
             contentType: "application/pdf",
             size: body.size,
             sha256: body.sha256
         )
-        try await act(
-            on: id,
-            Asked(.signed, .sign, press, detail),
-            by: actor,
-            requestID: requestID
-        )
+        let asked = Asked(.signed, .sign, press, detail)
+        try await act(on: id, asked, by: actor, requestID: requestID)
         return true
     }
 

@@ -88,7 +88,15 @@ extension OneStop {
                 "Download the draft, sign it with a token or on paper with the seal, and upload what was signed. The program says plainly that it did not verify the signature."
         ),
         "onestop.act.draft": Text(vi: "Tải bản trình ký", en: "Download the draft"),
-        "onestop.act.sign": Text(vi: "Ký", en: "Sign"),
+        "onestop.act.sign": Text(vi: "Ký số trên máy này", en: "Sign on this machine"),
+        "onestop.act.collect-signature": Text(
+            vi: "Nhận bản đã ký số",
+            en: "Take in what was signed"
+        ),
+        "done.onestop.collect-signature": Text(
+            vi: "Đã nhận bản ký số; chữ ký đã được kiểm tra.",
+            en: "The signed result is here; its signature was verified."
+        ),
         "onestop.act.signed": Text(vi: "Tải lên bản đã ký", en: "Upload the signed result"),
         "onestop.act.signedFile": Text(vi: "Bản đã ký (PDF)", en: "The signed result (PDF)"),
         "onestop.act.keepSigned": Text(vi: "Lưu bản đã ký", en: "Keep the signed result"),

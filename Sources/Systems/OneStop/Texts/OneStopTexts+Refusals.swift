@@ -96,6 +96,14 @@ extension OneStop {
             vi: "Tệp «{name}» trống. Hãy chọn lại tệp có nội dung.",
             en: "The file “{name}” is empty. Choose one that is not."
         ),
+        "onestop.not-signed": Text(
+            vi: "Chưa có bản ký số. Hãy ký trước, rồi bấm lại.",
+            en: "Nobody signed yet. Sign first, then press again."
+        ),
+        "onestop.infected": Text(
+            vi: "Tệp «{name}» có mã độc nên đã bị chặn, không ai mở được. Hãy nộp lại tệp khác.",
+            en: "The file “{name}” holds a virus and is blocked for everybody. Send another file."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."

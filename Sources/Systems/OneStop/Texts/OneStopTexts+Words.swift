@@ -85,16 +85,6 @@ extension OneStop {
         ),
         "onestop.duration.day": Text(vi: "{count} ngày", en: "{count} days"),
         "onestop.duration.day.one": Text(vi: "{count} ngày", en: "{count} day"),
-        "onestop.yes": Text(vi: "Có", en: "Yes"),
-        "onestop.no": Text(vi: "Không", en: "No"),
-        "onestop.male": Text(vi: "Nam", en: "Male"),
-        "onestop.female": Text(vi: "Nữ", en: "Female"),
-        "onestop.form.addRow": Text(vi: "Thêm một dòng", en: "Add another"),
-        "onestop.form.choose": Text(vi: "Chọn", en: "Choose"),
-        "onestop.form.fromAccount": Text(
-            vi: "Lấy từ tài khoản của bạn; sửa nếu không đúng.",
-            en: "From your account; change it if it is wrong."
-        ),
         "onestop.channel.online": Text(vi: "Trực tuyến", en: "Online"),
         "onestop.channel.desk": Text(vi: "Tại Bộ phận Một cửa", en: "At the one-stop desk"),
         "onestop.channel.post": Text(vi: "Qua bưu chính", en: "By post"),

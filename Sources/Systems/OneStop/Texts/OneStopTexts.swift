@@ -4,6 +4,6 @@ package import Core
 
 extension OneStop {
     /// Every sentence of the one-stop desk.
-    package static let texts: Texts = [refusalTexts, wordTexts, pageTexts]
+    package static let texts: Texts = [refusalTexts, wordTexts, pageTexts, deskTexts]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -10,6 +10,8 @@ struct OwnDossierPage {
     let view: PortalView
     let sheet: DossierSheet
     let slips: [SlipForm]
+    let notes: [DossierNote]
+    let scans: ScanMarks
     var state = FormState()
     var refusal: String?
 
@@ -43,7 +45,7 @@ struct OwnDossierPage {
                     caption: dossier.code,
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(supplement)\(ended)\(result)\(facts)\(papers)\(history)\(files)\(answers)\(withdraw)
+                \(supplement)\(ended)\(result)\(facts)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
                 """
         )
     }
@@ -125,7 +127,18 @@ struct OwnDossierPage {
                 ? "portal.slip.filed" : "onestop.slip.\(form.rawValue)"
             return "<li><a href=\"\(Self.slipPath(form, of: dossier.id))\">\(say(key))</a></li>"
         }
-        return "<h2>\(say("portal.slips"))</h2><ul>\(links)</ul>"
+        return "<h2>\(say("portal.slips"))</h2><ul class=\"tasks\">\(links)</ul>"
+    }
+
+    private var thread: HTML {
+        ThreadPart(
+            context: view.context,
+            notes: notes,
+            name: words.name,
+            action: "\(Self.path(dossier.id))/thread",
+            isOfficer: false,
+            state: state
+        ).html(say)
     }
 
     private var history: HTML {
@@ -141,7 +154,8 @@ struct OwnDossierPage {
                 file.name,
                 path: Self.filePath(file, of: dossier.id),
                 bytes: file.size,
-                sha256: file.sha256
+                sha256: file.sha256,
+                state: scans.state(file, say)
             )
         }
         return "<h2>\(say("onestop.files"))</h2>\(FileList(list).html(say))"

@@ -10,6 +10,7 @@ struct ProcedurePage {
     let view: PortalView
     let revision: ProcedureRevision
     let ifFiledNow: Instant
+    let trueTime: TrueTime?
 
     static func path(_ code: String) -> String { "/services/\(LocalPath.encoded(code))" }
     static func startPath(_ code: String) -> String { "\(path(code))/start" }
@@ -62,6 +63,7 @@ struct ProcedurePage {
             )
         var items = [
             SummaryList.Item(say("portal.procedure.time"), text: time(channel)),
+            SummaryList.Item(say("portal.procedure.usual"), text: usual),
             SummaryList.Item(say("portal.procedure.ifNow"), view.words.time(ifFiledNow)),
             SummaryList.Item(say("portal.procedure.fee"), fee),
             SummaryList.Item(
@@ -86,6 +88,21 @@ struct ProcedurePage {
     private func time(_ channel: ProcedureRecord.Channel?) -> String {
         if record.clock.isSameDay { return say("portal.procedure.sameDay") }
         return channel.map { view.words.duration($0.duration) } ?? "–"
+    }
+
+    /// How long it truly takes, of dossiers that were decided; said plainly where too few were.
+    private var usual: String {
+        guard let trueTime else {
+            return say("portal.procedure.tooFew", ["count": say.number(TrueTime.least)])
+        }
+        return say.count(
+            "portal.procedure.median",
+            trueTime.count,
+            [
+                "median": say.span(workingMinutes: trueTime.median),
+                "ninetieth": say.span(workingMinutes: trueTime.ninetieth),
+            ]
+        )
     }
 
     private var papers: HTML {

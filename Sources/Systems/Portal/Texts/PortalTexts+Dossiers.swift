@@ -4,6 +4,13 @@ import Core
 
 extension PortalRoutes {
     static let dossierTexts: Texts = [
+        "portal.papers.lead": Text(
+            vi:
+                "Chụp hoặc quét rõ từng trang. Mỗi tệp có dấu vân tay riêng, ghi trên giấy tiếp nhận.",
+            en:
+                "Photograph or scan each page clearly. Every file has a fingerprint, which stands on the receipt."
+        ),
+        "portal.papers.optional": Text(vi: "(nếu có)", en: "(if it applies)"),
         "portal.papers.choose": Text(vi: "Chọn tệp", en: "Choose a file"),
         "portal.papers.more": Text(vi: "Thêm tệp khác", en: "Add another file"),
         "portal.papers.hint": Text(
@@ -15,7 +22,7 @@ extension PortalRoutes {
         "portal.papers.noName": Text(vi: "tep-khong-ten", en: "file-without-name"),
         "portal.check.title": Text(vi: "Kiểm tra và gửi", en: "Check and send"),
         "portal.check.lead": Text(
-            vi: "Xem lại trước khi gửi. Bấm “Thay đổi” để sửa.",
+            vi: "Xem lại trước khi gửi. Bấm “Sửa” để thay đổi.",
             en: "Look it over before you send it. Press “Change” to correct."
         ),
         "portal.check.left": Text(
@@ -69,8 +76,9 @@ extension PortalRoutes {
         "portal.ended.stopped": Text(vi: "Hồ sơ đã dừng xử lý", en: "The dossier was stopped"),
         "portal.result.title": Text(vi: "Kết quả", en: "The result"),
         "portal.signature.signer": Text(
-            vi: "Đã ký số bởi hệ thống của cơ quan.",
-            en: "Signed by the agency's system."
+            vi: "Đã ký số; chữ ký được kiểm tra khi nhận. Kiểm tra lại tại trang Kiểm tra chữ ký.",
+            en:
+                "Signed; the signature was verified when it came. Check it again on the page of verification."
         ),
         "portal.signature.uploaded": Text(
             vi: "Bản do cơ quan ký rồi tải lên; hệ thống chưa kiểm tra chữ ký.",

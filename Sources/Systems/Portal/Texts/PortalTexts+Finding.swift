@@ -44,6 +44,20 @@ extension PortalRoutes {
             vi: "Trong ngày; nộp sau 15 giờ thì trả vào ngày làm việc tiếp theo",
             en: "The same day; after 15:00 the next working day"
         ),
+        "portal.procedure.usual": Text(vi: "Thực tế thường mất", en: "How long it truly takes"),
+        "portal.procedure.tooFew": Text(
+            vi: "Chưa đủ {count} hồ sơ đã giải quyết để tính.",
+            en: "Fewer than {count} dossiers were decided so far."
+        ),
+        "portal.procedure.median": Text(
+            vi:
+                "Một nửa số hồ sơ xong trong {median} làm việc, 9 trên 10 hồ sơ trong {ninetieth} (tính trên {count} hồ sơ gần nhất)",
+            en: "Half take {median} of working time, 9 of 10 take {ninetieth} (of the last {count})"
+        ),
+        "portal.procedure.median.one": Text(
+            vi: "Một nửa số hồ sơ xong trong {median} làm việc, 9 trên 10 hồ sơ trong {ninetieth}",
+            en: "Half take {median} of working time, 9 of 10 take {ninetieth}"
+        ),
         "portal.procedure.ifNow": Text(
             vi: "Nếu được tiếp nhận bây giờ, có kết quả chậm nhất",
             en: "If it were received now, the result comes by"
@@ -98,12 +112,5 @@ extension PortalRoutes {
         "portal.step": Text(vi: "Bước {number} trong {count}", en: "Step {number} of {count}"),
         "portal.continue": Text(vi: "Tiếp tục", en: "Continue"),
         "portal.papers.title": Text(vi: "Giấy tờ kèm theo", en: "Papers"),
-        "portal.papers.lead": Text(
-            vi:
-                "Chụp hoặc quét rõ từng trang. Mỗi tệp có dấu vân tay riêng, ghi trên giấy tiếp nhận.",
-            en:
-                "Photograph or scan each page clearly. Every file has a fingerprint, which stands on the receipt."
-        ),
-        "portal.papers.optional": Text(vi: "(nếu có)", en: "(if it applies)"),
     ]
 }

@@ -64,8 +64,8 @@ struct ProcedureStore {
             VALUES (\(revision.id), \(revision.code), \(revision.number), \(revision.state),
                 \(revision.validFrom), \(revision.validUntil), \(revision.decision),
                 \(try Stored.text(revision.record)), \(try Stored.text(revision.form)),
-                \(try Stored.text(revision.process)), \(revision.state == .draft ? nil : now),
-                \(revision.version))
+                \(try Stored.text(revision.process)), \(revision.version),
+                \(revision.state == .draft ? nil : now))
             """
         )
     }

@@ -72,7 +72,9 @@ struct ProcedureIndex: Sendable {
             let index = Int(place)
             if let field, lines[index].fieldName != field { return nil }
             let isTogether = !phrase.isEmpty && names[index].contains(phrase)
-            return (index, score + (isTogether ? 20 : 0))
+            // A word of the name says more than one of its field.
+            let named = wanted.count { names[index].contains($0) }
+            return (index, score + 2 * named + (isTogether ? 20 : 0))
         }
         .sorted { left, right in
             left.1 != right.1 ? left.1 > right.1 : names[left.0] < names[right.0]

@@ -108,7 +108,9 @@ package final class PDFReader {
         return object
     }
 
-    /// An object stream, unpacked. Its length must be plain, so that no stream waits for itself.
+    /// An object stream, unpacked.
+    ///
+    /// Its length must be plain, so that no stream waits for itself.
     private func container(_ number: Int, at offset: Int) throws(PDFRefusal) -> Container {
         if let known = containers[offset] { return known }
         let damaged = PDFRefusal(.damaged, at: offset)

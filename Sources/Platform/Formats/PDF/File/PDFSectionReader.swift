@@ -191,7 +191,7 @@ extension PDFSectionReader {
     ) throws(PDFRefusal) -> [Int: PDFEntry] {
         let damaged = PDFRefusal(.damaged, at: offset)
         let widths = (dictionary["W"]?.array ?? []).compactMap(\.integer)
-        guard widths.count == 3, widths.allSatisfy({ (0...7).contains($0) }), widths[1] > 0,
+        guard widths.count == 3, widths.allSatisfy({ (0...8).contains($0) }), widths[1] > 0,
             let size = dictionary["Size"]?.integer, size >= 0
         else { throw damaged }
         let index = dictionary["Index"]?.array?.compactMap(\.integer) ?? [0, size]
@@ -208,6 +208,7 @@ extension PDFSectionReader {
                     fields[field] = rows[at..<at + bytes].reduce(0) { $0 << 8 | Int($1) }
                     at += bytes
                 }
+                guard fields.allSatisfy({ $0 >= 0 }) else { throw damaged }
                 let entry = try Self.entry(fields, damaged)
                 guard entries.updateValue(entry, forKey: number) == nil else {
                     throw PDFRefusal(.ambiguous, at: offset)

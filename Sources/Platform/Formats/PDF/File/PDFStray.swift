@@ -7,7 +7,7 @@ extension PDFReader {
     package func strayByte(in revision: Int) throws(PDFRefusal) -> Int? {
         guard revision > 0, let start = file.revisions[revision - 1].end else { return 0 }
         let added = file.revisions[revision]
-        guard let end = added.end else { return start }
+        guard let end = added.end, end > start else { return start }
         var ranges: [Range<Int>] = added.sections.flatMap { $0.streams + [$0.offset..<$0.end] }
         for section in added.sections {
             for (number, entry) in section.entries {

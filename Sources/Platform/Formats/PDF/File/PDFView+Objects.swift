@@ -50,29 +50,51 @@ extension PDFView {
         guard let data = left.data, let other = right.data else { return left.data == right.data }
         return data == other || file.bytes[data] == file.bytes[other]
     }
+}
 
-    /// How often each object is referred to, from the trailer and from all objects together.
-    package func references() throws(PDFRefusal) -> [PDFReference: Int] {
-        var counts: [PDFReference: Int] = [:]
-        var numbers: Set<Int> = []
-        for index in 0...revision {
-            for section in file.revisions[index].sections {
-                numbers.formUnion(section.entries.keys)
+/// How often each object of a view is referred to, from the trailer and from all objects together.
+package struct PDFReferences {
+    private var counts: [PDFReference: Int] = [:]
+    /// Of objects that something refers to, whichever their generation.
+    private var numbers: [Int: Int] = [:]
+
+    /// Counts in every object of a view.
+    package init(_ view: PDFView) throws(PDFRefusal) {
+        var listed: Set<Int> = []
+        for index in 0...view.revision {
+            for section in view.file.revisions[index].sections {
+                listed.formUnion(section.entries.keys)
             }
         }
-        Self.count(trailer["Root"] ?? .null, &counts)
-        for number in numbers {
-            if let object = try object(at: number) { Self.count(object.value, &counts) }
+        count(view.trailer["Root"] ?? .null, 1)
+        for number in listed {
+            if let object = try view.object(at: number) { count(object.value, 1) }
         }
-        return counts
     }
 
+    /// Goes on to the next revision, which is much cheaper than counting anew.
+    package mutating func advance(over listed: PDFListed, to view: PDFView) throws(PDFRefusal) {
+        for (_, pair) in listed.changed {
+            count(pair.old.value, -1)
+            if let new = pair.new { count(new.value, 1) }
+        }
+        for number in listed.added {
+            if let object = try view.object(at: number) { count(object.value, 1) }
+        }
+    }
+
+    package func count(of reference: PDFReference) -> Int { counts[reference] ?? 0 }
+
+    package func refers(to number: Int) -> Bool { (numbers[number] ?? 0) > 0 }
+
     /// Depth is bounded by the parser that read the value.
-    private static func count(_ value: PDFValue, _ counts: inout [PDFReference: Int]) {
+    private mutating func count(_ value: PDFValue, _ change: Int) {
         switch value {
-        case .reference(let reference): counts[reference, default: 0] += 1
-        case .array(let values): for value in values { count(value, &counts) }
-        case .dictionary(let pairs): for value in pairs.values { count(value, &counts) }
+        case .reference(let reference):
+            counts[reference, default: 0] += change
+            numbers[reference.number, default: 0] += change
+        case .array(let values): for value in values { count(value, change) }
+        case .dictionary(let pairs): for value in pairs.values { count(value, change) }
         default: break
         }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sends files piece by piece and goes on after a cut: input[type=file][data-upload] names where.
+// Sends files in pieces and goes on after a cut; data-upload says where.
 
 const PIECE = 1 << 20;
-const HASHED = 256 << 20; // WebCrypto wants all bytes at once; the server hashes larger ones
+const HASHED = 256 << 20; // WebCrypto wants all at once
 
 const make = (name, text) => {
 	const element = document.createElement(name);
@@ -71,8 +71,8 @@ class Sending {
 				return;
 			} catch (error) {
 				if (signal.aborted) return;
-				if (error.isFinal) return this.fail(this.words.refused);
-				this.state.textContent = this.words.again;
+				if (error.isFinal) return this.fail(error.said || this.words.refused);
+				this.state.textContent = error.said || this.words.again;
 				await rest(wait);
 			}
 		}
@@ -107,8 +107,9 @@ class Sending {
 	async check(sent) {
 		const answer = await sent;
 		if (answer.ok) return answer;
-		const error = new Error(String(answer.status));
-		// 409: the server has more or less than thought; HEAD tells. 5xx and 429 pass.
+		const error = new Error(answer.status);
+		error.said = (await answer.json().catch(() => ({}))).detail;
+		// 409: HEAD tells how far it came. 5xx and 429 pass.
 		error.isFinal = answer.status >= 400 && answer.status < 500 && ![408, 409, 423, 429].includes(answer.status);
 		throw error;
 	}

@@ -23,8 +23,9 @@ package struct ErrorSummary: Component {
 
     /// Everything that is wrong with what was typed.
     ///
-    /// `form` is the form below: a field is called here what its label calls it there.
-    package init(_ state: FormState, _ say: Say, of form: HTML) {
+    /// `form` is the form below: a field is called here what its label calls it there. Give it unless
+    /// every sentence says by itself what it is about.
+    package init(_ state: FormState, _ say: Say, of form: HTML = "") {
         items = state.summary.map { error in
             guard !error.field.isEmpty else { return Item(say(error.key, error.arguments)) }
             var item = Item(say(error.key, error.arguments), field: error.field)

@@ -6,9 +6,19 @@ package struct FilterForm: Component {
     private let fields: [HTML]
     private let clear: String?
     private let isOpen: Bool
+    private let name: String?
 
     /// `clear` is the address without any filter, nil when none is set; a set filter is shown open.
-    package init(to action: String, fields: [HTML], clear: String? = nil, isOpen: Bool = true) {
+    ///
+    /// `name` says what is chosen where it is no list that is narrowed.
+    package init(
+        to action: String,
+        fields: [HTML],
+        clear: String? = nil,
+        isOpen: Bool = true,
+        name: String? = nil
+    ) {
+        self.name = name
         self.action = action
         self.fields = fields
         self.clear = clear
@@ -20,7 +30,7 @@ package struct FilterForm: Component {
         let form = GetForm(
             to: action,
             isSearch: true,
-            name: say("design.filter"),
+            name: name ?? say("design.filter"),
             body: """
                 <div class="row">\(fields)<div class="buttons">\
                 \(Button(say("design.filter.apply"), kind: .secondary).html(say))\(clear)</div></div>
@@ -28,7 +38,7 @@ package struct FilterForm: Component {
         )
         return """
             <details class="filter"\(.flag("open", isOpen || clear != nil))>\
-            <summary>\(say("design.filter"))</summary>\(form.html)</details>
+            <summary>\(name ?? say("design.filter"))</summary>\(form.html)</details>
             """
     }
 }

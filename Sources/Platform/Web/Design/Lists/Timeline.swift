@@ -41,7 +41,7 @@ package struct Timeline: Component {
             let more: HTML? = entry.more.text.isEmpty ? nil : "<div>\(entry.more)</div>"
             return """
                 <li class="\(entry.mark.rawValue)"><p class="what">\(entry.what)</p>\
-                <p class="when">\(time)\(time == nil ? "" : " · ")\(entry.who)</p>\(more)</li>
+                <p class="when">\(time)\(time == nil || entry.who.isEmpty ? "" : " · ")\(entry.who)</p>\(more)</li>
                 """
         }
         return "<ol class=\"timeline\">\(items)</ol>"

@@ -91,7 +91,9 @@ extension DeskRoutes {
 
     private func inbox(_ request: PageRequest, refusal: String? = nil) async throws -> PageAnswer {
         let actor = try request.actor
-        let box = request.query("box").flatMap { DeskBox(word: $0) } ?? .new
+        // Who only works begins with what was given to him.
+        let first: DeskBox = Axis.may(actor, .read, .own) ? .new : .handling
+        let box = request.query("box").flatMap { DeskBox(word: $0) } ?? first
         var fields = Self.form(
             request,
             ["q", "type", "since", "until", "from", "to", "urgent"]

@@ -87,16 +87,15 @@ struct DocumentActions {
                             .joined(separator: " – ")
                     )
                 },
-                blank: say("desk.assign.noOfficer"),
-                isOptional: true
+                blank: say("desk.assign.noOfficer")
             )
         return """
-            \(typed.text(
+            \(officers)\(typed.text(
                 "unit",
                 label: say("desk.assign.unit"),
-                hint: say("desk.assign.unitHint"),
-                isOptional: !page.officers.isEmpty
-            ))\(officers)\
+                hint: officers == nil ? nil : say("desk.assign.unitHint"),
+                isOptional: officers != nil
+            ))\
             \(typed.date(
                 "due",
                 label: say("desk.assign.due"),

@@ -20,14 +20,14 @@ struct InboxPage {
     static let section = "desk"
 
     static func path(
-        _ box: DeskBox = .new,
+        _ box: DeskBox? = nil,
         filter: InboxFilter = InboxFilter(),
         after place: DeskItem.Place? = nil
     ) -> String {
         DeskQueryText.path(
             "/desk",
             [
-                ("box", box == .new ? nil : box.word), ("from", filter.sender?.text),
+                ("box", box?.word), ("from", filter.sender?.text),
                 ("to", filter.recipient?.text), ("urgent", filter.isUrgent ? "1" : nil),
                 ("type", filter.type), ("q", filter.text), ("since", filter.first?.vietnamese),
                 ("until", filter.last?.vietnamese),

@@ -67,10 +67,10 @@ struct StatisticsPage {
                     label: say("desk.statistics.below"),
                     hint: say("desk.statistics.belowHint"),
                     value: root?.text ?? "",
-                    width: .w20,
-                    isOptional: true
+                    width: .w20
                 ),
-            ]
+            ],
+            name: say("desk.statistics.choose")
         ).html(say)
     }
 

@@ -104,8 +104,10 @@ extension Desk {
         "desk.action.update": Text(vi: "Gửi văn bản cập nhật", en: "Send an update"),
         "desk.assign.unit": Text(vi: "Đơn vị xử lý", en: "Unit"),
         "desk.assign.unitHint": Text(
-            vi: "Nơi gửi được báo tên đơn vị, không được báo tên người.",
-            en: "The sender is told the unit, never the person."
+            vi:
+                "Để trống thì lấy đơn vị của người xử lý. Nơi gửi được báo tên đơn vị, không báo tên người.",
+            en:
+                "Left empty it is that of the person. The sender is told the unit, never the person."
         ),
         "desk.assign.nobody": Text(
             vi: "Hãy ghi đơn vị xử lý, hoặc chọn người xử lý.",

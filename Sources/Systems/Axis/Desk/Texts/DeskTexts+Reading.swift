@@ -54,6 +54,7 @@ extension Desk {
         "desk.statistics.nation": Text(vi: "Toàn quốc", en: "The nation"),
         "desk.statistics.span": Text(vi: "Từ {first} đến {last}", en: "From {first} to {last}"),
         "desk.statistics.print": Text(vi: "Bản in", en: "For printing"),
+        "desk.statistics.choose": Text(vi: "Chọn kỳ và phạm vi", en: "Choose days and agencies"),
         "desk.statistics.below": Text(vi: "Trong phạm vi cơ quan", en: "Below the agency"),
         "desk.statistics.belowHint": Text(
             vi: "Mã cơ quan; để trống: phạm vi của ông/bà.",

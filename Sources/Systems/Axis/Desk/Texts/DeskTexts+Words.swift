@@ -13,7 +13,7 @@ extension Desk {
         "desk.area.trace": Text(vi: "Theo dõi số văn bản", en: "Trace a number"),
         "desk.area.statistics": Text(vi: "Thống kê", en: "Statistics"),
         "desk.area.recipients": Text(vi: "Danh sách nơi nhận", en: "Lists of recipients"),
-        "desk.area": Text(vi: "Bàn văn thư", en: "The clerk's desk"),
+        "desk.area": Text(vi: "Văn bản điện tử", en: "Documents"),
         "desk.noNumber": Text(vi: "Không số", en: "No number"),
         "desk.yes": Text(vi: "Có", en: "Yes"),
         "desk.choose": Text(vi: "– Chọn –", en: "– Choose –"),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Axis
+import Core
+import Foundation
+import Trust
+
+struct AxisEvidenceCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evidence",
+        abstract: "Write everything that proves a document's way into one signed container.",
+        discussion: """
+            Example:
+              vanlang axis evidence 7816/VPCP-TTĐT --out 7816.asice
+            Needs a key of the axis with a certificate (setting axis.key); docs/journal-proof.md says how an
+            outsider checks the container.
+            """
+    )
+
+    @Argument(
+        help: "The document's number, as in 7816/VPCP-TTĐT; the newest of that number is taken."
+    )
+    var number: String
+    @Option(help: "Where the container goes.")
+    var out: String
+    @OptionGroup var dataOptions: DataOptions
+
+    func run() async throws {
+        try await withRuntime(dataOptions) { runtime in
+            let found = try await runtime.axis.trace(number: number, by: Runtime.shell)
+            guard let trace = found.first else {
+                throw PlainError("There is no document \(number) on this axis.")
+            }
+            // What happened a moment ago shall be in it.
+            while try await runtime.log.seal(holder: runtime.holder) > 0 {}
+            _ = try await runtime.log.checkpoint(
+                signer: runtime.logSigner,
+                places: try runtime.checkpointPlaces
+            )
+            let head = try await runtime.log.head()
+            let temporary = "\(out).\(ProcessInfo.processInfo.processIdentifier)"
+            _ = FileManager.default.createFile(atPath: temporary, contents: nil)
+            defer { try? FileManager.default.removeItem(atPath: temporary) }
+            guard let file = FileHandle(forUpdatingAtPath: temporary) else {
+                throw PlainError("\(out) cannot be written.")
+            }
+            try await runtime.axis.writeEvidence(
+                of: trace.message.id,
+                to: file,
+                log: runtime.log,
+                logKey: runtime.logSigner.named(head.origin).key,
+                by: Runtime.shell
+            )
+            try file.close()
+            guard rename(temporary, out) == 0 else { throw PlainError("\(out) cannot be written.") }
+            printLine("\(out): \(number), message \(trace.message.id)")
+        }
+    }
+}

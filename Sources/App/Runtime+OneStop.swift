@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Identity
+import OneStop
+import Signing
+import Storage
+
+extension Runtime {
+    /// The one-stop desk with what it needs of the rest of the program.
+    var oneStop: OneStop {
+        let identity = identity
+        return OneStop(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            procedures: procedures,
+            calendar: WorkingCalendar.vietnam,
+            citizens: Citizens { actor in
+                try await identity.citizen(actor).map {
+                    Citizens.Citizen(name: $0.name, number: $0.personalNumber)
+                }
+            },
+            officers: officersOfSteps,
+            signer: signerOfResults,
+            publicURL: settings.publicURL,
+            now: now,
+            random: random
+        )
+    }
+
+    /// A result is signed by whoever decided, in the sitting of the signing desk.
+    private var signerOfResults: Signer {
+        let signing = signing
+        return Signer(
+            order: { request in
+                let order = SigningOrder(
+                    title: request.title,
+                    fileName: request.fileName,
+                    bytes: request.pdf,
+                    role: .approval,
+                    signer: request.actor.name,
+                    purpose: "onestop.dossier/\(request.dossier)"
+                )
+                let batch = try await signing.order(
+                    [order],
+                    // Named by the dossier, so that pressing twice orders one signature.
+                    as: request.dossier.recast(),
+                    returnPath: request.returnPath,
+                    by: request.actor,
+                    requestID: request.requestID
+                )
+                return SigningPath.sitting(batch)
+            },
+            collect: { dossier, actor in
+                do {
+                    let batch = try await signing.batch(dossier.recast(), by: actor)
+                    guard let request = batch.requests.first else { return nil }
+                    return try await signing.signedBytes(request.id, by: actor)
+                } catch SigningRefusal.noSuchRequest {
+                    return nil
+                }
+            }
+        )
+    }
+
+    /// Who works where today, for steps that are given to a person.
+    private var officersOfSteps: OneStopOfficers {
+        let (directory, cache, database, now) = (directory, cache, database, now)
+        return OneStopOfficers { code in
+            let today = now().date
+            guard let agency = try? cache.current().resolve(code, on: today).agency else {
+                return []
+            }
+            let posts = try await directory.posts(in: agency.id, limit: 500, by: Self.shell)
+                .filter { $0.validity.contains(today) }
+            return try await database.read { connection in
+                try posts.compactMap { post in
+                    try Directory.officer(post.officer, in: connection).map {
+                        OneStopOfficers.Officer(
+                            id: $0.id.description,
+                            name: $0.name,
+                            title: post.title,
+                            roles: post.roles
+                        )
+                    }
+                }
+            }
+        }
+    }
+}

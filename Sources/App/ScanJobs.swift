@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Axis
+import OneStop
+import ServiceLifecycle
+import Storage
+
+extension Server {
+    /// Looks for viruses in what citizens send; without a scanner files stay "not scanned yet".
+    var scanJobs: [any Service] {
+        let socket = runtime.settings.string("onestop.clamd")
+        guard !socket.isEmpty else { return [] }
+        let (oneStop, scanner) = (runtime.oneStop, ClamAV(socket: socket).scanner)
+        return [
+            RepeatingJob("onestop-scan", restMilliseconds: 3000, logger: logger) {
+                try await oneStop.scanStep(scanner)
+            }
+        ]
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+package import Foundation
+import Journal
+import Storage
+package import Trust
+
+extension Axis {
+    /// Everything that proves a document's way over the axis, in one signed container.
+    ///
+    /// It holds the file as it was received, what its sender signed, every receipt, the events with
+    /// their way to a signed checkpoint, and the keys; docs/journal-proof.md says how it is checked
+    /// without this program.
+    package func writeEvidence(
+        of id: ID<Message>,
+        to file: FileHandle,
+        log: JournalLog,
+        logKey: NoteKey,
+        stamper: TimeStamper? = nil,
+        by actor: Actor
+    ) async throws {
+        guard let receipts, !receipts.key.chain.isEmpty else {
+            throw AxisRefusal.evidenceUnsigned
+        }
+        let trace = try await trace(id, by: actor)
+        let records = try await self.receipts(of: id, by: actor).filter { $0.token != nil }
+        let message = trace.message
+        let bodies = bodies
+        let (body, signature, senderKey) = try await database.read { connection in
+            let keys = AgencyKeyStore(connection: connection)
+            let signature = try keys.signature(of: id)
+            return (
+                try bodies.find(message.bodyID, in: connection), signature,
+                try signature.flatMap { try keys.find($0.kid) }
+            )
+        }
+        guard let body else { throw AxisRefusal.noSuchMessage(id.description) }
+        var reader = try bodies.reader(of: body)
+        var parts = [
+            ASiC.Part("document.edxml", "text/xml", size: body.size) { try reader.next() }
+        ]
+        if let signature, let senderKey {
+            parts.append(.init("sender.jws", "application/jose", Array(signature.token.utf8)))
+            parts.append(try Self.keys("keys/sender.json", [senderKey.jwk]))
+        }
+        for record in records {
+            let name = "receipts/\(record.agency.text)-\(record.number).jws"
+            parts.append(.init(name, "application/jose", Array((record.token ?? "").utf8)))
+        }
+        parts.append(try Self.keys("keys/axis.json", [receipts.publicKey]))
+        let objects = [message.object] + trace.deliveries.prefix(500).map(\.object)
+        if let proof = try await log.proofs(of: objects) {
+            parts += Self.parts(of: proof.checkpoint, proof.events, logKey)
+        }
+        parts.append(.init("README.txt", "text/plain", Array(Self.explanation.utf8)))
+        try await ASiC.write(parts, to: file, by: receipts.key, at: now(), stamper: stamper)
+    }
+
+    private static func keys(_ name: String, _ keys: [JWK]) throws -> ASiC.Part {
+        ASiC.Part(name, "application/jwk-set+json", try JWKSet(keys).json.bytes)
+    }
+
+    private static func parts(
+        of kept: KeptCheckpoint,
+        _ events: [EventProof],
+        _ key: NoteKey
+    ) -> [ASiC.Part] {
+        var parts = [
+            ASiC.Part("journal/checkpoint", "text/plain", kept.note.bytes),
+            ASiC.Part("journal/key", "text/plain", Array("\(key)\n".utf8)),
+        ]
+        if let stamp = kept.stamp {
+            parts.append(.init("journal/checkpoint.tst", "application/timestamp-token", stamp))
+        }
+        for event in events {
+            let name = "journal/\(event.position)"
+            parts.append(.init("\(name).event", "application/octet-stream", event.canonicalBytes))
+            let lines = event.path.map { Data($0).base64EncodedString() + "\n" }.joined()
+            parts.append(.init("\(name).path", "text/plain", Array(lines.utf8)))
+        }
+        return parts
+    }
+
+    private static let explanation = """
+        This container proves what the document axis did with one document. It is signed as a whole
+        (META-INF/signature.p7s, CAdES over META-INF/ASiCManifest.xml, which lists the SHA-256 of each file).
+
+        document.edxml      the file as the axis received it
+        sender.jws          what the sender's system signed about that file, if it signs
+        receipts/A-N.jws    receipt N in the chain of agency A; "previous" is the SHA-256 of the payload before it
+        keys/*.json         the public keys of the sender and of the axis (JWK sets)
+        journal/checkpoint  the head of the Journal's Merkle tree (C2SP tlog-checkpoint), journal/key its key
+        journal/P.event     the canonical bytes of event P; its leaf is SHA-256(0x00 || bytes), at index P - 1
+        journal/P.path      the inclusion proof of that leaf (RFC 6962), one base64 hash a line
+
+        Ask the keys from their owners by another way before you believe them.
+
+        """
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Formats
+import Procedures
+import Storage
+import Web
+
+extension OneStopRoutes {
+    /// Many at once, views, files of lists, filing for somebody, reports.
+    var deskRoutes: [PageRoute] {
+        let intake = OneStopAction.intake.rawValue
+        let report = OneStopAction.report.rawValue
+        return [
+            .post(QueuePage.receivePath, right: intake) { try await receiveMany($0) },
+            .get("/onestop/export/:kind", right: report, rate: .search) { try await export($0) },
+            .post(QueuePage.viewsPath, right: OneStopAction.read.rawValue) { request in
+                var reader = request.form.reader
+                let name = reader.text("name", max: 60)
+                let query = reader.text("query", min: 0, max: 300)
+                guard reader.isValid else { return .redirect(to: QueuePage.path()) }
+                try await oneStop.keepView(name, query: query, by: request.actor)
+                return .redirect(to: "/onestop?\(query)", done: "onestop.view")
+            },
+            .post("/onestop/views/:view/remove", right: OneStopAction.read.rawValue) { request in
+                try await oneStop.removeView(request.id("view"), by: request.actor)
+                return .redirect(to: QueuePage.path(), done: "onestop.viewGone")
+            },
+            .get("/onestop/new", right: intake, rate: .search) { try await newFiling($0) },
+            .post("/onestop/new", right: intake) { try await beginFiling($0) },
+            .get(ReportPage.base, right: report, rate: .search) { request in
+                let (from, until, state) = period(request)
+                let report = try await oneStop.report(from: from, until: until, by: request.actor)
+                let page = ReportPage(view: view(request), report: report, state: state)
+                return .page(page.html, status: state.summary.isEmpty ? 200 : 422)
+            },
+            .get("\(ReportPage.base)/file/:kind", right: report, rate: .search) { request in
+                let (from, until, _) = period(request)
+                let report = try await oneStop.report(from: from, until: until, by: request.actor)
+                return try spreadsheet(report.spreadsheet, "II.06a-\(until)", request)
+            },
+            .get("\(ReportPage.base)/:cell", right: report, rate: .search) { request in
+                guard let cell = ControlReport.Cell(rawValue: request.path("cell")) else {
+                    throw WebRefusal.noPage
+                }
+                let (from, until, _) = period(request)
+                let field = request.query("field") ?? ""
+                let page = EvidencePage(
+                    view: view(request),
+                    cell: cell,
+                    field: field,
+                    from: from,
+                    until: until,
+                    dossiers: try await oneStop.evidence(
+                        of: cell,
+                        field: field,
+                        from: from,
+                        until: until,
+                        by: request.actor
+                    )
+                )
+                return .page(page.html)
+            },
+        ]
+    }
+
+    /// The asked period; without one the month of NĐ 09/2019 that today falls in: from the 15th to the
+    /// 14th of the next.
+    private func period(_ request: PageRequest) -> (CivilDate, CivilDate, FormState) {
+        let today = request.now.date
+        let start = today.day >= 15 ? today : today.adding(days: -today.day)
+        let first = CivilDate(year: start.year, month: start.month, day: 15) ?? today
+        let next = first.adding(days: 31)
+        let last = CivilDate(year: next.year, month: next.month, day: 14) ?? today
+        let from = request.query("from").map { WrittenDate.date($0) } ?? first
+        let until = request.query("until").map { WrittenDate.date($0) } ?? last
+        if let from, let until, from <= until { return (from, until, FormState()) }
+        let state = FormState([
+            "from": [request.query("from") ?? ""], "until": [request.query("until") ?? ""],
+        ]).adding(FormError(field: from == nil ? "from" : "until", key: "form.date"))
+        return (first, last, state)
+    }
+
+    private func spreadsheet(_ sheet: Spreadsheet, _ name: String, _ request: PageRequest) throws
+        -> PageAnswer
+    {
+        let kind = request.path("kind")
+        switch kind {
+        case "csv":
+            return .file(
+                Download(name: "\(name).csv", type: "text/csv", bytes: sheet.csv, tag: name),
+                for: request
+            )
+        case "xlsx":
+            let file = Download(
+                name: "\(name).xlsx",
+                type:
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                bytes: try sheet.xlsx(at: oneStop.temporaryPath()),
+                tag: "\(name)-\(request.now.microseconds)"
+            )
+            return .file(file, for: request)
+        default: throw WebRefusal.noPage
+        }
+    }
+
+    static func filter(_ value: (String) -> String?) -> QueueFilter {
+        QueueFilter(
+            procedure: value("procedure") ?? "",
+            isLate: !(value("late") ?? "").isEmpty,
+            channel: value("channel") ?? ""
+        )
+    }
+
+    private func export(_ request: PageRequest) async throws -> PageAnswer {
+        let actor = try request.actor
+        guard OneStop.may(actor, .report, .receiving) else {
+            throw DossierRefusal.forbidden(.report)
+        }
+        let box = request.query("box").flatMap { DossierBox(word: $0) } ?? .new
+        let filter = Self.filter { request.query($0) }
+        let sheet = try await oneStop.export(box, filter: filter, by: actor)
+        return try spreadsheet(sheet, "ho-so-\(box.word)-\(request.now.date)", request)
+    }
+
+    private func receiveMany(_ request: PageRequest) async throws -> PageAnswer {
+        let name = request.session?.personName ?? ""
+        let actor = try request.actor
+        guard OneStop.may(actor, .intake, .receiving) else {
+            throw DossierRefusal.forbidden(.intake)
+        }
+        let filter = Self.filter { request.form.value($0) }
+        let outcome: BulkOutcome
+        if request.form.action == "all" {
+            outcome = try await oneStop.receiveAll(
+                filter,
+                actorName: name,
+                by: actor,
+                requestID: request.requestID
+            )
+        } else {
+            outcome = try await oneStop.receive(
+                request.form.values("row").compactMap { ID<Dossier>($0) },
+                actorName: name,
+                by: actor,
+                requestID: request.requestID
+            )
+        }
+        let path = QueuePage.path(.new, filter: filter)
+        guard outcome.refused.isEmpty else {
+            return .redirect(to: path, done: "onestop.bulkSome")
+        }
+        return .redirect(to: path, done: outcome.done == 0 ? "onestop.bulkNone" : "onestop.bulk")
+    }
+
+    private func newFiling(_ request: PageRequest, refusal: (any Refusal)? = nil) async throws
+        -> PageAnswer
+    {
+        guard OneStop.may(try request.actor, .intake, .receiving) else {
+            throw DossierRefusal.forbidden(.intake)
+        }
+        let text = request.query("q") ?? ""
+        let view = view(request)
+        let page = DeskFilingPage(
+            view: view,
+            text: text,
+            lines: try await oneStop.procedures.find(text, limit: 20),
+            refusal: refusal.map(view.sentence)
+        )
+        return .page(page.html, status: refusal.map(Self.status) ?? 200)
+    }
+
+    private func beginFiling(_ request: PageRequest) async throws -> PageAnswer {
+        let actor = try request.actor
+        do {
+            let filing = try await oneStop.begin(
+                request.form.value("code") ?? "",
+                at: try oneStop.agency(of: actor),
+                channel: request.form.value("channel") == "post" ? .post : .desk,
+                as: request.form.requestKey.flatMap { ID<Filing>($0) },
+                by: actor,
+                requestID: request.requestID
+            )
+            // The questions are the citizen's own pages.
+            return .redirect(to: "/filings/\(filing.id)")
+        } catch let refusal as FilingRefusal where Self.isShown(refusal) {
+            return try await newFiling(request, refusal: refusal)
+        }
+    }
+}

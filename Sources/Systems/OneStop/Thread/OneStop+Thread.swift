@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Directory
+import Journal
+import Procedures
+import Storage
+
+/// A person to whom a step can be given; `App` plugs in who works where.
+package struct OneStopOfficers: Sendable {
+    package struct Officer: Sendable, Hashable {
+        /// As `Actor.Subject.person` has it.
+        package let id: String
+        package let name: String
+        package let title: String
+        package let roles: Set<Role>
+
+        package init(id: String, name: String, title: String, roles: Set<Role>) {
+            self.id = id
+            self.name = name
+            self.title = title
+            self.roles = roles
+        }
+    }
+
+    package typealias List = @Sendable (_ agency: AgencyCode) async throws -> [Officer]
+
+    let list: List
+
+    package init(list: @escaping List) { self.list = list }
+
+    package static let none = OneStopOfficers { _ in [] }
+}
+
+extension OneStop {
+    /// What was written about a dossier: to a citizen only messages.
+    package func thread(_ sheet: DossierSheet) async throws -> [DossierNote] {
+        let id = sheet.dossier.id
+        let notes = try await database.read { try DossierNoteStore(connection: $0).notes(of: id) }
+        return sheet.standing == .owner ? notes.filter { $0.kind == .message } : notes
+    }
+
+    /// Writes to the other side, or a note for officers alone.
+    package func write(
+        _ kind: DossierNote.Kind,
+        _ text: String,
+        on id: ID<Dossier>,
+        authorName: String,
+        by actor: Actor,
+        requestID: String
+    ) async throws {
+        guard !text.isEmpty else { throw DossierRefusal.sentenceMissing }
+        let sheet = try await sheet(id, by: actor)
+        guard kind == .message || kind == .note && sheet.standing != .owner else {
+            throw DossierRefusal.forbidden(.read)
+        }
+        try await add(
+            kind,
+            text: String(text.prefix(DossierNote.maximumLength)),
+            to: sheet,
+            authorName: authorName,
+            by: actor,
+            requestID: requestID
+        )
+    }
+
+    /// Who may be given an open step: the holders of its role at its agency.
+    package func assignees(_ step: DossierView.StepProgress) async throws
+        -> [OneStopOfficers.Officer]
+    {
+        guard let agency = step.agency, let role = step.step.worker else { return [] }
+        return try await officers.list(agency).filter { $0.roles.contains(role) }
+    }
+
+    /// Gives an open step to one person; it stays everybody's to see and to do, lest it lie there while
+    /// somebody is away.
+    package func assign(
+        step: String,
+        to officer: String,
+        on id: ID<Dossier>,
+        authorName: String,
+        by actor: Actor,
+        requestID: String
+    ) async throws {
+        let sheet = try await sheet(id, by: actor)
+        guard let open = sheet.view.openSteps.first(where: { $0.step.id == step }) else {
+            throw DossierRefusal.stepNotOpen(step)
+        }
+        guard mayAssign(open, actor) else { throw DossierRefusal.forbidden(.work) }
+        guard let person = try await assignees(open).first(where: { $0.id == officer }) else {
+            throw DossierRefusal.unknown(officer)
+        }
+        try await add(
+            .assigned,
+            text: person.name,
+            step: step,
+            officer: officer,
+            to: sheet,
+            authorName: authorName,
+            by: actor,
+            requestID: requestID
+        )
+    }
+
+    /// Those who run the work of an agency give its steps to people.
+    func mayAssign(_ step: DossierView.StepProgress, _ actor: Actor) -> Bool {
+        let heads: Set<Role> = [.headOfUnit, .headOfDesk, .leader, .headOfOffice, .deskOfficer]
+        return step.agency == actor.agency.map(places.kept) && !actor.roles.isDisjoint(with: heads)
+    }
+
+    private func add(
+        _ kind: DossierNote.Kind,
+        text: String,
+        step: String = "",
+        officer: String = "",
+        to sheet: DossierSheet,
+        authorName: String,
+        by actor: Actor,
+        requestID: String
+    ) async throws {
+        let (stamp, id) = (stamp(actor, requestID), sheet.dossier.id)
+        let agency = sheet.standing == .owner ? nil : actor.agency.map(places.kept)
+        let right: OneStopAction = sheet.standing == .owner ? .file : .read
+        let code = sheet.dossier.code
+        try await database.write { connection in
+            let store = DossierNoteStore(connection: connection)
+            let note = DossierNote(
+                ordinal: (try store.notes(of: id).last?.ordinal ?? 0) + 1,
+                kind: kind,
+                at: stamp.at,
+                author: actor.name,
+                authorName: authorName,
+                agency: agency,
+                text: text,
+                step: step,
+                officer: officer
+            )
+            try store.insert(note, of: id)
+            if kind == .assigned {
+                try DossierStore(connection: connection).give(step, of: id, to: officer)
+            }
+            // What was written is about a person, so it stands where it can be erased.
+            try Journal.append(
+                Event(
+                    kind == .assigned ? OneStopEvents.stepAssigned : OneStopEvents.noteWritten,
+                    of: "onestop.thread/\(id)",
+                    version: note.ordinal,
+                    by: stamp,
+                    right: right.rawValue,
+                    facts: ["code": .text(code), "kind": .text(kind.rawValue)],
+                    personal: ["text": .text(text)]
+                ),
+                in: connection
+            )
+        }
+    }
+}

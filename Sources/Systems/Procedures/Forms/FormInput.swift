@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+package import Web
+
+/// Reads what was sent of a page of questions.
+package struct FormInput {
+    /// By path; an answer that was taken away is empty, so that saving removes it.
+    package private(set) var answers: [String: [String]] = [:]
+    package private(set) var reader: FormReader
+
+    /// `fields` are those of the page; only what was shown and sent is read.
+    package init(_ form: Form, fields: [FormField], known: FormAnswers) {
+        reader = form.reader
+        let shown = Set(
+            (form.value(FormControls.shownName) ?? "").split(separator: ",").map(String.init)
+        )
+        for field in fields where shown.contains(field.id) {
+            if field.kind == .group {
+                readGroup(field, form, known)
+            } else {
+                answers[field.id] = read(field, field.id, form)
+            }
+        }
+    }
+
+    /// Adds what is wrong with the answers beside their fields.
+    package mutating func refuse(_ faults: [FormFault], _ say: Say, _ fields: [FormField]) {
+        for fault in faults {
+            var arguments = fault.arguments
+            let id = fault.path.split(separator: ".").last.map(String.init) ?? fault.path
+            arguments["field"] = fields.first { $0.id == id }?.label.string(in: say.language)
+            reader.refuse(FormControls.name(fault.path), fault.key, arguments)
+        }
+    }
+
+    private mutating func read(_ field: FormField, _ path: String, _ form: Form) -> [String] {
+        let name = FormControls.name(path)
+        switch field.kind {
+        case .explanation: return []
+        case .choices:
+            return form.values(name).prefix(100).map { String($0.prefix(200)) }
+        case .multiline:
+            return [reader.multiline(name, min: 0, max: max(field.maximumLength, 1))]
+        default:
+            // Read to a generous length: too long is said by the form's own check, and kept.
+            return [reader.text(name, min: 0, max: 4000)]
+        }
+    }
+
+    /// Rows that are empty close up, and what stood behind them goes.
+    private mutating func readGroup(_ group: FormField, _ form: Form, _ known: FormAnswers) {
+        let limit = (group.limit ?? FormField.maximumRows) + 1
+        var rows: [[[String]]] = []
+        for row in 0..<limit {
+            let names = group.fields.map {
+                FormControls.name(FormAnswers.path(group.id, row, $0.id))
+            }
+            guard names.contains(where: { form.value($0) != nil }) else { continue }
+            let cells = group.fields.map { field in
+                read(field, FormAnswers.path(group.id, row, field.id), form)
+            }
+            if cells.contains(where: { $0.contains { !$0.isEmpty } }) { rows.append(cells) }
+        }
+        for row in 0..<max(rows.count, known.rows(of: group.id)) {
+            for (index, field) in group.fields.enumerated() {
+                let path = FormAnswers.path(group.id, row, field.id)
+                answers[path] = row < rows.count ? rows[row][index] : []
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+import OneStop
+import OneStopSupport
+import Procedures
+import Storage
+import TestSupport
+import Web
+
+@testable import Portal
+
+/// The citizen's pages, the desk's and the editor's over a small world, with whoever is signed in.
+struct PortalSite {
+    let world: OneStopWorld
+    let site: Site
+
+    init() async throws {
+        let world = try await OneStopWorld()
+        self.world = world
+        let words = TestWords(seed: 9)
+        let shell = PageShell(
+            sessions: SessionSource { token in Self.session(token) },
+            secret: Array(repeating: 7, count: 32),
+            now: { world.clock.now },
+            random: { words.next() }
+        )
+        site = Site(
+            texts: [Procedures.texts, OneStop.texts, PortalRoutes.texts, StorageRefusal.texts],
+            metrics: PrometheusMetrics(),
+            shell: shell,
+            pages: PortalRoutes(procedures: world.procedures, oneStop: world.oneStop).routes
+                + OneStopRoutes(oneStop: world.oneStop).routes
+                + ProceduresRoutes(procedures: world.procedures).routes
+        )
+    }
+
+    static let people: [String: Actor] = [
+        "citizen": OneStopWorld.citizen, "other": OneStopWorld.other, "desk": OneStopWorld.desk,
+        "specialist": OneStopWorld.specialist, "leader": OneStopWorld.leader,
+        "department": OneStopWorld.departmentOfficer,
+        "keeper": OneStopWorld.person("keeper", OneStopWorld.province, [.procedureControl]),
+    ]
+
+    /// `citizen______…`: the name, padded to the length of a token.
+    static func token(_ name: String) -> String {
+        name + String(repeating: "_", count: 40 - name.count)
+    }
+
+    private static func session(_ token: String) -> Session? {
+        guard let actor = people[String(token.prefix { $0 != "_" })] else { return nil }
+        return Session(
+            id: token,
+            actor: actor,
+            personName: "Nguyễn Thị <i>Mẫu</i>",
+            agencyName: actor.agency?.text ?? "",
+            posts: [],
+            formKey: Array(token.utf8.prefix(32)),
+            language: nil
+        )
+    }
+
+    func test(_ body: @escaping @Sendable (PortalBrowser) async throws -> Void) async throws {
+        try await Application(router: site).test(.router) { client in
+            try await body(PortalBrowser(client: client, name: "citizen"))
+        }
+    }
+}
+
+/// One browser without JavaScript: asks as somebody, and sends forms with the token of a page.
+struct PortalBrowser {
+    let client: any TestClientProtocol
+    let name: String
+
+    struct Answer {
+        let status: Int
+        let body: String
+        let location: String
+        /// Without what it says was done.
+        var path: String { String(location.prefix { $0 != "?" && $0 != "#" }) }
+    }
+
+    func `as`(_ name: String) -> PortalBrowser { PortalBrowser(client: client, name: name) }
+
+    func get(_ path: String) async throws -> Answer {
+        try await send(path, .get, [:], ByteBuffer())
+    }
+
+    private func send(
+        _ path: String,
+        _ method: HTTPRequest.Method,
+        _ headers: HTTPFields,
+        _ body: ByteBuffer
+    ) async throws -> Answer {
+        var headers = headers
+        headers[.cookie] = "vanlang=\(PortalSite.token(name))"
+        headers[.accept] = "text/html"
+        let response = try await client.execute(
+            uri: path,
+            method: method,
+            headers: headers,
+            body: body
+        )
+        return Answer(
+            status: response.status.code,
+            body: String(buffer: response.body),
+            location: response.headers[.location] ?? ""
+        )
+    }
+
+    private func formToken(_ page: String) async throws -> String {
+        let html = try await get(page).body
+        return html.firstMatch(of: /name="_token" value="([^"]+)"/).map { String($0.1) } ?? ""
+    }
+
+    /// Sends a form; `from` is a page that holds one.
+    func post(_ path: String, from page: String, _ fields: [(String, String)]) async throws
+        -> Answer
+    {
+        let pairs = [("_token", try await formToken(page))] + fields
+        let text = pairs.map { "\(LocalPath.encoded($0.0))=\(LocalPath.encoded($0.1))" }
+            .joined(separator: "&")
+        return try await send(
+            path,
+            .post,
+            [.contentType: "application/x-www-form-urlencoded"],
+            ByteBuffer(string: text)
+        )
+    }
+
+    /// A form with one file.
+    func upload(_ path: String, from page: String, name: String, _ bytes: [UInt8]) async throws
+        -> Answer
+    {
+        var body = ByteBuffer(
+            string: """
+                --b\r\nContent-Disposition: form-data; name="_token"\r\n\r\n\(try await formToken(page))\r\n\
+                --b\r\nContent-Disposition: form-data; name="file"; filename="\(name)"\r\n\
+                Content-Type: text/html\r\n\r\n
+                """
+        )
+        body.writeBytes(bytes)
+        body.writeString("\r\n--b--\r\n")
+        return try await send(
+            path,
+            .post,
+            [.contentType: "multipart/form-data; boundary=b"],
+            body
+        )
+    }
+}
