@@ -102,8 +102,9 @@ extension Records {
         }
     }
 
-    /// Releases a numbered document: from now on it never changes. It goes to the axis by the outbox, and
-    /// the document that it answers is done.
+    /// Releases a numbered document: from now on it never changes.
+    ///
+    /// It goes to the axis by the outbox, and the document that it answers is done.
     package func release(
         _ id: ID<Outgoing>,
         expecting version: Int? = nil,
