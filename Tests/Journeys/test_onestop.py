@@ -262,7 +262,7 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     page.get_by_role("link", name="Tiếp tục").click()
     officer.press("Gửi hồ sơ")
     assert "/onestop/dossiers/" in page.url, page.url
-    page.get_by_label("Ghi chú", exact=True).fill("Bà không biết chữ, đã đọc cho nghe.")
+    page.get_by_role("textbox", name="Ghi chú").fill("Bà không biết chữ, đã đọc cho nghe.")
     officer.press("Lưu ghi chú")
     officer.told("Đã lưu ghi chú")
     officer.look("onestop-note")

@@ -252,12 +252,6 @@ struct SamplePeople: Sendable {
                 roles: [.specialist],
                 unit: "Phòng Tổng hợp"
             ),
-            Person(
-                login: "chuyenvien.so",
-                name: "Tạ Mẫu Sở",
-                title: "Chuyên viên",
-                roles: [.specialist]
-            ),
         ],
         [
             Person(
