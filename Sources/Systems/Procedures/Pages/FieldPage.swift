@@ -184,21 +184,20 @@ struct ConditionFields {
                 ),
             ])
         }
-        return fields.group(
-            say("procedures.when"),
-            hint: say("procedures.whenHint"),
-            body: """
-                \(fields.radios(
-                    "join",
-                    legend: say("procedures.whenJoin"),
-                    choices: ConditionRows.Join.allCases.map {
-                        Choice($0.rawValue, say("procedures.join.\($0.rawValue)"))
-                    },
-                    value: rows.join.rawValue,
-                    isInline: true
-                ))\(lines)
-                """
+        let join = fields.radios(
+            "join",
+            legend: say("procedures.whenJoin"),
+            choices: ConditionRows.Join.allCases.map {
+                Choice($0.rawValue, say("procedures.join.\($0.rawValue)"))
+            },
+            value: rows.join.rawValue,
+            isInline: true
         )
+        // No fieldset: it would be as wide as its longest choice, wider than a phone.
+        return """
+            <h2>\(say("procedures.when"))</h2><p class="hint">\(say("procedures.whenHint"))</p>\
+            \(join)\(lines)
+            """
     }
 
     /// Reads the rows; what cannot be read is noted beside its row.
