@@ -18,13 +18,17 @@ import Web
 @Suite struct StrangersTests {
     @Test func `no stranger gets anything of another agency, on any route`() async throws {
         let country = try await Country()
-        let application = Application(router: try country.server.site())
-        try await application.test(.live) { client in
-            for stranger in Stranger.allCases {
-                let token = try await Self.formToken(stranger, country, client)
-                // Signing out is anybody's, and would end the walk here.
-                for route in country.server.pages where route.path != AccountPath.signOut {
-                    try await Self.walk(route, stranger, token, country, client)
+        // Signing out is anybody's, and would end the walk here.
+        let routes = country.server.pages.filter { $0.path != AccountPath.signOut }
+        for stranger in Stranger.allCases {
+            // Each server counts requests anew: otherwise the limits would answer for the later routes.
+            for start in stride(from: 0, to: routes.count, by: 40) {
+                let application = Application(router: try country.server.site())
+                try await application.test(.live) { client in
+                    let token = try await Self.formToken(stranger, country, client)
+                    for route in routes[start..<min(start + 40, routes.count)] {
+                        try await Self.walk(route, stranger, token, country, client)
+                    }
                 }
             }
         }
@@ -71,11 +75,6 @@ import Web
         let isForm = if case .form = route.body { true } else { false }
         var headers = cookie(stranger, country)
         headers[.accept] = "text/html"
-        // Each route from an address of its own, or the limit of one address would answer for the later ones.
-        let place = route.path.utf8.reduce(into: UInt16(0)) { $0 = $0 &* 31 &+ UInt16($1) }
-        if let forwarded = HTTPField.Name("X-Forwarded-For") {
-            headers[forwarded] = "203.0.\(place >> 8).\(place & 255)"
-        }
         if isForm { headers[.contentType] = "application/x-www-form-urlencoded" }
         let method = HTTPRequest.Method(rawValue: route.method.rawValue.uppercased())
         let response = try await client.execute(

@@ -50,8 +50,10 @@ def sign(task):
     options = {
         "signature_algorithm": SignatureMethod.ECDSA_SHA256,
         "digest_algorithm": DigestAlgorithm.SHA256,
-        "c14n_algorithm": "http://www.w3.org/2001/10/xml-exc-c14n#",
     }
+    # With exclusive canonicalisation signxml's XAdES is refused by xmlsec1 and by signxml itself.
+    if task["kind"] != "xades":
+        options["c14n_algorithm"] = "http://www.w3.org/2001/10/xml-exc-c14n#"
     root = etree.fromstring(task["xml"].encode())
     chain = task["chain"]
     if task["kind"] == "xades":

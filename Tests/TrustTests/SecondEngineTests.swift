@@ -21,7 +21,7 @@ struct SecondEngineTests {
         )
     }
 
-    @Test func `both engines say the same of a thousand broken signatures`() async throws {
+    @Test func `of a thousand broken signatures libcrypto takes none that we refuse`() async throws {
         let authority = try await TestAuthority.make()
         let good = try await sign(authority)
         let digest = DigestAlgorithm.sha256.digest(content)
@@ -29,13 +29,17 @@ struct SecondEngineTests {
         var counts: [Bool: Int] = [:]
         for _ in 0..<1000 {
             var bytes = good
-            bytes[Int(random.next() % UInt64(bytes.count))] ^= 1 << UInt8(random.next() % 8)
+            let place = Int(random.next() % UInt64(bytes.count))
+            bytes[place] ^= 1 << UInt8(random.next() % 8)
             guard let signed = try? SignedData(bytes), let signer = signed.signers.first else {
                 continue
             }
             let facts = try SignatureFacts(signer, in: signed, digest: { _ in digest })
             guard facts.integrity == .intact || facts.integrity == .signatureWrong else { continue }
-            #expect(facts.secondOpinion != .differs, "\(random)")
+            // What libcrypto cannot even read, as a certificate with a bent octet, it objects to; the verdict is
+            // then INDETERMINATE. It must never take what we call broken.
+            let isHarmless = facts.secondOpinion != .differs || facts.integrity == .intact
+            #expect(isHarmless, "octet \(place): \(facts.integrity)")
             counts[facts.integrity == .intact, default: 0] += 1
         }
         // Both kinds were met, so that the loop above said something.

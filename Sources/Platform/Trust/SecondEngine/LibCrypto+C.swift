@@ -92,10 +92,18 @@ enum LibCrypto {
         let parameters = X509_STORE_CTX_get0_param(context)
         X509_VERIFY_PARAM_set_time(parameters, time_t(time.microseconds / 1_000_000))
         X509_VERIFY_PARAM_set_flags(parameters, UInt(X509_V_FLAG_PARTIAL_CHAIN))
+        // libcrypto begins at the anchor and stops at its first objection, which must not hide the others.
+        X509_STORE_CTX_set_verify_cb(context) { isFine, context in
+            guard isFine == 0, let context,
+                X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_HAS_EXPIRED
+            else { return isFine }
+            let length = OPENSSL_sk_num(X509_STORE_CTX_get0_chain(context))
+            guard length > 1, X509_STORE_CTX_get_error_depth(context) == length - 1 else { return 0 }
+            X509_STORE_CTX_set_error(context, X509_V_OK)
+            return 1
+        }
         guard X509_verify_cert(context) != 1 else { return nil }
         let code = X509_STORE_CTX_get_error(context)
-        let isOfAnchor = X509_STORE_CTX_get_error_depth(context) == Int32(path.count - 1)
-        if isOfAnchor, path.count > 1, code == X509_V_ERR_CERT_HAS_EXPIRED { return nil }
         return String(cString: X509_verify_cert_error_string(Int(code)))
     }
 

@@ -23,12 +23,7 @@ extension Identity {
         password: Password,
         requestID: String
     ) async throws -> Citizen {
-        guard let personNumber = PersonNumber(typed) else {
-            throw IdentityRefusal.badPersonalNumber
-        }
-        if let bornOn, bornOn.year != personNumber.birthYear {
-            throw IdentityRefusal.birthDateDiffers
-        }
+        let personNumber = try personNumber(typed, of: bornOn)
         let number = personNumber.text
         let name = name.precomposedStringWithCanonicalMapping
         if let fault = fault(of: password, names: [number, name]) { throw fault }
@@ -78,6 +73,13 @@ extension Identity {
             name: name,
             assurance: answer == .agrees ? .matched : .stated
         )
+    }
+
+    /// A number as it is typed, against the birth date that was typed beside it.
+    private func personNumber(_ typed: String, of bornOn: CivilDate?) throws -> PersonNumber {
+        guard let number = PersonNumber(typed) else { throw IdentityRefusal.badPersonalNumber }
+        if let bornOn, bornOn.year != number.birthYear { throw IdentityRefusal.birthDateDiffers }
+        return number
     }
 
     /// Who a signed-in person is as a citizen; nil for officers and software.

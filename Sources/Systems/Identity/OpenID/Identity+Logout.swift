@@ -113,7 +113,8 @@ extension Identity {
 
     func finishLogout(_ notice: LogoutNotice, outcome: String, isDone: Bool) async throws {
         let now = now()
-        let isLast = notice.tries >= Self.logoutPauses.count
+        // Each pause is followed by one more try.
+        let isLast = notice.tries > Self.logoutPauses.count
         try await database.write { connection in
             try LogoutStore(connection: connection).note(
                 notice.id,

@@ -102,7 +102,7 @@ extension Records {
         }
     }
 
-    /// Releases a numbered document: from now on it never changes.
+    /// Releases a numbered document, which never changes from then on.
     ///
     /// It goes to the axis by the outbox, and the document that it answers is done.
     package func release(
