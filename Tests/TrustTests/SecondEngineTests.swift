@@ -21,7 +21,8 @@ struct SecondEngineTests {
         )
     }
 
-    @Test func `of a thousand broken signatures libcrypto takes none that we refuse`() async throws {
+    @Test func `of a thousand broken signatures libcrypto takes none that we refuse`() async throws
+    {
         let authority = try await TestAuthority.make()
         let good = try await sign(authority)
         let digest = DigestAlgorithm.sha256.digest(content)

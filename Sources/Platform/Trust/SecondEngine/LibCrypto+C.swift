@@ -98,7 +98,9 @@ enum LibCrypto {
                 X509_STORE_CTX_get_error(context) == X509_V_ERR_CERT_HAS_EXPIRED
             else { return isFine }
             let length = OPENSSL_sk_num(X509_STORE_CTX_get0_chain(context))
-            guard length > 1, X509_STORE_CTX_get_error_depth(context) == length - 1 else { return 0 }
+            guard length > 1, X509_STORE_CTX_get_error_depth(context) == length - 1 else {
+                return 0
+            }
             X509_STORE_CTX_set_error(context, X509_V_OK)
             return 1
         }
