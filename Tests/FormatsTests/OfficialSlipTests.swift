@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Foundation
 import Testing
 
 @testable import Formats
@@ -69,7 +70,7 @@ struct OfficialSlipTests {
             csv
                 == "\u{FEFF}Một,Hai\r\n\"a,\"\"b\"\"\n\",-5\r\n'=1+1,\r\n05/02/2020,05/02/2020 09:41\r\n"
         )
-        let path = "/tmp/vanlang-sheet-test-\(UInt64.random(in: 0...UInt64.max)).xlsx"
+        let path = NSTemporaryDirectory() + "sheet-\(UInt64.random(in: 0...UInt64.max)).xlsx"
         #expect(try sheet.xlsx(at: path).starts(with: [0x50, 0x4B, 3, 4]))
     }
 }
