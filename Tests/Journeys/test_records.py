@@ -12,7 +12,7 @@ from server import run
 LEADER = "giamdoc.so"
 HEAD = "tonghop.so"
 OTHER_HEAD = "nghiepvu.so"
-SPECIALIST = "chuyenvien.so"
+SPECIALIST = "canbo.so"
 SENDER = "canbo.vpcp"
 SENDER_HEAD = "vutruong.vpcp"
 SENDER_LEADER = "lanhdao.vpcp"
@@ -214,11 +214,13 @@ def test_paper_dossier_search_and_figures(seat, view):
     clerk.press("Lập hồ sơ")
     clerk.told("Đã lập hồ sơ")
     clerk.look("dossier-empty")
+    dossier = page.url.split("?")[0]
     page.goto(document)
     clerk.press("Đưa vào hồ sơ")
     clerk.told("Đã đưa vào hồ sơ")
     clerk.look("incoming-in-dossier")
     clerk.follow("01.TH")
+    page.wait_for_url(dossier)
     clerk.press("Kết thúc hồ sơ")
     assert "Văn bản chưa xử lý xong" in page.locator("body").inner_text()
     clerk.look("dossier-gaps")

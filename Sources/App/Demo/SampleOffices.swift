@@ -137,7 +137,7 @@ struct SampleOffices: Sendable {
                 unit: "Phòng Nghiệp vụ"
             ),
             Person(
-                login: "chuyenvien.so",
+                login: "canbo.so",
                 name: "Tạ Mẫu Bình",
                 title: "Chuyên viên",
                 roles: [.specialist],
