@@ -8,11 +8,12 @@ import pytest
 
 from officers import CLERK, DEPARTMENT, Office, Officer
 from server import run
+from test_desk import PDF
 
 LEADER = "giamdoc.so"
 HEAD = "tonghop.so"
 OTHER_HEAD = "nghiepvu.so"
-SPECIALIST = "chuyenvien.so"
+SPECIALIST = "canbo.so"
 SENDER = "canbo.vpcp"
 SENDER_HEAD = "vutruong.vpcp"
 SENDER_LEADER = "lanhdao.vpcp"
@@ -130,7 +131,7 @@ def test_a_document_is_dealt_with_without_paper(seat, opened, js):
     leader = seat(LEADER, view="phone", js=js)
     find(leader, "/records", "V/v góp ý dự thảo")
     leader.look("instruct-phone")
-    leader.page.get_by_role("group", name="Chủ trì").get_by_label("Phòng Tổng hợp").check()
+    leader.page.get_by_role("group", name="Chủ trì").get_by_label("Phòng Kế hoạch").check()
     open_more(leader, "Phối hợp, để biết")
     leader.page.get_by_role("group", name="Phối hợp").get_by_label("Phòng Nghiệp vụ").check()
     leader.look("instruct-phone-more")
@@ -162,7 +163,7 @@ def test_a_document_is_dealt_with_without_paper(seat, opened, js):
     write(handler, text="Sở nhất trí với dự thảo.", titles="GIÁM ĐỐC", signer="Trịnh Mẫu Dũng")
     submit(handler)
     answer = released(seat, SPECIALIST, HEAD, DEPARTMENT, LEADER, "trả lời văn bản số 01/VPCP-TH")
-    assert answer == "01/SM-TH"
+    assert answer == "01/SM-KH"
     handler.open("/records?box=done", "work-done")
     assert "V/v góp ý dự thảo" in handler.page.locator("main").inner_text()
 
@@ -201,7 +202,7 @@ def test_paper_dossier_search_and_figures(seat, view):
     page.locator("#f-notation").fill("BC-UBND")
     page.locator("#f-subject").fill("Báo cáo tình hình thủy lợi tháng 10")
     page.locator("input[type=file]").set_input_files(
-        {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+        {"name": "quet.pdf", "mimeType": "application/pdf", "buffer": PDF})
     clerk.press("Vào sổ")
     clerk.told("Đã vào sổ")
     document = page.url.split("?")[0]
@@ -214,11 +215,13 @@ def test_paper_dossier_search_and_figures(seat, view):
     clerk.press("Lập hồ sơ")
     clerk.told("Đã lập hồ sơ")
     clerk.look("dossier-empty")
+    dossier = page.url.split("?")[0]
     page.goto(document)
     clerk.press("Đưa vào hồ sơ")
     clerk.told("Đã đưa vào hồ sơ")
     clerk.look("incoming-in-dossier")
     clerk.follow("01.TH")
+    page.wait_for_url(dossier)
     clerk.press("Kết thúc hồ sơ")
     assert "Văn bản chưa xử lý xong" in page.locator("body").inner_text()
     clerk.look("dossier-gaps")

@@ -99,7 +99,7 @@ struct RecordsBench: Sendable {
         var csv = "book,number,day,subject,author,reference,unit,due\n"
         let year = runtime.now().date.year - 1
         for number in 1...max(rows, 1) {
-            let unit = number.isMultiple(of: 10) ? "Phòng Tổng hợp" : ""
+            let unit = number.isMultiple(of: 10) ? "Phòng Kế hoạch" : ""
             csv +=
                 "in,\(number),01/07/\(year),Báo cáo \(number % 97) mẫu lần \(number),UBND xã Mẫu,"
             csv += "\(number)/BC-UBND,\(unit),31/12/\(year)\n"

@@ -108,7 +108,7 @@ struct SampleOffices: Sendable {
 
     private static let department = Place(
         settings: Office.Settings(abbreviation: "SM", place: "Tỉnh Mẫu"),
-        units: [("Phòng Tổng hợp", "TH"), ("Phòng Nghiệp vụ", "NV"), ("Thanh tra", "TTr")],
+        units: [("Phòng Kế hoạch", "KH"), ("Phòng Nghiệp vụ", "NV"), ("Thanh tra", "TTr")],
         people: [
             Person(
                 login: "giamdoc.so",
@@ -125,9 +125,9 @@ struct SampleOffices: Sendable {
             Person(
                 login: "tonghop.so",
                 name: "Cao Mẫu Sơn",
-                title: "Trưởng phòng Tổng hợp",
+                title: "Trưởng phòng Kế hoạch",
                 roles: [.headOfUnit],
-                unit: "Phòng Tổng hợp"
+                unit: "Phòng Kế hoạch"
             ),
             Person(
                 login: "nghiepvu.so",
@@ -137,11 +137,11 @@ struct SampleOffices: Sendable {
                 unit: "Phòng Nghiệp vụ"
             ),
             Person(
-                login: "chuyenvien.so",
+                login: "canbo.so",
                 name: "Tạ Mẫu Bình",
                 title: "Chuyên viên",
                 roles: [.specialist],
-                unit: "Phòng Tổng hợp"
+                unit: "Phòng Kế hoạch"
             ),
         ]
     )
