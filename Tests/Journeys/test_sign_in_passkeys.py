@@ -83,7 +83,8 @@ def test_a_passkey_is_added_and_signs_in(office, start, visit, view):  # noqa: F
             if (!name.startsWith("_") && form.elements[name]) form.elements[name].value = value;
         form.submit();
     }""", replay)
-    officer.visit.says("main", "Lỗi")
+    page.locator(".errors").wait_for()
+    assert "/desk" not in page.url
     officer.look("sign-in-passkey-refused")
 
     # With the password alone the passkey is the second factor.

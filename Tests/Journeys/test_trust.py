@@ -4,9 +4,11 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 import requests
@@ -64,10 +66,16 @@ def test_a_large_file_is_signed_and_judged_in_little_memory(country, tmp_path):
     for words in (["sign", "cms", large, "--as", "leader", "--attached", "--out", signature, "--data", country.data],
                   ["verify", signature, "--root", country.data / "keys/leader.pem", "--json"]):
         child = subprocess.Popen([binary(), "trust", *map(str, words)], stdout=subprocess.PIPE)
+        # Not by its resource usage, which counts what this process had when it made the child.
+        peak = 0
+        while child.poll() is None:
+            status = pathlib.Path(f"/proc/{child.pid}/status").read_text()
+            if program := re.search(r"VmHWM:\s+(\d+) kB", status):
+                peak = max(peak, int(program[1])) if "vanlang" in status else peak
+            time.sleep(0.01)
         output = child.stdout.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        assert os.waitstatus_to_exitcode(status) == 0, output
-        assert usage.ru_maxrss < 100 << 10, f"{words[0]}: {usage.ru_maxrss} kB"
+        assert child.returncode == 0, output
+        assert 0 < peak < 100 << 10, f"{words[0]}: {peak} kB"
     assert json.loads(output)["verdict"] == "TOTAL-PASSED"
     assert signature.stat().st_size > size
 
@@ -151,7 +159,9 @@ def test_an_authority_is_set_up_offline_and_openssl_and_pkilint_like_what_it_mak
     openssl("verify", "-x509_strict", "-CAfile", root, issuing)
     openssl("crl", "-inform", "DER", "-in", crl, "-CAfile", issuing, "-noout")
     lint("lint_pkix_cert", root)
-    lint("lint_pkix_cert", issuing)
+    # pkilint reads one certificate from a file.
+    openssl("x509", "-in", issuing, "-out", tmp_path / "issuing.pem")
+    lint("lint_pkix_cert", tmp_path / "issuing.pem")
     lint("lint_crl", "-t", "CRL", "-p", "PKIX", crl)
 
     run("trust", "key", "new", "leader", data=node)

@@ -4,6 +4,7 @@ import ArgumentParser
 import Axis
 import Core
 import Foundation
+import Journal
 import Trust
 
 struct AxisEvidenceCommand: AsyncParsableCommand {
@@ -33,7 +34,7 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
                 throw PlainError("There is no document \(number) on this axis.")
             }
             // What happened a moment ago shall be in it.
-            while try await runtime.log.seal(holder: runtime.holder) > 0 {}
+            try await Self.sealAll(runtime)
             _ = try await runtime.log.checkpoint(
                 signer: runtime.logSigner,
                 places: try runtime.checkpointPlaces
@@ -55,6 +56,16 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
             try file.close()
             guard rename(temporary, out) == 0 else { throw PlainError("\(out) cannot be written.") }
             printLine("\(out): \(number), message \(trace.message.id)")
+        }
+    }
+
+    /// Takes what the Journal holds now into the log, or waits while a server does so.
+    private static func sealAll(_ runtime: Runtime) async throws {
+        let last = try await Journal(database: runtime.database).lastPosition()
+        for _ in 0..<100 {
+            while try await runtime.log.seal(holder: runtime.holder) > 0 {}
+            if try await runtime.log.head().size >= last { return }
+            try await Task.sleep(for: .milliseconds(200))
         }
     }
 }
