@@ -136,7 +136,7 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
-    /// No signing service is there yet: `Signer` waits for Trust.
+    /// Without a `Signer`: Records is not connected to Signing yet, and its pages say so (docs/status.md).
     private static func records(
         _ database: any Database,
         _ bodies: BodyStore,

@@ -32,7 +32,7 @@ struct OneStopCommand: AsyncParsableCommand {
                 _ = try await SamplePeople.open(in: runtime)
                 let sample = SampleCatalogue(runtime: runtime)
                 let count = try await sample.publish(generated: generated)
-                print("\(count) procedures published. They are samples.")
+                printLine("\(count) procedures published. They are samples.")
             }
         }
     }

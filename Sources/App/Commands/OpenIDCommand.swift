@@ -77,9 +77,9 @@ struct OpenIDCommand: AsyncParsableCommand {
                 if output.json {
                     return printJSON(["client_id": .string(id), "secret": .optional(secret)])
                 }
-                print("client_id: \(id)")
+                printLine("client_id: \(id)")
                 guard let secret else { return }
-                print("client_secret: \(secret)\nIt is shown this once.")
+                printLine("client_secret: \(secret)\nIt is shown this once.")
             }
         }
 
@@ -129,7 +129,7 @@ struct OpenIDCommand: AsyncParsableCommand {
                         printJSON(.object(zip(header, row).map { ($0, .string($1)) }))
                     }
                 } else if rows.isEmpty {
-                    print("No applications yet. Register one with: vanlang openid add")
+                    printLine("No applications yet. Register one with: vanlang openid add")
                 } else {
                     printTable(rows, header: header)
                 }

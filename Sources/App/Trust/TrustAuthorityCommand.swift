@@ -63,7 +63,7 @@ extension TrustCommand.AuthorityCommand {
                     profile: .root
                 ).issue(by: await store.key(label), issuer: nil)
                 try await store.attach([certificate], to: label)
-                print("\(label): \(name)")
+                printLine("\(label): \(name)")
             }
         }
     }
@@ -132,7 +132,7 @@ extension TrustCommand.AuthorityCommand {
                     by: Runtime.shell,
                     requestID: "shell"
                 )
-                print("\(authority.subject) issues until \(authority.notAfter).")
+                printLine("\(authority.subject) issues until \(authority.notAfter).")
             }
         }
     }
@@ -157,7 +157,7 @@ extension TrustCommand.AuthorityCommand {
                     by: Runtime.shell,
                     requestID: "shell"
                 )
-                print("\(lists) lists, \(answers) answers, \(warnings) warnings")
+                printLine("\(lists) lists, \(answers) answers, \(warnings) warnings")
                 if let list, let out {
                     guard let der = try await runtime.certificates.list(label: list) else {
                         throw PlainError("There is no list of “\(list)”.")

@@ -67,7 +67,7 @@ extension TrustCommand.KeyCommand {
                     ).issue(by: key, issuer: nil)
                     try await store.attach([certificate], to: label)
                 }
-                print("\(label) made (\(curve)).")
+                printLine("\(label) made (\(curve)).")
             }
         }
 

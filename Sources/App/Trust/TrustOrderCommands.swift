@@ -31,7 +31,7 @@ extension TrustCommand.AuthorityCommand {
                     by: Runtime.shell,
                     requestID: "shell"
                 )
-                print(order.id)
+                printLine(order.id.description)
             }
         }
     }
@@ -89,7 +89,7 @@ extension TrustCommand.AuthorityCommand {
                     by: actor,
                     requestID: "shell"
                 )
-                print("\(count) approvals")
+                printLine("\(count) approvals")
             }
         }
     }
@@ -115,7 +115,7 @@ extension TrustCommand.AuthorityCommand {
                 )
                 let text = chain.map { PEM.text("CERTIFICATE", $0) }.joined()
                 try TrustCommand.write(Array(text.utf8), to: out)
-                print("\(issued.serial) \(issued.subject), until \(issued.notAfter)")
+                printLine("\(issued.serial) \(issued.subject), until \(issued.notAfter)")
             }
         }
     }
@@ -144,7 +144,7 @@ extension TrustCommand.AuthorityCommand {
                     requestID: "shell"
                 )
                 let lists = try await runtime.certificates.publishLists()
-                print("\(serial) revoked, \(lists) lists made")
+                printLine("\(serial) revoked, \(lists) lists made")
             }
         }
     }

@@ -88,19 +88,19 @@ extension TrustCommand {
         }
 
         private static func show(_ verdict: Verdict) {
-            print(
+            printLine(
                 [verdict.outcome.rawValue, verdict.subIndication?.rawValue].compactMap { $0 }
                     .joined(separator: " ")
             )
             for signer in verdict.signers {
-                print("\(signer.name), \(signer.organisation) (\(signer.serial))")
-                print("  \(signer.outcome.rawValue) \(signer.subIndication?.rawValue ?? "")")
-                if let time = signer.signedAt { print("  ký lúc / signed \(time)") }
-                if let time = signer.stampedAt { print("  dấu thời gian / stamped \(time)") }
+                printLine("\(signer.name), \(signer.organisation) (\(signer.serial))")
+                printLine("  \(signer.outcome.rawValue) \(signer.subIndication?.rawValue ?? "")")
+                if let time = signer.signedAt { printLine("  ký lúc / signed \(time)") }
+                if let time = signer.stampedAt { printLine("  dấu thời gian / stamped \(time)") }
             }
             for reason in verdict.changedAfterSigning + verdict.reasons {
-                print("- \(reason.sentence(in: .vietnamese))")
-                print("  \(reason.sentence(in: .english))")
+                printLine("- \(reason.sentence(in: .vietnamese))")
+                printLine("  \(reason.sentence(in: .english))")
             }
         }
     }

@@ -110,6 +110,9 @@ extension PortalRoutes {
     }
 
     /// Keeps what came before the line broke, so that the next piece goes on from there.
+    ///
+    /// Any other failure, such as a disk that is full, keeps nothing: bytes would be counted that are not
+    /// there.
     private func append(
         _ request: PageRequest,
         _ id: String,
@@ -123,10 +126,10 @@ extension PortalRoutes {
                 try buffer.withUnsafeReadableBytes { try spool.write($0) }
             }
         } catch WebRefusal.bodyCut {
-        } catch let refusal as any Refusal {
+        } catch {
             spool.discard()
-            throw refusal
-        } catch {}
+            throw error
+        }
         let isKept = try await oneStop.append(
             try spool.finish(),
             at: offset,
