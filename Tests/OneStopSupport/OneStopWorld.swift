@@ -14,6 +14,8 @@ package struct OneStopWorld: Sendable {
     package let database: any Database
     package let clock = TestClock()
     package let procedures: Procedures
+    /// Where bodies are.
+    package let folder: String
     package let oneStop: OneStop
 
     package static let province = code("000.00.00.H02")
@@ -46,6 +48,7 @@ package struct OneStopWorld: Sendable {
             let agency = try Self.agency(code, name, 2, kind, province.id, random)
             try await directory.open(agency, by: Self.root, requestID: "t")
         }
+        folder = try TestFolder.make()
         let procedures = Procedures(
             database: database,
             calendar: .vietnam,
@@ -55,7 +58,7 @@ package struct OneStopWorld: Sendable {
         self.procedures = procedures
         oneStop = OneStop(
             database: database,
-            bodies: try BodyStore(folder: try TestFolder.make()),
+            bodies: try BodyStore(folder: folder),
             directory: try await DirectoryCache(directory),
             procedures: procedures,
             calendar: .vietnam,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Foundation
+import HTTPTypes
+import NIOCore
 import OneStop
 import OneStopSupport
 import Procedures
@@ -105,6 +108,53 @@ struct PortalPagesTests {
             #expect(unready.status == 422 || unready.status == 403, "\(unready.status)")
             Self.check(try await browser.get("/dossiers"), 200, "mine")
             #expect(try await browser.as("other").get("/filings/\(filing)").status == 404)
+        }
+    }
+
+    @Test func `a piece that the disk does not take is not counted, and the upload goes on after`()
+        async throws
+    {
+        let site = try await PortalSite()
+        let filing = try await site.world.filing()
+        let incoming = site.world.folder + "/incoming"
+        let bytes = [UInt8](repeating: 7, count: 200_000)
+        try await site.test { browser in
+            let token = try await browser.formToken("/filings/\(filing)/papers")
+            func header(_ name: String) throws -> HTTPField.Name {
+                try #require(HTTPField.Name(name))
+            }
+            let made = try await browser.send(
+                "/filings/\(filing)/uploads",
+                .post,
+                [
+                    try header("X-Form-Token"): token, try header("Upload-Length"): "200000",
+                    try header("Upload-Metadata"): "filename YS5wZGY=",
+                ],
+                ByteBuffer()
+            )
+            #expect(made.status == 201)
+            func piece() async throws -> Int {
+                try await browser.send(
+                    made.location,
+                    .patch,
+                    [
+                        try header("X-Form-Token"): token, try header("Upload-Offset"): "0",
+                        .contentType: "application/offset+octet-stream",
+                    ],
+                    ByteBuffer(bytes: bytes)
+                ).status
+            }
+            // No file can be made where a file stands in place of the folder, as on a broken disk.
+            try FileManager.default.removeItem(atPath: incoming)
+            #expect(FileManager.default.createFile(atPath: incoming, contents: nil))
+            #expect(try await piece() >= 500)
+            try FileManager.default.removeItem(atPath: incoming)
+            try FileManager.default.createDirectory(
+                atPath: incoming,
+                withIntermediateDirectories: false
+            )
+            // Had anything been counted, this offset would be wrong.
+            #expect(try await piece() == 204)
         }
     }
 

@@ -90,7 +90,7 @@ struct PortalBrowser {
         try await send(path, .get, [:], ByteBuffer())
     }
 
-    private func send(
+    func send(
         _ path: String,
         _ method: HTTPRequest.Method,
         _ headers: HTTPFields,
@@ -112,7 +112,7 @@ struct PortalBrowser {
         )
     }
 
-    private func formToken(_ page: String) async throws -> String {
+    func formToken(_ page: String) async throws -> String {
         let html = try await get(page).body
         return html.firstMatch(of: /name="_token" value="([^"]+)"/).map { String($0.1) } ?? ""
     }
