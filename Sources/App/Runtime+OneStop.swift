@@ -24,6 +24,7 @@ extension Runtime {
             },
             officers: officersOfSteps,
             signer: signerOfResults,
+            payments: payments,
             publicURL: settings.publicURL,
             now: now,
             random: random

@@ -78,6 +78,7 @@ struct Server: Sendable {
         let site = try site()
         await certificatesAPI().add(to: site.router)
         verifyRoutes().add(to: site.router)
+        addPaymentRoutes(to: site)
         return site
     }
 
@@ -190,7 +191,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + scanJobs
+            + certificatesJobs + scanJobs + paymentJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -17,6 +17,7 @@ package struct OneStop: Sendable {
     let citizens: Citizens
     let officers: OneStopOfficers
     let signer: Signer
+    package let payments: PaymentService
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
     package let now: @Sendable () -> Instant
@@ -31,6 +32,7 @@ package struct OneStop: Sendable {
         citizens: Citizens = .none,
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
+        payments: PaymentService = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -43,6 +45,7 @@ package struct OneStop: Sendable {
         self.citizens = citizens
         self.officers = officers
         self.signer = signer
+        self.payments = payments
         self.publicURL = publicURL
         self.now = now
         self.random = random

@@ -75,12 +75,36 @@ package enum OneStopEvents {
     )
     package static let virusFound = EventKind("onestop.virus.found", facts: ["finding": .text])
 
+    private static let money: [String: Fact.Kind] = [
+        "code": .text, "amount": .integer, "method": .text, "receipt": .integer,
+    ]
+    package static let feeCharged = EventKind("onestop.fee.charged", facts: money)
+    package static let feeWaived = EventKind("onestop.fee.waived", facts: money)
+    package static let feePaid = EventKind("onestop.fee.paid", facts: money)
+    package static let feeVoided = EventKind("onestop.fee.voided", facts: money)
+    package static let feeRefunded = EventKind("onestop.fee.refunded", facts: money)
+    package static let bookClosed = EventKind(
+        "onestop.book.closed",
+        facts: ["agency": .text, "number": .integer, "expected": .integer, "counted": .integer]
+    )
+
     package static let all = [
+        feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
         noteWritten, stepAssigned, virusFound, begun, discarded, submitted, received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
         apologised, paymentAsked, paid,
     ]
+
+    static func kind(of entry: FeeEntry.Kind) -> EventKind {
+        switch entry {
+        case .charged: feeCharged
+        case .waived: feeWaived
+        case .paid: feePaid
+        case .voided: feeVoided
+        case .refunded: feeRefunded
+        }
+    }
 
     static func kind(of action: DossierAction.Kind) -> EventKind {
         switch action {

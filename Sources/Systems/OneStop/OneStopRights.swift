@@ -19,6 +19,12 @@ package enum OneStopAction: String, Sendable, CaseIterable {
     /// Apologises and names another day.
     case apologise = "onestop.apologise"
     case stop = "onestop.stop"
+    /// Takes, waives and pays back fees.
+    case fee = "onestop.fee"
+    /// Stops the clock until the fees are paid.
+    case askPayment = "onestop.ask-payment"
+    /// Reads the cash books and what is still to be paid.
+    case cashDesk = "onestop.cash-desk"
     /// Reads figures and exports lists.
     case report = "onestop.report"
 }
@@ -54,17 +60,18 @@ extension OneStop {
     }
 
     private static let receiving: [Role: Set<OneStopAction>] = [
-        .deskOfficer: [.read, .intake, .handOut],
-        .headOfDesk: [.read, .intake, .handOut, .apologise, .report],
-        .specialist: [.read, .work],
+        .deskOfficer: [.read, .intake, .handOut, .askPayment],
+        .headOfDesk: [.read, .intake, .handOut, .apologise, .report, .askPayment, .cashDesk],
+        .cashier: [.read, .fee, .askPayment, .cashDesk],
+        .specialist: [.read, .work, .askPayment],
         .headOfUnit: [.read, .work],
         .leader: [.read, .work, .sign, .apologise, .stop, .report],
-        .headOfOffice: [.read, .apologise, .report],
+        .headOfOffice: [.read, .apologise, .report, .cashDesk],
         .clerk: [.read, .sign],
         .sealKeeper: [.read, .sign],
         .postalClerk: [.handOut],
         .procedureControl: [.read, .report],
-        .auditor: [.read, .report],
+        .auditor: [.read, .report, .cashDesk],
     ]
 
     private static let sharing: [Role: Set<OneStopAction>] = [

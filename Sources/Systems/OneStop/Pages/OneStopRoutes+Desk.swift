@@ -81,7 +81,7 @@ extension OneStopRoutes {
         return (first, last, state)
     }
 
-    private func spreadsheet(_ sheet: Spreadsheet, _ name: String, _ request: PageRequest) throws
+    func spreadsheet(_ sheet: Spreadsheet, _ name: String, _ request: PageRequest) throws
         -> PageAnswer
     {
         let kind = request.path("kind")

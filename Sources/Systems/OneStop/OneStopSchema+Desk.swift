@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+
+extension OneStop {
+    /// What came after the first three: fees and what else stands around the desk.
+    static let laterMigrations = [fees]
+
+    private static let fees = Migration(
+        "onestop-4-fees",
+        """
+        CREATE TABLE fee_entry (
+            dossier_id ID NOT NULL,
+            ordinal INT64 NOT NULL,
+            press ID NOT NULL,
+            kind TEXT NOT NULL,
+            line TEXT NOT NULL,
+            name TEXT NOT NULL,
+            amount INT64 NOT NULL CHECK (amount >= 0),
+            units INT64 NOT NULL CHECK (units > 0),
+            method TEXT NOT NULL,
+            at INT64 NOT NULL,
+            actor TEXT NOT NULL,
+            actor_name TEXT NOT NULL,
+            agency TEXT NOT NULL,
+            receipt INT64 NOT NULL,
+            book_id ID,
+            reference TEXT NOT NULL,
+            undoes INT64 NOT NULL,
+            sentence TEXT NOT NULL,
+            clause TEXT NOT NULL,
+            PRIMARY KEY (dossier_id, ordinal)
+        )
+        """,
+        "CREATE INDEX fee_entry_book ON fee_entry (book_id, at, dossier_id, ordinal) WHERE book_id IS NOT NULL",
+        "CREATE UNIQUE INDEX fee_entry_reference ON fee_entry (reference) WHERE reference <> ''",
+        "CREATE INDEX fee_entry_online ON fee_entry (at, dossier_id, ordinal) WHERE method = 'online'",
+        """
+        CREATE TABLE fee_due (
+            dossier_id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            claim INT64 NOT NULL,
+            since INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX fee_due_agency ON fee_due (agency, since, dossier_id)",
+        """
+        CREATE TABLE cash_book (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            cashier TEXT NOT NULL,
+            cashier_name TEXT NOT NULL,
+            number INT64 NOT NULL,
+            day TEXT NOT NULL,
+            opened_at INT64 NOT NULL,
+            closed_at INT64,
+            expected INT64 NOT NULL,
+            counted INT64 NOT NULL,
+            receiver TEXT NOT NULL,
+            note TEXT NOT NULL
+        )
+        """,
+        "CREATE UNIQUE INDEX cash_book_open ON cash_book (agency, cashier) WHERE closed_at IS NULL",
+        "CREATE INDEX cash_book_agency ON cash_book (agency, day, number)",
+        """
+        CREATE TABLE payment_order (
+            id ID NOT NULL PRIMARY KEY,
+            dossier_id ID NOT NULL,
+            agency TEXT NOT NULL,
+            kind INT64 NOT NULL,
+            amount INT64 NOT NULL CHECK (amount > 0),
+            state INT64 NOT NULL,
+            address TEXT NOT NULL,
+            reference TEXT NOT NULL,
+            sentence TEXT NOT NULL,
+            clause TEXT NOT NULL,
+            asked_by TEXT NOT NULL,
+            created_at INT64 NOT NULL,
+            settled_at INT64
+        )
+        """,
+        "CREATE INDEX payment_order_dossier ON payment_order (dossier_id, created_at, id)",
+        "CREATE INDEX payment_order_waiting ON payment_order (created_at, id) WHERE state = 0",
+        """
+        CREATE TABLE payment_day (
+            agency TEXT NOT NULL,
+            day TEXT NOT NULL,
+            checked_at INT64 NOT NULL,
+            lines INT64 NOT NULL,
+            theirs INT64 NOT NULL,
+            ours INT64 NOT NULL,
+            differences TEXT NOT NULL,
+            PRIMARY KEY (agency, day)
+        )
+        """
+    )
+}
