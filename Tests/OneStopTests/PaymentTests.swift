@@ -171,7 +171,7 @@ struct PaymentTests {
         let other = try await world.file()
         _ = try await Self.pay(world, other)
         let forged = try #require(bank.pay(at: world.clock.now, reference: "77"))
-        bank.state.withLock { $0.paid.removeLast() }
+        bank.state.withLock { _ = $0.paid.removeLast() }
         try await world.oneStop.take(forged, requestID: "t")
         let day = world.clock.now.date
         for _ in 0..<2 { try await world.oneStop.reconcile(day, requestID: "t") }

@@ -64,6 +64,8 @@ package struct OneStop: Sendable {
     /// What an agency is called; its code when nobody knows it.
     package func name(of code: AgencyCode) -> String { places.name(of: code) }
 
+    package func isKnown(_ code: AgencyCode) -> Bool { places.agency(code) != nil }
+
     /// The agency at whose desk the actor sits, by the code under which dossiers are kept.
     package func agency(of actor: Actor) throws -> AgencyCode {
         guard let code = actor.agency else { throw DossierRefusal.forbidden(.read) }

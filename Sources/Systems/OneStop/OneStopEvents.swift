@@ -88,7 +88,21 @@ package enum OneStopEvents {
         facts: ["agency": .text, "number": .integer, "expected": .integer, "counted": .integer]
     )
 
+    private static let envelope: [String: Fact.Kind] = [
+        "agency": .text, "direction": .text, "tracking": .text,
+    ]
+    package static let postWaiting = EventKind("onestop.envelope.announced", facts: envelope)
+    package static let postHanded = EventKind("onestop.envelope.handed", facts: envelope)
+    package static let postSettled = EventKind("onestop.envelope.settled", facts: envelope)
+
+    package static let appointmentBooked = EventKind(
+        "onestop.appointment.booked",
+        facts: ["agency": .text, "at": .text]
+    )
+
     package static let all = [
+        appointmentBooked,
+        postWaiting, postHanded, postSettled,
         feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
         noteWritten, stepAssigned, virusFound, begun, discarded, submitted, received,
         supplementAsked, supplemented, intakeRefused,

@@ -25,6 +25,8 @@ package enum OneStopAction: String, Sendable, CaseIterable {
     case askPayment = "onestop.ask-payment"
     /// Reads the cash books and what is still to be paid.
     case cashDesk = "onestop.cash-desk"
+    /// Gives to the post and takes from it.
+    case post = "onestop.post"
     /// Reads figures and exports lists.
     case report = "onestop.report"
 }
@@ -60,8 +62,10 @@ extension OneStop {
     }
 
     private static let receiving: [Role: Set<OneStopAction>] = [
-        .deskOfficer: [.read, .intake, .handOut, .askPayment],
-        .headOfDesk: [.read, .intake, .handOut, .apologise, .report, .askPayment, .cashDesk],
+        .deskOfficer: [.read, .intake, .handOut, .askPayment, .post],
+        .headOfDesk: [
+            .read, .intake, .handOut, .apologise, .report, .askPayment, .cashDesk, .post,
+        ],
         .cashier: [.read, .fee, .askPayment, .cashDesk],
         .specialist: [.read, .work, .askPayment],
         .headOfUnit: [.read, .work],
@@ -69,7 +73,7 @@ extension OneStop {
         .headOfOffice: [.read, .apologise, .report, .cashDesk],
         .clerk: [.read, .sign],
         .sealKeeper: [.read, .sign],
-        .postalClerk: [.handOut],
+        .postalClerk: [.handOut, .post],
         .procedureControl: [.read, .report],
         .auditor: [.read, .report, .cashDesk],
     ]

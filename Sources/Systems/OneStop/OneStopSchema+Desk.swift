@@ -4,7 +4,7 @@ import Storage
 
 extension OneStop {
     /// What came after the first three: fees and what else stands around the desk.
-    static let laterMigrations = [fees]
+    static let laterMigrations = [fees, post, counter]
 
     private static let fees = Migration(
         "onestop-4-fees",
@@ -93,5 +93,90 @@ extension OneStop {
             PRIMARY KEY (agency, day)
         )
         """
+    )
+
+    private static let post = Migration(
+        "onestop-5-post",
+        """
+        CREATE TABLE postal_item (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            direction INT64 NOT NULL,
+            dossier_id ID,
+            tracking TEXT NOT NULL,
+            address TEXT NOT NULL,
+            state INT64 NOT NULL,
+            list_id ID,
+            note TEXT NOT NULL,
+            created_at INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX postal_item_state ON postal_item (agency, direction, state, created_at, id)",
+        """
+        CREATE INDEX postal_item_dossier ON postal_item (dossier_id, created_at, id)
+        WHERE dossier_id IS NOT NULL
+        """,
+        "CREATE INDEX postal_item_list ON postal_item (list_id, created_at, id)",
+        """
+        CREATE TABLE postal_list (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            direction INT64 NOT NULL,
+            number INT64 NOT NULL,
+            at INT64 NOT NULL,
+            clerk_name TEXT NOT NULL,
+            carrier TEXT NOT NULL,
+            confirmed_at INT64
+        )
+        """,
+        "CREATE INDEX postal_list_agency ON postal_list (agency, at, id)"
+    )
+
+    private static let counter = Migration(
+        "onestop-6-counter",
+        """
+        CREATE TABLE ticket (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            day TEXT NOT NULL,
+            number INT64 NOT NULL,
+            is_preferred INT64 NOT NULL,
+            state INT64 NOT NULL,
+            taken_at INT64 NOT NULL,
+            called_at INT64,
+            done_at INT64,
+            counter TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE INDEX ticket_waiting ON ticket (agency, day, is_preferred, number)
+        WHERE state = 0
+        """,
+        """
+        CREATE INDEX ticket_called ON ticket (agency, day, called_at, id)
+        WHERE called_at IS NOT NULL
+        """,
+        """
+        CREATE TABLE appointment_plan (
+            agency TEXT NOT NULL PRIMARY KEY,
+            from_minute INT64 NOT NULL,
+            until_minute INT64 NOT NULL,
+            slot_minutes INT64 NOT NULL,
+            capacity INT64 NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE appointment (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            at INT64 NOT NULL,
+            owner TEXT NOT NULL,
+            name TEXT NOT NULL,
+            purpose TEXT NOT NULL,
+            state INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX appointment_slot ON appointment (agency, at, id)",
+        "CREATE INDEX appointment_owner ON appointment (owner, at, id)"
     )
 }

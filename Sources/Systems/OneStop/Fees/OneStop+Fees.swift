@@ -49,12 +49,17 @@ extension OneStop {
 
     /// What a new dossier costs, in the transaction that makes it.
     static func charge(
-        _ charges: [FeeCharge],
+        _ sheet: FilingSheet,
         on dossier: Dossier,
         by stamp: Stamp,
         _ actorName: String,
         in connection: any Connection
     ) throws {
+        let charges = FeeCharge.charges(
+            sheet.revision.record,
+            dossier.channel,
+            answers: sheet.filing.answers
+        )
         for charge in charges where charge.amount > 0 {
             try enter(
                 FeeDraft(

@@ -78,11 +78,6 @@ extension OneStop {
         )
         let view = try DossierView([action], answers: content.answers, rules: rules)
         let applicant = Applicant(sheet, fallback: actorName)
-        let charges = FeeCharge.charges(
-            sheet.revision.record,
-            filing.channel,
-            answers: content.answers
-        )
         return try await database.write { connection in
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
@@ -100,7 +95,7 @@ extension OneStop {
             try store.insert(content, of: id)
             try FilingStore(connection: connection).setState(.sent, of: filing.id, at: stamp.at)
             try Self.journal(action, dossier, view, .file, by: stamp, in: connection)
-            try Self.charge(charges, on: dossier, by: stamp, actorName, in: connection)
+            try Self.charge(sheet, on: dossier, by: stamp, actorName, in: connection)
             return id
         }
     }

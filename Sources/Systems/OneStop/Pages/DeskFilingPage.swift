@@ -9,11 +9,14 @@ struct DeskFilingPage {
     let view: OneStopView
     let text: String
     let lines: [ProcedureLine]
+    /// The envelope that a dossier is made of.
+    var item: ID<PostalItem>?
     var refusal: String?
 
     static func path(_ text: String = "") -> String {
         text.isEmpty ? "/onestop/new" : "/onestop/new?q=\(LocalPath.encoded(text))"
     }
+    static func path(item: ID<PostalItem>) -> String { "/onestop/new?item=\(item)" }
 
     private var say: Say { view.say }
 
@@ -29,7 +32,7 @@ struct DeskFilingPage {
             body: """
                 \(Heading(title, lead: say("onestop.new.lead")).html(say))\
                 \(GetForm(to: "/onestop/new", isSearch: true, body: """
-                    \(fields.text("q", label: say("onestop.new.search"), value: text, kind: .search, width: .w30))\
+                    \(item.map { fields.hidden("item", $0.description) })\(fields.text("q", label: say("onestop.new.search"), value: text, kind: .search, width: .w30))\
                     \(Button(say("onestop.new.find"), kind: .secondary).html(say))
                     """).html)\(results)
                 """
@@ -49,7 +52,8 @@ struct DeskFilingPage {
                 name: name,
                 body: """
                     \(Fields(say).hidden("code", line.code))\
-                    \(Button(say("onestop.new.desk"), kind: .secondary, name: "channel", value: "desk").html(say)) \
+                    \(item.map { Fields(say).hidden("item", $0.description) })\
+                    \(item == nil ? Button(say("onestop.new.desk"), kind: .secondary, name: "channel", value: "desk").html(say) : "") \
                     \(Button(say("onestop.new.post"), kind: .quiet, name: "channel", value: "post").html(say))
                     """
             ).html

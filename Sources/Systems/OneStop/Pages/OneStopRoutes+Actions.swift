@@ -49,10 +49,9 @@ extension OneStopRoutes {
                 )
             },
             post("hand-out", right: OneStopAction.handOut.rawValue) { request, press in
-                let isPost = request.form.value("channel") == "post"
                 try await oneStop.handOut(
                     request.id("id"),
-                    by: isPost ? .post : .desk,
+                    by: .desk,
                     press,
                     actor: request.actor,
                     requestID: request.requestID

@@ -165,6 +165,7 @@ extension OneStopRoutes {
             view: view,
             text: text,
             lines: try await oneStop.procedures.find(text, limit: 20),
+            item: (request.query("item") ?? request.form.value("item")).flatMap { ID($0) },
             refusal: refusal.map(view.sentence)
         )
         return .page(page.html, status: refusal.map(Self.status) ?? 200)
@@ -181,9 +182,17 @@ extension OneStopRoutes {
                 by: actor,
                 requestID: request.requestID
             )
+            if let item = request.form.value("item").flatMap({ ID<PostalItem>($0) }) {
+                try await oneStop.filePost(
+                    item,
+                    as: filing.id,
+                    by: actor,
+                    requestID: request.requestID
+                )
+            }
             // The questions are the citizen's own pages.
             return .redirect(to: "/filings/\(filing.id)")
-        } catch let refusal as FilingRefusal where Self.isShown(refusal) {
+        } catch let refusal as any Refusal where Self.isShown(refusal) {
             return try await newFiling(request, refusal: refusal)
         }
     }

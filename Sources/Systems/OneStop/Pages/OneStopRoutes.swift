@@ -19,6 +19,7 @@ package struct OneStopRoutes: Sendable {
 
     package var routes: [PageRoute] {
         readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
+            + postRoutes + counterRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
@@ -27,6 +28,8 @@ package struct OneStopRoutes: Sendable {
         let areas: [(OneStopAction, String, String, String)] = [
             (.read, QueuePage.section, "onestop.queue.title", QueuePage.path()),
             (.cashDesk, CashPage.section, "onestop.cash.title", CashPage.base),
+            (.post, PostPage.section, "onestop.post.title", PostPage.base),
+            (.intake, CounterPage.section, "onestop.counter.title", CounterPage.base),
         ]
         return Navigation(
             areas.filter { OneStop.may(actor, $0.0, .receiving) }.map { _, section, label, path in
@@ -158,6 +161,7 @@ extension OneStopRoutes {
                 actor: actor,
                 steps: own,
                 hasSigner: oneStop.hasSigner,
+                envelopes: try await oneStop.post(of: sheet),
                 state: state
             ),
             slips: oneStop.slips(of: sheet),

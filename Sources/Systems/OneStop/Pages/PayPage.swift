@@ -39,7 +39,8 @@ package struct PayPage {
     }
 
     private var way: HTML {
-        let back: HTML = "<p><a href=\"\(Self.dossierPath(dossier.id))\">\(say("onestop.pay.back"))</a></p>"
+        let back: HTML =
+            "<p><a href=\"\(Self.dossierPath(dossier.id))\">\(say("onestop.pay.back"))</a></p>"
         guard fees.claim > 0 else {
             return "\(Banner(.success, say("onestop.pay.nothing")).html(say))\(back)"
         }

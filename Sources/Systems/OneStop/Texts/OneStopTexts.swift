@@ -4,6 +4,7 @@ package import Core
 
 extension OneStop {
     /// Every sentence of the one-stop desk.
-    package static let texts: Texts = [refusalTexts, wordTexts, pageTexts, deskTexts, feeTexts]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    package static let texts: Texts = [
+        refusalTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts, counterTexts,
+    ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
