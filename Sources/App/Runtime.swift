@@ -36,6 +36,8 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
+    /// Working days as the one-stop desk knows them.
+    let calendars = Calendars(.vietnam)
     let signing: Signing
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64

@@ -36,6 +36,7 @@ struct Server: Sendable {
         // A browser that comes back from before this process knows less than it, and loads again.
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
+        try await runtime.oneStop.refreshCalendar()
         try await server.serve()
     }
 
@@ -191,7 +192,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + scanJobs + paymentJobs
+            + certificatesJobs + scanJobs + paymentJobs + calendarJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -71,7 +71,7 @@ package struct OneStopWorld: Sendable {
             bodies: try BodyStore(folder: folder),
             directory: try await DirectoryCache(directory),
             procedures: procedures,
-            calendar: .vietnam,
+            calendars: Calendars(.vietnam),
             citizens: Citizens { actor in
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
@@ -204,7 +204,12 @@ package struct OneStopWorld: Sendable {
         return filing.id
     }
 
-    package func attach(_ bytes: [UInt8], paper: String, to id: ID<Filing>) async throws {
+    package func attach(
+        _ bytes: [UInt8],
+        paper: String,
+        to id: ID<Filing>,
+        by actor: Actor = citizen
+    ) async throws {
         var spool = oneStop.spool()
         try spool.write(bytes)
         try await oneStop.attach(
@@ -213,7 +218,7 @@ package struct OneStopWorld: Sendable {
             contentType: "application/pdf",
             paper: paper,
             to: id,
-            by: Self.citizen
+            by: actor
         )
     }
 

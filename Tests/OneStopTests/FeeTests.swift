@@ -170,7 +170,7 @@ struct FeeTests {
         try await Self.cash(world, ids[1])
         let after = try #require(try await world.oneStop.openBook(by: Self.cashier))
         #expect(after.expected == 24_000)
-        #expect(after.lines.map(\.entry.receipt) == [1, 2, 3, 2, 4])
+        #expect(after.lines.map(\.entry.receipt) == [1, 2, 2, 3, 4])
         let receipts = try await Self.fees(world, ids[1]).view.receipts
         let sheet = try await world.oneStop.sheet(ids[1], by: W.citizen)
         let pdf = try await world.oneStop.feeReceipt(receipts[0].ordinal, of: sheet)

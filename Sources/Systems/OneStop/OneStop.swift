@@ -13,7 +13,7 @@ package struct OneStop: Sendable {
     package let bodies: BodyStore
     let directory: DirectoryCache
     package let procedures: Procedures
-    package let calendar: WorkingCalendar
+    let calendars: Calendars
     let citizens: Citizens
     let officers: OneStopOfficers
     let signer: Signer
@@ -28,7 +28,7 @@ package struct OneStop: Sendable {
         bodies: BodyStore,
         directory: DirectoryCache,
         procedures: Procedures,
-        calendar: WorkingCalendar,
+        calendars: Calendars,
         citizens: Citizens = .none,
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
@@ -41,7 +41,7 @@ package struct OneStop: Sendable {
         self.bodies = bodies
         self.directory = directory
         self.procedures = procedures
-        self.calendar = calendar
+        self.calendars = calendars
         self.citizens = citizens
         self.officers = officers
         self.signer = signer
@@ -63,6 +63,11 @@ package struct OneStop: Sendable {
 
     /// What an agency is called; its code when nobody knows it.
     package func name(of code: AgencyCode) -> String { places.name(of: code) }
+
+    /// As it is known now.
+    package var calendar: WorkingCalendar { calendars.history.current }
+
+    func parentName(of code: AgencyCode) -> String? { places.parent(of: code)?.name }
 
     package func isKnown(_ code: AgencyCode) -> Bool { places.agency(code) != nil }
 
@@ -97,7 +102,8 @@ package struct OneStop: Sendable {
                 duration: duration ?? ProcedureRecord.Duration(count: 1),
                 rule: record.clock,
                 calendar: calendar
-            )
+            ),
+            history: calendars.history
         )
     }
 }

@@ -100,7 +100,29 @@ package enum OneStopEvents {
         facts: ["agency": .text, "at": .text]
     )
 
+    package static let recounted = EventKind(
+        "onestop.dossier.recounted",
+        facts: facts.merging(["due": .text]) { first, _ in first }
+    )
+    package static let dayDecided = EventKind(
+        "onestop.day.decided",
+        facts: ["date": .text, "kind": .text, "source": .text]
+    )
+
+    package static let movedIn = EventKind(
+        "onestop.dossier.imported",
+        facts: facts.merging(["state": .text, "due": .text]) { first, _ in first }
+    )
+
+    package static let outageDeclared = EventKind(
+        "onestop.outage.declared",
+        facts: ["agency": .text, "from": .text, "until": .text]
+    )
+
     package static let all = [
+        outageDeclared,
+        movedIn,
+        recounted, dayDecided,
         appointmentBooked,
         postWaiting, postHanded, postSettled,
         feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
@@ -138,6 +160,7 @@ package enum OneStopEvents {
         case .apologised: apologised
         case .paymentAsked: paymentAsked
         case .paid: paid
+        case .recounted: recounted
         }
     }
 }

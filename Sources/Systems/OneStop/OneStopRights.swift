@@ -27,6 +27,10 @@ package enum OneStopAction: String, Sendable, CaseIterable {
     case cashDesk = "onestop.cash-desk"
     /// Gives to the post and takes from it.
     case post = "onestop.post"
+    /// Says that nothing worked for a while.
+    case outage = "onestop.outage"
+    /// Writes holidays and make-up days down that were decided late.
+    case calendar = "onestop.calendar"
     /// Reads figures and exports lists.
     case report = "onestop.report"
 }
@@ -65,16 +69,17 @@ extension OneStop {
         .deskOfficer: [.read, .intake, .handOut, .askPayment, .post],
         .headOfDesk: [
             .read, .intake, .handOut, .apologise, .report, .askPayment, .cashDesk, .post,
+            .outage,
         ],
         .cashier: [.read, .fee, .askPayment, .cashDesk],
         .specialist: [.read, .work, .askPayment],
         .headOfUnit: [.read, .work],
-        .leader: [.read, .work, .sign, .apologise, .stop, .report],
-        .headOfOffice: [.read, .apologise, .report, .cashDesk],
+        .leader: [.read, .work, .sign, .apologise, .stop, .report, .outage],
+        .headOfOffice: [.read, .apologise, .report, .cashDesk, .outage],
         .clerk: [.read, .sign],
         .sealKeeper: [.read, .sign],
         .postalClerk: [.handOut, .post],
-        .procedureControl: [.read, .report],
+        .procedureControl: [.read, .report, .calendar],
         .auditor: [.read, .report, .cashDesk],
     ]
 

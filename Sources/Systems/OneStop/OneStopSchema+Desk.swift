@@ -4,7 +4,7 @@ import Storage
 
 extension OneStop {
     /// What came after the first three: fees and what else stands around the desk.
-    static let laterMigrations = [fees, post, counter]
+    static let laterMigrations = [fees, post, counter, calendar, outage]
 
     private static let fees = Migration(
         "onestop-4-fees",
@@ -32,7 +32,7 @@ extension OneStop {
             PRIMARY KEY (dossier_id, ordinal)
         )
         """,
-        "CREATE INDEX fee_entry_book ON fee_entry (book_id, at, dossier_id, ordinal) WHERE book_id IS NOT NULL",
+        "CREATE INDEX fee_entry_book ON fee_entry (book_id, at, receipt, dossier_id, ordinal) WHERE book_id IS NOT NULL",
         "CREATE UNIQUE INDEX fee_entry_reference ON fee_entry (reference) WHERE reference <> ''",
         "CREATE INDEX fee_entry_online ON fee_entry (at, dossier_id, ordinal) WHERE method = 'online'",
         """
@@ -111,12 +111,12 @@ extension OneStop {
             created_at INT64 NOT NULL
         )
         """,
-        "CREATE INDEX postal_item_state ON postal_item (agency, direction, state, created_at, id)",
+        "CREATE INDEX postal_item_state ON postal_item (agency, direction, state, created_at, tracking, id)",
         """
         CREATE INDEX postal_item_dossier ON postal_item (dossier_id, created_at, id)
         WHERE dossier_id IS NOT NULL
         """,
-        "CREATE INDEX postal_item_list ON postal_item (list_id, created_at, id)",
+        "CREATE INDEX postal_item_list ON postal_item (list_id, created_at, tracking, id)",
         """
         CREATE TABLE postal_list (
             id ID NOT NULL PRIMARY KEY,
@@ -178,5 +178,70 @@ extension OneStop {
         """,
         "CREATE INDEX appointment_slot ON appointment (agency, at, id)",
         "CREATE INDEX appointment_owner ON appointment (owner, at, id)"
+    )
+
+    private static let calendar = Migration(
+        "onestop-7-calendar",
+        """
+        CREATE TABLE calendar_decision (
+            id ID NOT NULL PRIMARY KEY,
+            date TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            source TEXT NOT NULL,
+            recorded_at INT64 NOT NULL,
+            recorded_by TEXT NOT NULL,
+            recounted_at INT64
+        )
+        """,
+        """
+        CREATE TABLE calendar_change (
+            decision_id ID NOT NULL,
+            dossier_id ID NOT NULL,
+            agency TEXT NOT NULL,
+            code TEXT NOT NULL,
+            before_at INT64 NOT NULL,
+            after_at INT64 NOT NULL,
+            PRIMARY KEY (decision_id, dossier_id)
+        )
+        """,
+        """
+        CREATE INDEX calendar_change_agency
+        ON calendar_change (agency, decision_id, after_at, dossier_id)
+        """
+    )
+
+    private static let outage = Migration(
+        "onestop-8-outage",
+        """
+        CREATE TABLE outage (
+            id ID NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            from_at INT64 NOT NULL,
+            until_at INT64 NOT NULL,
+            reason TEXT NOT NULL,
+            declared_by TEXT NOT NULL,
+            declared_at INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX outage_agency ON outage (agency, from_at, id)",
+        """
+        CREATE TABLE reserved_code (
+            code TEXT NOT NULL PRIMARY KEY,
+            agency TEXT NOT NULL,
+            day TEXT NOT NULL,
+            state INT64 NOT NULL,
+            dossier_id ID,
+            note TEXT NOT NULL,
+            reserved_at INT64 NOT NULL
+        )
+        """,
+        "CREATE INDEX reserved_code_agency ON reserved_code (agency, day, code)",
+        """
+        CREATE TABLE filing_paper (
+            filing_id ID NOT NULL PRIMARY KEY,
+            code TEXT NOT NULL,
+            at INT64 NOT NULL
+        )
+        """
     )
 }

@@ -41,9 +41,10 @@ extension OneStop {
         _ rules: DossierRules,
         by actor: Actor,
         _ places: Places,
+        needsContent: Bool = true,
         in connection: any Connection
     ) throws -> Loaded {
-        let loaded = try load(id, rules, in: connection)
+        let loaded = try load(id, rules, needsContent: needsContent, in: connection)
         let standing = standing(of: actor, to: loaded.dossier, loaded.view, places)
         // What one may not see is not there.
         guard standing != .none, may(actor, standing == .owner ? .file : .read, standing) else {
@@ -58,13 +59,25 @@ extension OneStop {
     }
 
     /// The same for nobody in particular: rights must be asked otherwise.
-    static func load(_ id: ID<Dossier>, _ rules: DossierRules, in connection: any Connection)
-        throws -> Loaded
-    {
+    ///
+    /// Answers cost as much to read as all else; who adds a step of a process without conditions needs none.
+    static func load(
+        _ id: ID<Dossier>,
+        _ rules: DossierRules,
+        needsContent: Bool = true,
+        in connection: any Connection
+    ) throws -> Loaded {
         let store = DossierStore(connection: connection)
-        guard let dossier = try store.find(id),
-            let content = try store.content(of: id, version: dossier.content)
-        else { throw DossierRefusal.unknown(id.description) }
+        guard let dossier = try store.find(id) else {
+            throw DossierRefusal.unknown(id.description)
+        }
+        var content = DossierContent(version: dossier.content, answers: FormAnswers(), files: [])
+        if needsContent {
+            guard let found = try store.content(of: id, version: dossier.content) else {
+                throw DossierRefusal.unknown(id.description)
+            }
+            content = found
+        }
         let actions = try store.actions(of: id)
         let view = try DossierView(actions, answers: content.answers, rules: rules)
         return Loaded(dossier: dossier, view: view, content: content, standing: .none)
@@ -147,15 +160,20 @@ extension OneStop {
         requestID: String,
         check: @escaping @Sendable (Loaded, any Connection) throws -> Void = { _, _ in }
     ) async throws -> Dossier {
-        let sheet = try await sheet(id, by: actor)
-        let setting = setting(sheet.revision, sheet.dossier.channel, by: actor, requestID)
+        // Only what says by which version it is judged: everything else is asked inside.
+        let known = try await database.read { try DossierStore(connection: $0).version(of: id) }
+        guard let known else { throw DossierRefusal.unknown(id.description) }
+        let revision = try await procedures.revision(known.revision)
+        let setting = setting(revision, known.channel, by: actor, requestID)
         let key = asked.key ?? newID(at: setting.stamp.at)
+        let needsContent = content != nil || setting.process.asksAnswers
         return try await database.write { connection in
             let loaded = try Self.load(
                 id,
                 setting.rules,
                 by: actor,
                 setting.places,
+                needsContent: needsContent,
                 in: connection
             )
             if loaded.view.actions.contains(where: {

@@ -28,7 +28,7 @@ struct FeeStore {
         try connection.rows(
             """
             SELECT \(Self.columns) FROM fee_entry WHERE book_id = \(book)
-            ORDER BY at, dossier_id, ordinal LIMIT 20000
+            ORDER BY at, receipt, dossier_id, ordinal LIMIT 20000
             """
         ).map { (try $0.value("dossier_id"), try FeeEntry(row: $0)) }
     }
@@ -37,8 +37,9 @@ struct FeeStore {
     func sum(of book: ID<CashBook>) throws -> Int {
         try connection.rows(
             """
-            SELECT COALESCE(SUM(CASE WHEN kind = \("paid") THEN amount ELSE -amount END), 0) AS sum
-            FROM fee_entry WHERE book_id = \(book)
+            SELECT CAST(COALESCE(SUM(
+                CASE WHEN kind = \("paid") THEN amount ELSE -amount END
+            ), 0) AS BIGINT) AS sum FROM fee_entry WHERE book_id = \(book)
             """
         )[0].value("sum")
     }

@@ -20,6 +20,7 @@ package struct OneStopRoutes: Sendable {
     package var routes: [PageRoute] {
         readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
             + postRoutes + counterRoutes
+            + calendarRoutes + outageRoutes + unitRoutes
     }
 
     /// The area of the desk, for those who have something to do there.

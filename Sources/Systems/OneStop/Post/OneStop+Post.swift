@@ -41,7 +41,8 @@ extension OneStop {
             let store = PostStore(connection: connection)
             let known = try store.items(of: id)
             // What was lost or came back is sent again; anything else is on its way already.
-            let isAgain = known.first.map { $0.state == .lost || $0.state == .cameBack } ?? false
+            let isAgain =
+                !known.isEmpty && known.allSatisfy { $0.state == .lost || $0.state == .cameBack }
             guard dossier.state == .decided || dossier.state == .returned && isAgain else {
                 throw PostRefusal.notNow
             }

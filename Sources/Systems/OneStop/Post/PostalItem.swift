@@ -122,7 +122,7 @@ struct PostStore {
             """
             SELECT \(Self.itemColumns) FROM postal_item
             WHERE agency = \(agency) AND direction = \(direction) AND state = \(state)
-            ORDER BY created_at, id LIMIT \(limit)
+            ORDER BY created_at, tracking, id LIMIT \(limit)
             """
         ).map(PostalItem.init(row:))
     }
@@ -141,7 +141,7 @@ struct PostStore {
         try connection.rows(
             """
             SELECT \(Self.itemColumns) FROM postal_item WHERE list_id = \(list)
-            ORDER BY created_at, id LIMIT 1000
+            ORDER BY created_at, tracking, id LIMIT 1000
             """
         ).map(PostalItem.init(row:))
     }

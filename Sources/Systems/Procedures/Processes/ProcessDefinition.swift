@@ -11,6 +11,9 @@ package struct ProcessDefinition: Sendable, Equatable, Codable {
 
     package init(steps: [ProcessStep] = []) { self.steps = steps }
 
+    /// Whether which steps there are depends on the answers.
+    package var asksAnswers: Bool { steps.contains { $0.condition != nil } }
+
     package func step(_ id: String) -> ProcessStep? { steps.first { $0.id == id } }
 
     /// The steps that these answers need, each waiting only for those that are needed.
