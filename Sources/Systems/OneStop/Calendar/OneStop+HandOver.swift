@@ -81,27 +81,31 @@ extension OneStop {
 extension DossierStore {
     /// How many open steps each officer of an agency has; names as they were when it was given.
     func held(at agency: AgencyCode) throws -> [(officer: String, name: String, count: Int)] {
-        try connection.rows(
+        let lines = try connection.rows(
             """
-            SELECT officer, COUNT(*) AS lines, MIN(dossier_id) AS dossier_id FROM dossier_task
+            SELECT officer, COUNT(*) AS lines FROM dossier_task
             WHERE agency = \(agency) AND officer <> '' GROUP BY officer ORDER BY officer LIMIT 500
             """
-        ).map { row in
-            let (officer, id): (String, ID<Dossier>) = try (
-                row.value("officer"), row.value("dossier_id")
-            )
-            let note = try DossierNoteStore(connection: connection).notes(of: id)
-                .last { $0.kind == .assigned && $0.officer == officer }
+        )
+        return try lines.map { row in
+            let officer: String = try row.value("officer")
+            let first = try tasks(of: officer, at: agency, limit: 1).first
+            let note = try first.flatMap { id, _ in
+                try DossierNoteStore(connection: connection).notes(of: id)
+                    .last { $0.kind == .assigned && $0.officer == officer }
+            }
             return (officer, note?.text ?? officer, try row.value("lines"))
         }
     }
 
-    func tasks(of officer: String, at agency: AgencyCode) throws -> [(ID<Dossier>, String)] {
+    func tasks(of officer: String, at agency: AgencyCode, limit: Int = 2000) throws
+        -> [(ID<Dossier>, String)]
+    {
         try connection.rows(
             """
             SELECT dossier_id, step FROM dossier_task
             WHERE agency = \(agency) AND officer = \(officer)
-            ORDER BY due_at, dossier_id, step LIMIT 2000
+            ORDER BY due_at, dossier_id, step LIMIT \(limit)
             """
         ).map { try ($0.value("dossier_id"), $0.value("step")) }
     }
