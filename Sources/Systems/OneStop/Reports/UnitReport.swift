@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-package import Directory
+import Directory
 
 /// Biểu II.06a over units: the agency and everything below it, with the sums of each kind of unit.
 package struct UnitReport: Sendable, Equatable {
