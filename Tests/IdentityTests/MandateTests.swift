@@ -297,12 +297,26 @@ import Web
         #expect(try await fixture.identity.mandates(by: actor).given.map(\.mandate.id) == [id])
         // Nobody signs in as the business itself.
         #expect(await refusal { try await fixture.signIn("0100109106", "x") } == .wrongPassword)
-        // Luật Doanh nghiệp 2020 Đ12: there may be several.
+    }
+
+    @Test func `Luật Doanh nghiệp 2020 Đ12: a business may have several representatives`()
+        async throws
+    {
+        let two = try await Two()
+        let fixture = two.fixture
         fixture.registers.set("0100109106", "Công ty TNHH Mẫu", [Self.lan, Self.binh])
-        try await fixture.identity.endMandate(id, by: actor, requestID: "test")
-        _ = try await fixture.identity.claimBusiness(Self.company, by: holder, requestID: "test")
-        #expect(try await Self.principals(fixture, binh).last?.isRepresentative == true)
-        #expect(try await Self.principals(fixture, binh).last?.account == business.account)
+        for person in [two.lan, two.binh] {
+            _ = try await fixture.identity.claimBusiness(
+                Self.company,
+                by: Identity.person(person.account),
+                requestID: "test"
+            )
+        }
+        let both = try await [
+            Self.principals(fixture, two.lan).last, Self.principals(fixture, two.binh).last,
+        ]
+        #expect(both.allSatisfy { $0?.isRepresentative == true })
+        #expect(both[0]?.account == both[1]?.account)
     }
 
     @Test func `without a register a desk sees the papers, and the person reads who looked`()

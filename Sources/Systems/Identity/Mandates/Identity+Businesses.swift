@@ -126,7 +126,48 @@ extension Identity {
             .contains { $0.isRepresentative && $0.number == taxCode }
     }
 
-    /// Opens the account of the business, which nobody signs in to, and lets the person act for it.
+    /// An account that nobody signs in to.
+    private static func open(
+        _ business: Business,
+        _ id: ID<Account>,
+        by stamp: Stamp,
+        _ right: IdentityAction,
+        in connection: any Connection
+    ) throws {
+        let account = Account(
+            id: id,
+            login: business.taxCode,
+            officer: nil,
+            name: business.name,
+            isDisabled: false,
+            language: nil,
+            lastPost: nil,
+            openedAt: stamp.at,
+            version: 1,
+            kind: .business,
+            level: .matched,
+            closedAt: nil,
+            mergedInto: nil
+        )
+        guard try AccountStore(connection: connection).insert(account, at: stamp.at) else {
+            throw IdentityRefusal.loginTaken(business.taxCode)
+        }
+        try PersonStore(connection: connection).save(business, of: account.id)
+        try Journal.append(
+            event(
+                IdentityEvent.businessOpened,
+                of: account.objectName,
+                version: 1,
+                by: stamp,
+                right,
+                ["tax_code": .text(business.taxCode)],
+                personal: ["name": .text(business.name)]
+            ),
+            in: connection
+        )
+    }
+
+    /// Lets a person act for a business by law; its account is opened with its first representative.
     private static func appoint(
         _ person: ID<Account>,
         _ business: Business,
@@ -137,39 +178,7 @@ extension Identity {
     ) throws {
         let people = PersonStore(connection: connection)
         let known = try people.owner(ofTaxCode: business.taxCode)
-        if known == nil {
-            let account = Account(
-                id: ids.account,
-                login: business.taxCode,
-                officer: nil,
-                name: business.name,
-                isDisabled: false,
-                language: nil,
-                lastPost: nil,
-                openedAt: stamp.at,
-                version: 1,
-                kind: .business,
-                level: .matched,
-                closedAt: nil,
-                mergedInto: nil
-            )
-            guard try AccountStore(connection: connection).insert(account, at: stamp.at) else {
-                throw IdentityRefusal.loginTaken(business.taxCode)
-            }
-            try people.save(business, of: account.id)
-            try Journal.append(
-                event(
-                    IdentityEvent.businessOpened,
-                    of: account.objectName,
-                    version: 1,
-                    by: stamp,
-                    right,
-                    ["tax_code": .text(business.taxCode)],
-                    personal: ["name": .text(business.name)]
-                ),
-                in: connection
-            )
-        }
+        if known == nil { try open(business, ids.account, by: stamp, right, in: connection) }
         let mandate = Mandate(
             id: ids.mandate,
             kind: .representative,
