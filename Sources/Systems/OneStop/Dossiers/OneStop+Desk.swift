@@ -98,6 +98,11 @@ extension OneStop {
         let asked = Asked(kind, .work, press, detail)
         try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             try Self.demandStep(step, actor, loaded.view, places)
+            // What was done elsewhere leaves its number and its outcome here.
+            let open = loaded.view.openSteps.first { $0.step.id == step }
+            guard kind == .stepTaken || open?.step.outside == nil || !note.isEmpty else {
+                throw DossierRefusal.outsideUnsaid(open?.step.outside ?? "")
+            }
         }
     }
 

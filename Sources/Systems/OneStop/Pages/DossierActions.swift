@@ -72,16 +72,19 @@ struct DossierActions {
                 name: "action",
                 value: "take"
             ).html(say) : nil
+        let outside: HTML? = step.step.outside.map {
+            "<p class=\"hint\">\(say("onestop.act.outside", ["name": $0]))</p>"
+        }
         return """
-            <h3>\(name)</h3>\
+            <h3>\(name)</h3>\(outside)\
             \(form("step", """
                 \(fields.hidden("step", step.step.id))\
                 \(fields.area(
                     "note-\(step.step.id)",
-                    label: say("onestop.act.note"),
+                    label: say(step.step.outside == nil ? "onestop.act.note" : "onestop.act.outsideNote"),
                     rows: 2,
                     limit: 1000,
-                    isOptional: true
+                    isOptional: step.step.outside == nil
                 ))\(take)\
                 \(Button(say("onestop.act.done"), name: "action", value: "done", shortcut: "x").html(say))
                 """))

@@ -108,7 +108,11 @@ package struct DossierPage {
             let state: TaskList.State =
                 step.done != nil
                 ? .done : step.takenAt != nil ? .doing : step.openedAt != nil ? .todo : .later
-            let agency = step.agency.map(words.name) ?? ""
+            let place = step.agency.map(words.name) ?? ""
+            let agency =
+                step.step.outside.map {
+                    say("onestop.step.outside", ["agency": place, "name": $0])
+                } ?? place
             let note = step.done?.detail.note.map { " – \($0)" } ?? ""
             return TaskList.Task(
                 step.step.name.string(in: say.language),

@@ -51,6 +51,8 @@ package struct ProcessStep: Sendable, Equatable, Codable {
     package var hours: Int
     package var after: [String]
     package var condition: Condition?
+    /// The ministry's own software in which it is done, where that has no interface to us: our clock runs on.
+    package var outside: String?
 
     package enum Work: String, Sendable, CaseIterable, Codable {
         case examine
@@ -76,7 +78,8 @@ package struct ProcessStep: Sendable, Equatable, Codable {
         place: Place = .receiving,
         hours: Int,
         after: [String] = [],
-        condition: Condition? = nil
+        condition: Condition? = nil,
+        outside: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -86,6 +89,7 @@ package struct ProcessStep: Sendable, Equatable, Codable {
         self.hours = hours
         self.after = after
         self.condition = condition
+        self.outside = outside
     }
 
     /// Who may do it; nil when the name is no role.
