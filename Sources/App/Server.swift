@@ -36,7 +36,7 @@ struct Server: Sendable {
         // A browser that comes back from before this process knows less than it, and loads again.
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
-        try await runtime.oneStop.refreshCalendar()
+        try await learnCalendar()
         try await server.serve()
     }
 
