@@ -27,6 +27,10 @@ struct Runtime: Sendable {
     let identity: Identity
     let admin: Admin
     let certificates: Certificates
+    /// What the judges of this process tell of engines that disagree.
+    let engines: EngineWatch
+    /// Asks authorities over the network, where the settings allow it.
+    let fetcher: TrustFetcher?
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -83,6 +87,8 @@ struct Runtime: Sendable {
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
+        let engines = EngineWatch()
+        let certificates = try certificates(settings, database, now, random)
         let admin = Admin(
             database: database,
             directory: directory,
@@ -90,6 +96,7 @@ struct Runtime: Sendable {
             identity: identity,
             axis: axis,
             webhooks: webhooks,
+            notices: { try await certificates.notices() },
             now: now,
             random: random
         )
@@ -102,7 +109,9 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
-            certificates: try certificates(settings, database, now, random),
+            certificates: certificates,
+            engines: engines,
+            fetcher: try fetcher(settings, database, now),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -113,7 +122,16 @@ struct Runtime: Sendable {
             ),
             records: records(database, bodies, cache, axis, now, random),
             procedures: procedures(database, now, random),
-            signing: signing(settings, database, bodies, cache, now, random),
+            signing: try signing(
+                settings,
+                database,
+                bodies,
+                cache,
+                certificates,
+                engines,
+                now,
+                random
+            ),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -234,18 +252,21 @@ struct Runtime: Sendable {
         _ database: any Database,
         _ bodies: BodyStore,
         _ cache: DirectoryCache,
+        _ certificates: Certificates,
+        _ engines: EngineWatch,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Signing {
+    ) throws -> Signing {
         Signing(
             database: database,
             bodies: bodies,
-            judge: { try judge(settings, random) },
+            judge: { try judge(settings, engines, random) },
             agencyName: { code in
                 let date = now().date
                 let agency = try? cache.current().resolve(code, on: date).agency
                 return agency?.name ?? code.text
             },
+            stampLater: try stampsOfSigning(settings, certificates),
             now: now,
             random: random
         )

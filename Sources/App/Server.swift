@@ -30,22 +30,24 @@ struct Server: Sendable {
     var companions: [any Service] = []
     /// Tells open pages what changed.
     var hub = LiveHub()
+    /// Our own TLS, made when the server starts.
+    var listener: TLSListener?
 
     func run() async throws {
         var server = self
         // A browser that comes back from before this process knows less than it, and loads again.
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
+        server.listener = try await makeListener()
         try await server.serve()
     }
 
     private func serve() async throws {
         let settings = runtime.settings
+        let http = HTTP1Channel.Configuration(additionalChannelHandlers: [ContinueHandler()])
         let application = Application(
             router: try await wholeSite(),
-            server: .http1(
-                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
-            ),
+            server: listener?.server(http) ?? .http1(configuration: http),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -99,7 +101,8 @@ struct Server: Sendable {
             texts: [Runtime.texts],
             metrics: metrics,
             shell: pageShell,
-            pages: pages
+            pages: pages,
+            peers: listener?.peers
         )
         let database = runtime.database
         Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
@@ -124,8 +127,11 @@ struct Server: Sendable {
         SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
-        operations.add(to: site.router) { token, _ in
-            try Self.actor(token: token, cache: cache, now: now())
+        operations.add(to: site.router) { token, context in
+            let shown = context.peerCertificate?.sha256
+            let actor = try cache.current().actor(token: token, shown: shown, at: now())
+            guard let actor else { throw WebRefusal.bearerInvalid }
+            return actor
         }
         operations.serveOpenAPI(
             on: site.router,
@@ -135,20 +141,6 @@ struct Server: Sendable {
             serverURL: "/"
         )
         return site
-    }
-
-    /// Who a bearer token speaks for: its client's own agency.
-    private static func actor(token: String, cache: DirectoryCache, now: Instant) throws -> Actor {
-        let snapshot = cache.current()
-        guard let client = snapshot.client(token: token, at: now),
-            let agency = snapshot.agency(client.agency)
-        else { throw WebRefusal.bearerInvalid }
-        return try snapshot.actor(
-            for: client,
-            actingFor: agency.code(on: now.date),
-            strength: .token,
-            on: now.date
-        )
     }
 
     /// Everything that runs beside the server, each safe in any number of processes.
@@ -186,11 +178,12 @@ struct Server: Sendable {
                 partners: runtime.partners,
                 holder: holder,
                 logger: logger,
-                bodyLimit: try runtime.settings.integer("axis.body-limit")
+                bodyLimit: try runtime.settings.integer("axis.body-limit"),
+                configuration: { [files = try TLSFiles(runtime)] in try await files.partners() }
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + scanJobs
+            + certificatesJobs + stampJobs + scanJobs + tlsJobs(listener)
             + runtime.webhooks.jobs(logger: logger)
     }
 }

@@ -29,6 +29,22 @@ struct Settings: Sendable {
                 "addresses by which people reach the pages, as https://host; empty: this machine"
         ),
         Key(
+            name: "server.tls-key",
+            fallback: "",
+            meaning: "PEM file, or label of a key of this node, for TLS; empty: plain HTTP"
+        ),
+        Key(
+            name: "server.tls-certificate",
+            fallback: "",
+            meaning: "PEM file of the chain for TLS; empty: what stands beside the key"
+        ),
+        Key(
+            name: "server.tls-clients",
+            fallback: "none",
+            meaning:
+                "none, or optional: callers may show a certificate of ours or of the trust list"
+        ),
+        Key(
             name: "database.url",
             fallback: "",
             meaning: "PostgreSQL connection string; empty for SQLite in the data folder",
@@ -57,6 +73,21 @@ struct Settings: Sendable {
             name: "axis.key",
             fallback: "",
             meaning: "key of data/keys by which the axis signs receipts; empty: it signs none"
+        ),
+        Key(
+            name: "axis.partner-key",
+            fallback: "",
+            meaning: "PEM file, or label of a key of this node, shown to partners over TLS"
+        ),
+        Key(
+            name: "axis.partner-certificate",
+            fallback: "",
+            meaning: "PEM file of the chain shown to partners; empty: what stands beside the key"
+        ),
+        Key(
+            name: "axis.partner-authorities",
+            fallback: "",
+            meaning: "PEM file of authorities whose partners are believed, beside the system's"
         ),
         Key(
             name: "identity.idle-minutes",
@@ -143,6 +174,22 @@ struct Settings: Sendable {
             name: "trust.tsa",
             fallback: "",
             meaning: "address of the time-stamping authority that signatures are stamped by"
+        ),
+        Key(
+            name: "trust.fetch",
+            fallback: "off",
+            meaning:
+                "on: lists, OCSP answers and issuers are asked for over the network; off: never"
+        ),
+        Key(
+            name: "trust.fetch-allow",
+            fallback: "",
+            meaning: "hosts of authorities that may be asked although private, separated by commas"
+        ),
+        Key(
+            name: "trust.stamp-policy",
+            fallback: "evidence=later,signature=later",
+            meaning: "for signature, evidence, document: later, none, or for evidence require"
         ),
         Key(
             name: "onestop.clamd",

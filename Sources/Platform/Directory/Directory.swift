@@ -39,7 +39,8 @@ package struct Directory: Sendable {
             let agencies = AgencyStore(connection: connection)
             return try (
                 revision: agencies.revision(), agencies: agencies.all(), clients: clients.all(),
-                tokens: clients.tokens()
+                tokens: clients.tokens(),
+                certificates: ClientCertificateStore(connection: connection).all()
             )
         }
         let entries = try loaded.clients.map { kept in
@@ -52,7 +53,11 @@ package struct Directory: Sendable {
         return DirectorySnapshot(
             revision: loaded.revision,
             agencies: loaded.agencies,
-            clients: ClientBook(entries, tokens: loaded.tokens)
+            clients: ClientBook(
+                entries,
+                tokens: loaded.tokens,
+                certificates: loaded.certificates
+            )
         )
     }
 
