@@ -38,6 +38,12 @@ extension Server {
             RepeatingJob("records-reminders", restMilliseconds: 60_000, logger: logger) {
                 try await records.remind()
             },
+            RepeatingJob("records-signatures", restMilliseconds: 200, logger: logger) {
+                try await records.takeSignatures()
+            },
+            RepeatingJob("records-verdicts", restMilliseconds: 200, logger: logger) {
+                try await records.judgeArrivals()
+            },
             RepeatingJob("records-outbox", restMilliseconds: 200, logger: logger) {
                 try await records.emptyOutbox(holder: holder)
             },

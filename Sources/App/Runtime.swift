@@ -37,6 +37,7 @@ struct Runtime: Sendable {
     let offices = OpenOffices()
     let procedures: Procedures
     let signing: Signing
+    let seal: ServerSeal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -83,16 +84,9 @@ struct Runtime: Sendable {
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
-        let admin = Admin(
-            database: database,
-            directory: directory,
-            cache: cache,
-            identity: identity,
-            axis: axis,
-            webhooks: webhooks,
-            now: now,
-            random: random
-        )
+        let signing = signing(settings, database, bodies, cache, now, random)
+        let seal = try ServerSeal(settings, random, now: now)
+        let admin = Self.admin(database, directory, cache, identity, axis, webhooks, now, random)
         return Runtime(
             settings: settings,
             database: database,
@@ -111,9 +105,20 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: records(database, bodies, cache, axis, now, random),
+            records: records(
+                settings,
+                database,
+                bodies,
+                cache,
+                axis,
+                signing,
+                seal,
+                now,
+                random
+            ),
             procedures: procedures(database, now, random),
-            signing: signing(settings, database, bodies, cache, now, random),
+            signing: signing,
+            seal: seal,
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -136,21 +141,23 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
-    /// Without a `Signer`: Records is not connected to Signing yet, and its pages say so (docs/status.md).
-    private static func records(
+    private static func admin(
         _ database: any Database,
-        _ bodies: BodyStore,
+        _ directory: Directory,
         _ cache: DirectoryCache,
+        _ identity: Identity,
         _ axis: Axis,
+        _ webhooks: Webhooks,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Records {
-        Records(
+    ) -> Admin {
+        Admin(
             database: database,
-            bodies: bodies,
-            directory: cache,
+            directory: directory,
+            cache: cache,
+            identity: identity,
             axis: axis,
-            calendar: .vietnam,
+            webhooks: webhooks,
             now: now,
             random: random
         )

@@ -53,6 +53,7 @@ extension RecordsRoutes {
             state: state,
             refused: refused,
             refusal: refusal.map(view.sentence),
+            awaitsVerdict: records.judgeFile != nil,
             copies: try await records.copies(of: id.recast(), by: actor),
             dossiers: try await records.dossiers(for: id.recast(), by: actor)
         )
@@ -269,6 +270,19 @@ private struct SlipStep {
                 say: request.say
             )
             guard fields.isValid else { return }
+            if action == "instruct",
+                let process = request.form.value(InstructForm.leaders + "process"),
+                !process.isEmpty
+            {
+                return try await records.instruct(
+                    id,
+                    following: process,
+                    words: words,
+                    expecting: version,
+                    by: actor,
+                    requestID: requestID
+                )
+            }
             try await give(action, orders, words, wantsReport)
         case "keep":
             let words = fields.multiline("keep-words", min: 0, max: 500)

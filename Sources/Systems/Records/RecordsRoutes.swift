@@ -26,7 +26,8 @@ package struct RecordsRoutes: Sendable {
     package var routes: [PageRoute] {
         workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
             + registerRoutes
-            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes
+            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
+            + dutyRoutes + handOverRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {
@@ -56,7 +57,7 @@ extension RecordsRoutes {
         }
         var items: [Navigation.Item] = []
         if isOpen {
-            if may(.register) {
+            if may(.register) || may(.seal) {
                 items.append(item(WorkPage.deskSection, WorkPage.path(atDesk: true)))
             }
             if Records.may(actor.roles, .read, .involved) {
@@ -70,6 +71,7 @@ extension RecordsRoutes {
             }
             if may(.followUp) {
                 items.append(item(FollowUpPage.section, FollowUpPage.path()))
+                items.append(item(DutiesPage.section, DutiesPage.path()))
                 items.append(item(MeasuresPage.section, MeasuresPage.path()))
             }
             if may(.registers) { items.append(item(RegisterPage.section, RegisterPage.path())) }
@@ -104,7 +106,8 @@ extension RecordsRoutes {
             box: box,
             isContinued: place != nil,
             staff: mayInstruct ? try await records.staff(of: request.actor) : nil,
-            refusal: refusal.map(view.sentence)
+            refusal: refusal.map(view.sentence),
+            hasSigner: records.signer.isThere
         )
         return .page(page.html, status: refusal.map(Self.status) ?? 200)
     }

@@ -91,7 +91,7 @@ extension Records {
             """
         ),
         workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
-        copyMigration,
+        copyMigration, signatureMigration, verdictMigration, dutyMigration, processMigration,
     ]
 
     private static let instructionMigration = Migration(

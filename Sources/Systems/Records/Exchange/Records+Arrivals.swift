@@ -92,6 +92,8 @@ extension Records {
         let incoming: Incoming
         /// The sender's name for our document that this one answers.
         let answered: String?
+        /// Of tasks that it gives or reports on.
+        let duties: [String]
     }
 
     /// What came, read with its header; files stay with the axis's message.
@@ -108,7 +110,8 @@ extension Records {
             arrivals.append(
                 Arrival(
                     incoming: incoming(message, delivery, header),
-                    answered: header?.responses.lazy.compactMap(\.documentId).first
+                    answered: header?.responses.lazy.compactMap(\.documentId).first,
+                    duties: header?.taskCodes ?? []
                 )
             )
         }
@@ -173,6 +176,7 @@ extension Records {
             incoming.answers = try OutgoingStore(connection: connection).find(message: sent.id)?.id
         }
         try arrive(incoming, by: stamp, in: connection)
+        try keepDuties(of: incoming, codes: arrival.duties, by: stamp, in: connection)
         try OutboxStore(connection: connection).add(
             Parcel(id: parcel, office: incoming.office, .collected, item: incoming.id.recast()),
             at: stamp.at

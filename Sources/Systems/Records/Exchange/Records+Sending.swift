@@ -193,6 +193,9 @@ extension Records {
                     )
                 ]
             } ?? [],
+            // 2: gives a task; 3: reports on one (QCVN 102).
+            steeringType: fields.isDirective ? 2 : fields.dutyCode.isEmpty ? nil : 3,
+            taskCodes: fields.isDirective || !fields.dutyCode.isEmpty ? [outgoing.givenCode] : [],
             business: EdXMLBusiness(purpose: .new, paper: outgoing.signature?.kind == .paper),
             attachments: ([file] + outgoing.attachments).enumerated().map { index, file in
                 EdXMLAttachment(

@@ -20,6 +20,10 @@ package struct LetterFields: Sendable, Equatable {
     package var priority: Int
     /// By when an answer is asked for.
     package var due: CivilDate?
+    /// Gives a task that is followed until the other agency has done it.
+    package var isDirective = false
+    /// The task between agencies about which it is; empty for every other document.
+    package var dutyCode = ""
 
     package init(
         type: String = "Công văn",
@@ -98,6 +102,7 @@ package struct LetterFields: Sendable, Equatable {
             ("titles", strings(signerTitles)), ("signer", .string(signerName)),
             ("copies", strings(copies)), ("to", strings(to.map(\.text))),
             ("priority", .integer(Int64(priority))), ("due", .string(due?.description ?? "")),
+            ("directive", .bool(isDirective)), ("duty", .string(dutyCode)),
         ])
         return json.description
     }
@@ -119,5 +124,7 @@ package struct LetterFields: Sendable, Equatable {
             priority: Int(json["priority"]?.integer ?? 0),
             due: json["due"]?.text.flatMap { CivilDate(text: $0) }
         )
+        isDirective = json["directive"]?.boolean ?? false
+        dutyCode = json["duty"]?.text ?? ""
     }
 }

@@ -13,6 +13,8 @@ struct IncomingPage {
     /// The form that was refused, to be shown open: an action, or `task-3-reject`.
     var refused: String?
     var refusal: String?
+    /// Whether files of what arrives are judged here.
+    var awaitsVerdict = false
     /// Dossiers in which it stands, and open ones into which the reader may put it.
     var copies: [CertifiedCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
@@ -147,12 +149,21 @@ struct IncomingPage {
 
     private var fields: HTML {
         """
-        \(IncomingActions(page: self).html)\
+        \(verdicts)\(IncomingActions(page: self).html)\
         \(slip)\(panel)\(copyPanel)\
         <h2>\(say("records.facts"))</h2>\(facts)\
         <h2>\(say("records.files"))</h2>\(files)\
         <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
         """
+    }
+
+    private var verdicts: HTML? {
+        VerdictPanel(
+            view: view,
+            files: incoming.files,
+            verdicts: file.verdicts,
+            isAwaited: awaitsVerdict && incoming.state == .arrived && file.may(.register)
+        ).html
     }
 
     private var copyPanel: HTML? {

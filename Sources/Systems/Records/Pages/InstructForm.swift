@@ -99,8 +99,18 @@ struct InstructForm {
                 label: say("records.instruct.report"),
                 isChecked: file.instruction?.wantsReport ?? false
             ) : nil
+        let names = parties == nil && action == "instruct" ? file.processes.map(\.name) : []
+        let process: HTML? =
+            names.isEmpty
+            ? nil
+            : fields.select(
+                prefix + "process",
+                label: say("records.process"),
+                choices: names.map { Choice($0, $0) },
+                blank: say("records.process.none")
+            )
         return """
-            \(fields.checkboxes(
+            \(process)\(fields.checkboxes(
                 prefix + "coordinate",
                 legend: say("records.part.coordinate"),
                 choices: choices,
@@ -174,7 +184,8 @@ struct InstructForm {
         for key in form.values(prefix + "inform") where !working.contains(key) {
             add(.inform, key, nil)
         }
-        if orders.isEmpty { fields.refuse(prefix + "lead", "records.nobody-chosen") }
+        let isProcess = !(form.value(prefix + "process") ?? "").isEmpty
+        if orders.isEmpty, !isProcess { fields.refuse(prefix + "lead", "records.nobody-chosen") }
         let typed = fields.multiline(prefix + "words", min: 0, max: 1000)
         let phrase = fields.choice(prefix + "phrase", of: phrases, required: false) ?? phrases[0]
         return (

@@ -17,6 +17,7 @@ struct OutgoingPage {
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static let newPath = "/records/outgoing"
+    static let approveAndSign = "approve-sign"
 
     static func path(_ id: ID<Outgoing>) -> String { "/records/outgoing/\(id)" }
     static func stepPath(_ id: ID<Outgoing>) -> String { "/records/outgoing/\(id)/steps" }
@@ -77,6 +78,7 @@ struct OutgoingPage {
                 say("records.outgoing.recalledNote", ["reason": outgoing.recallReason])
             )
         }
+        if let waiting = signatureBanner { return waiting }
         if outgoing.state == .unsigned {
             return Banner(
                 .notice,
@@ -90,11 +92,27 @@ struct OutgoingPage {
         )
     }
 
+    /// What became of the signature that was asked for last.
+    private var signatureBanner: Banner? {
+        guard let order = file.signature else { return nil }
+        let label = say("records.action.out.\(order.part.action.rawValue)")
+        switch order.state {
+        case .open:
+            return Banner(
+                .notice,
+                say("records.signature.open", ["name": order.name, "action": label])
+            )
+        case .replaced where outgoing.state.rawValue < Outgoing.State.released.rawValue:
+            return Banner(.warning, say("records.signature.replaced", ["name": order.name]))
+        case .replaced, .taken, .withdrawn: return nil
+        }
+    }
+
     private var marks: HTML {
         let tone: StatusTag.Tone =
             switch outgoing.state {
             case .drafting: .new
-            case .content, .form, .approval, .unsigned, .signed, .numbered: .running
+            case .content, .form, .approval, .unsigned, .signed, .numbered, .sealed: .running
             case .released: .done
             case .recalled, .discarded: .quiet
             }

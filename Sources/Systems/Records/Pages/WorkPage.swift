@@ -13,6 +13,7 @@ struct WorkPage {
     /// Of the office, for who may give one instruction for several documents.
     var staff: Staff?
     var refusal: String?
+    var hasSigner = false
 
     static let section = "records-work"
     static let deskSection = "records-desk"
@@ -96,8 +97,27 @@ struct WorkPage {
         ).html(say)
     }
 
+    /// What may be done at once with every document that is ticked.
+    private var bulk: DataTable.Bulk? { instructing ?? signing }
+
+    /// One sitting for everything that waits for one's signature, or for the seal.
+    private var signing: DataTable.Bulk? {
+        let part: Signer.Part = slice.isDesk ? .seal : .leader
+        let step = "out-\(part.action.rawValue)"
+        guard hasSigner, box == .now, Records.may(slice.seat.roles, part.right, .office),
+            slice.lines.contains(where: { $0.step == step })
+        else { return nil }
+        let label = say(slice.isDesk ? "records.work.sealChosen" : "records.work.signChosen")
+        return DataTable.Bulk(
+            view.context,
+            to: "/records/signatures",
+            buttons: [Button(label, kind: .secondary, name: "part", value: "\(part)")],
+            more: Fields(say).hidden("sitting", view.context.once)
+        )
+    }
+
     /// One lead and one deadline for every document that is ticked.
-    private var bulk: DataTable.Bulk? {
+    private var instructing: DataTable.Bulk? {
         guard let staff, box == .now, slice.lines.contains(where: { $0.step.hasPrefix("instruct") })
         else { return nil }
         let fields = Fields(say)

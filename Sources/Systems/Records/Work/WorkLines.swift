@@ -194,11 +194,11 @@ private struct OutgoingLines {
             heads(.waiting, "unsigned")
             leader(.now, "sign")
             add(line(clerks, .waiting, "unsigned"))
-        case .signed, .numbered:
+        case .signed, .numbered, .sealed:
             own(.waiting, "\(outgoing.state)")
             heads(.waiting, "\(outgoing.state)")
             leader(.waiting, "\(outgoing.state)")
-            add(line(clerks, .now, outgoing.state == .signed ? "number" : "release"))
+            add(line(clerks, .now, clerksStep))
         case .released, .recalled:
             own(.done, "\(outgoing.state)")
             leader(.done, "\(outgoing.state)")
@@ -206,6 +206,11 @@ private struct OutgoingLines {
             heads(.done, "\(outgoing.state)")
         case .discarded: break
         }
+    }
+
+    private var clerksStep: String {
+        if outgoing.state == .signed { return "number" }
+        return outgoing.next(on: .seal) == nil ? "release" : "seal"
     }
 
     private func line(_ owner: WorkOwner, _ box: WorkBox, _ step: String) -> WorkLine {
