@@ -86,6 +86,7 @@ struct Runtime: Sendable {
         let webhooks = webhooks(axis, secrets, settings)
         let signing = signing(settings, database, bodies, cache, now, random)
         let seal = try ServerSeal(settings, random, now: now)
+        let records = records(settings, database, bodies, cache, axis, signing, seal, now, random)
         let admin = Self.admin(database, directory, cache, identity, axis, webhooks, now, random)
         return Runtime(
             settings: settings,
@@ -105,17 +106,7 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: records(
-                settings,
-                database,
-                bodies,
-                cache,
-                axis,
-                signing,
-                seal,
-                now,
-                random
-            ),
+            records: records,
             procedures: procedures(database, now, random),
             signing: signing,
             seal: seal,

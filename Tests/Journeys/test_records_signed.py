@@ -50,9 +50,10 @@ def give_key(office, authority, login):
     """A key of the agency on the server, certified by the authority."""
     label = f"seal-{code_of(office, login).lower()}"
     name, folder = office.agency(login), office.data.parent
+    words = name.replace(",", "\\,")
     run("trust", "key", "new", label, data=office.data)
     request, chain = folder / "seal.csr", folder / "seal.pem"
-    run("trust", "key", "request", label, "--subject", f"CN={name},O={name},C=VN", "--out", request, data=office.data)
+    run("trust", "key", "request", label, "--subject", f"CN={words},O={words},C=VN", "--out", request, data=office.data)
     public = x509.load_pem_x509_csr(request.read_bytes()).public_key()
     builder = authority._builder(pdf_pki.name(name, name), public, pdf_pki.year(2015), pdf_pki.year(2045))
     certificate = builder.add_extension(authority._usage(), True).sign(authority.key, hashes.SHA256())

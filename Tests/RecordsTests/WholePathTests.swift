@@ -269,7 +269,7 @@ extension Bureau {
             case .signed: try await records.number(id, by: actor("clerk", code), requestID: "r")
             case .numbered, .sealed:
                 try await records.release(id, by: actor("clerk", code), requestID: "r")
-            case .released, .recalled, .discarded: throw Missing()
+            case .released, .recalled, .replaced, .discarded: throw Missing()
             }
             now = try await state()
         }

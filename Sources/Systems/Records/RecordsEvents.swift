@@ -73,6 +73,11 @@ package enum RecordsEvents {
         facts: ["name": .text, "steps": .text]
     )
 
+    package static let commented = EventKind(
+        "records.comment.written",
+        facts: ["document": .text]
+    )
+
     package static let signatureOrdered = EventKind(
         "records.signature.ordered",
         facts: ["part": .text, "version": .integer]
@@ -113,6 +118,6 @@ package enum RecordsEvents {
         officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
-        dutyChanged, processChanged,
+        dutyChanged, processChanged, commented,
     ]
 }

@@ -270,19 +270,7 @@ private struct SlipStep {
                 say: request.say
             )
             guard fields.isValid else { return }
-            if action == "instruct",
-                let process = request.form.value(InstructForm.leaders + "process"),
-                !process.isEmpty
-            {
-                return try await records.instruct(
-                    id,
-                    following: process,
-                    words: words,
-                    expecting: version,
-                    by: actor,
-                    requestID: requestID
-                )
-            }
+            if try await follow(action, words, request.form) { return }
             try await give(action, orders, words, wantsReport)
         case "keep":
             let words = fields.multiline("keep-words", min: 0, max: 500)
@@ -306,6 +294,22 @@ private struct SlipStep {
             )
         default: fields.refuse("action", "form.choice")
         }
+    }
+
+    /// The leader gave it into a standard process.
+    private func follow(_ action: String, _ words: String, _ form: Form) async throws -> Bool {
+        guard action == "instruct",
+            let process = form.value(InstructForm.leaders + "process"), !process.isEmpty
+        else { return false }
+        try await records.instruct(
+            id,
+            following: process,
+            words: words,
+            expecting: version,
+            by: actor,
+            requestID: requestID
+        )
+        return true
     }
 
     private func give(_ action: String, _ orders: [Order], _ words: String, _ wantsReport: Bool)

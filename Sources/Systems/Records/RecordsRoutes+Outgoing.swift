@@ -240,7 +240,7 @@ extension RecordsRoutes {
                 by: actor,
                 requestID: requestID
             )
-        case .save, .sign, .seal:
+        case .save, .sign, .seal, .replace:
             fields.refuse("action", "form.choice")
             return
         case .submit: step = .submit(note: words(0))

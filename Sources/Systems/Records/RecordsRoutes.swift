@@ -9,17 +9,21 @@ package struct RecordsRoutes: Sendable {
     let offices: OpenOffices
     /// Largest scan in bytes.
     let fileLimit: Int
+    /// Tells open lists what changed.
+    let hub: LiveHub
     let navigation: @Sendable (PageContext) -> Navigation
 
     package init(
         records: Records,
         offices: OpenOffices,
         fileLimit: Int,
+        hub: LiveHub = LiveHub(),
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.records = records
         self.offices = offices
         self.fileLimit = fileLimit
+        self.hub = hub
         self.navigation = navigation
     }
 
@@ -27,7 +31,7 @@ package struct RecordsRoutes: Sendable {
         workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
             + registerRoutes
             + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
-            + dutyRoutes + handOverRoutes
+            + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {

@@ -83,6 +83,30 @@ extension Records {
         "ALTER TABLE records_instruction ADD COLUMN plan TEXT NOT NULL DEFAULT ''"
     )
 
+    static let draftVersionMigration = Migration(
+        "records-25-draft-version",
+        """
+        CREATE TABLE records_draft_version (
+            document ID NOT NULL,
+            ordinal INT64 NOT NULL,
+            at INT64 NOT NULL,
+            name TEXT NOT NULL,
+            fields TEXT NOT NULL,
+            PRIMARY KEY (document, ordinal)
+        )
+        """
+    )
+
+    static let phraseMigration = Migration(
+        "records-26-phrase",
+        """
+        CREATE TABLE records_phrase (
+            person TEXT NOT NULL PRIMARY KEY,
+            phrases TEXT NOT NULL
+        )
+        """
+    )
+
     static let verdictMigration = Migration(
         "records-22-verdict",
         """

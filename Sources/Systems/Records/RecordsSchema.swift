@@ -92,6 +92,7 @@ extension Records {
         ),
         workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
         copyMigration, signatureMigration, verdictMigration, dutyMigration, processMigration,
+        draftVersionMigration, phraseMigration,
     ]
 
     private static let instructionMigration = Migration(

@@ -76,8 +76,11 @@ extension Records {
                         .compactMap { AgencyCode($0) }.filter(offices.contains)
                         .map { Delivery.Key(id, $0) }
                 case AxisEvents.asked.name:
+                    // What was replaced is worked on no more than what was recalled (QĐ 28/2018 Đ8).
+                    let request = event.facts["request"]?.integer.map(Int.init)
                     guard
-                        event.facts["request"]?.integer == Int64(Delivery.Request.recall.rawValue),
+                        request == Delivery.Request.recall.rawValue
+                            || request == Delivery.Request.replacement.rawValue,
                         let key = name.flatMap({ Delivery.Key($0) }),
                         offices.contains(key.recipient)
                     else { continue }

@@ -13,6 +13,8 @@ package struct IncomingFile: Sendable {
     package let trail: [TrailEntry]
     /// What was found about the signatures in its files.
     package let verdicts: [FileVerdict]
+    /// The reader's own canned words.
+    package let phrases: [String]
     /// Standard processes into which a leader may give it.
     package let processes: [WorkProcess]
     /// Others with the same number, notation and author.
@@ -84,6 +86,8 @@ extension Records {
                     .find(incoming.instructionID),
                 trail: try WorkStore(connection: connection).trail(of: id.recast()),
                 verdicts: try VerdictStore(connection: connection).verdicts(of: id.recast()),
+                phrases: Self.may(seat.roles, .read, .involved)
+                    ? try Self.phrases(of: seat, in: connection) : [],
                 processes: Self.may(seat.roles, .instruct, .office)
                     ? try ProcessStore(connection: connection).all(of: seat.office.code)
                         .filter { !$0.steps.isEmpty } : [],

@@ -53,6 +53,8 @@ package struct Outgoing: Sendable, Equatable {
         case discarded = 9
         /// It carries the agency's signature too; not sent yet.
         case sealed = 10
+        /// Another document stands in its place (Đ18.3).
+        case replaced = 11
     }
 
     package enum Action: String, Sendable, CaseIterable {
@@ -70,6 +72,8 @@ package struct Outgoing: Sendable, Equatable {
         /// The agency signs what its competent person signed (Đ17.2).
         case seal
         case release, recall, discard
+        /// What another document that was released does to it.
+        case replace
     }
 
     /// The transition table: where an action leads, or nil where it cannot happen.
@@ -90,6 +94,7 @@ package struct Outgoing: Sendable, Equatable {
         case (.numbered, .seal): .sealed
         case (.numbered, .release), (.sealed, .release): .released
         case (.released, .recall): .recalled
+        case (.released, .replace): .replaced
         case (.drafting, .discard): .discarded
         default: nil
         }

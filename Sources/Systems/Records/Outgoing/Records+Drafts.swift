@@ -86,10 +86,17 @@ extension Records {
     ) async throws -> Outgoing {
         try await draft(id, .save, expecting: version, by: actor, requestID: requestID) { draft in
             try draft.demandAuthor()
-            let code = draft.outgoing.fields.dutyCode
+            let before = draft.outgoing.fields
             draft.outgoing.fields = fields
-            // It follows from what the document answers, and no form types it.
-            draft.outgoing.fields.dutyCode = code
+            // These follow from how the document was begun, and no form types them.
+            draft.outgoing.fields.dutyCode = before.dutyCode
+            draft.outgoing.fields.successor = before.successor
+            try DraftVersionStore(connection: draft.connection).keep(
+                draft.outgoing.fields,
+                of: id,
+                by: draft.seat.name,
+                at: draft.at
+            )
             return DraftStep(.draft)
         }
     }

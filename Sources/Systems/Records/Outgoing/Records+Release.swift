@@ -112,6 +112,7 @@ extension Records {
             }
             try finishAnswered(outgoing, seat, stamp, parcels[1], in: connection)
             try keepDuties(of: outgoing, by: stamp, in: connection)
+            try succeed(outgoing, seat, stamp, in: connection)
         }
     }
 
@@ -319,6 +320,7 @@ extension Records {
                 case .seal: Self.may(seat.roles, .seal, .office)
                 case .paper, .number, .release: Self.may(seat.roles, .release, .office)
                 case .recall: Self.may(seat.roles, .recall, .office)
+                case .replace: false
                 }
             }
         )

@@ -72,6 +72,12 @@ struct OutgoingPage {
 
     /// What a reader must know of its signature before anything else.
     private var banner: Banner? {
+        if outgoing.state == .replaced {
+            return Banner(
+                .warning,
+                say("records.outgoing.replacedNote", ["number": outgoing.recallReason])
+            )
+        }
         if outgoing.state == .recalled {
             return Banner(
                 .warning,
@@ -114,7 +120,7 @@ struct OutgoingPage {
             case .drafting: .new
             case .content, .form, .approval, .unsigned, .signed, .numbered, .sealed: .running
             case .released: .done
-            case .recalled, .discarded: .quiet
+            case .recalled, .discarded, .replaced: .quiet
             }
         let signature: HTML? = outgoing.signature.map { signature in
             StatusTag(
@@ -133,7 +139,7 @@ struct OutgoingPage {
             file.actions.contains(.save)
             ? "<h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)" : nil
         return """
-            \(OutgoingActions(page: self).html)\(form)\(attachments)\(panel)\(copyPanel)\
+            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\
             <h2>\(say("records.facts"))</h2>\(facts)\
             <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
             """
@@ -149,6 +155,45 @@ struct OutgoingPage {
             mayCertify: outgoing.state == .released
                 && Records.may(file.seat.roles, .release, .office)
         ).html
+    }
+
+    /// Earlier texts, a word about it, and what may come after it.
+    private var history: HTML {
+        let fields = Fields(say, state)
+        let comment = PostForm(
+            view.context,
+            to: "/records/outgoing/\(outgoing.id)/comments",
+            name: say("records.comment"),
+            body: """
+                \(fields.area("comment", label: say("records.comment"), rows: 2, limit: 1000))\
+                \(ButtonRow([Button(say("records.comment.write"), kind: .secondary)]).html(say))
+                """
+        ).html
+        let versions = Link(say("records.versions.see"), to: VersionsPage.path(outgoing.id)).html(
+            say
+        )
+        return """
+            <p>\(versions)</p>\(successors)\
+            \(Disclosure(say("records.comment"), isOpen: !state.summary.isEmpty && refused == nil, body: comment).html(say))
+            """
+    }
+
+    private var successors: HTML? {
+        guard outgoing.state == .released, Records.may(file.seat.roles, .draft, .office) else {
+            return nil
+        }
+        let forms = SuccessorEffect.allCases.map { effect in
+            PostForm(
+                view.context,
+                to: "/records/outgoing/\(outgoing.id)/successors",
+                once: view.context.once,
+                body: """
+                    \(Fields(say).hidden("effect", effect.rawValue))\
+                    \(ButtonRow([Button(say("records.successor.\(effect)"), kind: .secondary)]).html(say))
+                    """
+            ).html
+        }
+        return Disclosure(say("records.successor"), body: .joined(forms)).html(say)
     }
 
     static func filePath(_ index: Int, of id: ID<Outgoing>) -> String {

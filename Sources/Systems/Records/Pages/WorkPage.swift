@@ -15,6 +15,7 @@ struct WorkPage {
     var refusal: String?
     var hasSigner = false
 
+    static let livePath = "/records/live"
     static let section = "records-work"
     static let deskSection = "records-desk"
 
@@ -40,6 +41,7 @@ struct WorkPage {
             isError: refusal != nil,
             body: """
                 \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))
+                \(Live(stream: Self.livePath, sentence: say("records.work.changed")).html(say))\
                 \(deputy)\(tabs)\(table)\(paging)
                 """
         )
@@ -124,7 +126,7 @@ struct WorkPage {
         return DataTable.Bulk(
             view.context,
             to: "/records/instruct",
-            buttons: [Button(say("records.work.instructChosen"), kind: .secondary)],
+            buttons: [Button(say("records.work.instructChosen"), kind: .secondary)] + prepared,
             more: """
                 \(fields.select(
                     "lead",
@@ -135,6 +137,19 @@ struct WorkPage {
                 \(fields.date("due", label: say("records.instruct.due"), isOptional: true))
                 """
         )
+    }
+
+    /// What a secretary prepared is given as it is.
+    private var prepared: [Button] {
+        guard slice.lines.contains(where: { $0.step == "instruct-prepared" }) else { return [] }
+        return [
+            Button(
+                say("records.work.givePrepared"),
+                kind: .secondary,
+                name: "as",
+                value: "prepared"
+            )
+        ]
     }
 
     private func row(_ line: WorkLine) -> DataTable.Row {

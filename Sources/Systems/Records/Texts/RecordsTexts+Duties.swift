@@ -4,9 +4,10 @@ import Core
 
 extension Records {
     /// Tasks between agencies, and work that is handed over.
-    static let dutyTexts: Texts = [dutyWords, dutyStates, handingWords].reduce(into: [:]) {
-        $0.merge($1) { first, _ in first }
-    }
+    static let dutyTexts: Texts = [dutyWords, dutyStates, handingWords, comfortWords].reduce(
+        into: [:]) {
+            $0.merge($1) { first, _ in first }
+        }
 
     private static let dutyWords: Texts = [
         "records.area.records-duties": Text(vi: "Nhiệm vụ giao", en: "Tasks between agencies"),
@@ -84,6 +85,25 @@ extension Records {
             vi: "nơi nhận đã hoàn thành (06), chưa có văn bản báo cáo",
             en: "completed there (06), no report yet"
         ),
+    ]
+
+    private static let comfortWords: Texts = [
+        "records.work.changed": Text(
+            vi: "Danh sách có {count} thay đổi mới.",
+            en: "{count} changes in this list."
+        ),
+        "records.work.givePrepared": Text(
+            vi: "Giao theo bản thư ký chuẩn bị",
+            en: "Give as prepared"
+        ),
+        "records.phrases": Text(vi: "Câu mẫu của tôi", en: "My phrases"),
+        "records.phrases.mine": Text(vi: "Câu mẫu", en: "Phrases"),
+        "records.phrases.hint": Text(
+            vi: "Mỗi dòng một câu, tối đa 30 câu; chọn nhanh khi ghi ý kiến chỉ đạo.",
+            en: "One a line, 30 at most; chosen from while instructing."
+        ),
+        "records.phrases.save": Text(vi: "Lưu câu mẫu", en: "Save"),
+        "done.records.phrases": Text(vi: "Đã lưu câu mẫu.", en: "Saved."),
     ]
 
     private static let handingWords: Texts = [

@@ -4,7 +4,7 @@ import Core
 
 extension Records {
     /// Signatures: the leader's, the agency's, and those in what arrives.
-    static let signingTexts: Texts = [signingWords, verdictWords].reduce(into: [:]) {
+    static let signingTexts: Texts = [signingWords, draftWords, verdictWords].reduce(into: [:]) {
         $0.merge($1) { first, _ in first }
     }
 
@@ -97,6 +97,50 @@ extension Records {
             vi: "Tệp không phải ảnh PNG hoặc lớn hơn 2 MB, 3000 × 3000 điểm. Hãy chọn tệp khác.",
             en: "The file is no PNG, or larger than 2 MB or 3000 × 3000 dots. Choose another."
         ),
+    ]
+
+    private static let draftWords: Texts = [
+        "records.outgoing.replaced": Text(vi: "Đã được thay thế", en: "Replaced"),
+        "records.step.out-replaced": Text(vi: "Đã được thay thế", en: "Replaced"),
+        "records.trail.out.replace": Text(vi: "Được thay thế", en: "Replaced"),
+        "records.outgoing.replacedNote": Text(
+            vi: "Văn bản này đã được thay thế bằng văn bản số {number}.",
+            en: "This document was replaced by {number}."
+        ),
+        "records.successor": Text(
+            vi: "Thay thế, đính chính văn bản này",
+            en: "Replace or correct this document"
+        ),
+        "records.successor.replacement": Text(
+            vi: "Soạn văn bản thay thế (sai nội dung)",
+            en: "Write its replacement (wrong content)"
+        ),
+        "records.successor.correction": Text(
+            vi: "Soạn công văn đính chính (sai thể thức)",
+            en: "Write a correction (wrong form)"
+        ),
+        "records.versions": Text(vi: "Các bản dự thảo và so sánh", en: "Versions compared"),
+        "records.versions.see": Text(
+            vi: "Các bản dự thảo đã lưu, so sánh",
+            en: "Earlier texts, compared"
+        ),
+        "records.versions.choose": Text(vi: "Chọn hai bản", en: "Choose two"),
+        "records.versions.old": Text(vi: "Bản trước", en: "Earlier"),
+        "records.versions.new": Text(vi: "Bản sau", en: "Later"),
+        "records.versions.one": Text(
+            vi: "Bản {number}, {name}, {time}",
+            en: "Version {number}, {name}, {time}"
+        ),
+        "records.versions.same": Text(vi: "Hai bản giống nhau.", en: "The two say the same."),
+        "records.versions.empty": Text(vi: "Chưa có bản nào được lưu.", en: "Nothing saved yet."),
+        "records.versions.emptyAdvice": Text(
+            vi: "Mỗi lần lưu nội dung, bản trước được giữ lại tại đây.",
+            en: "Each time the text is saved, the one before is kept here."
+        ),
+        "records.comment": Text(vi: "Ý kiến góp ý", en: "Comment"),
+        "records.comment.write": Text(vi: "Ghi ý kiến", en: "Add the comment"),
+        "records.trail.out.comment": Text(vi: "Góp ý", en: "Commented"),
+        "done.records.comment": Text(vi: "Đã ghi ý kiến.", en: "Comment added."),
     ]
 
     private static let verdictWords: Texts = [

@@ -199,7 +199,7 @@ private struct OutgoingLines {
             heads(.waiting, "\(outgoing.state)")
             leader(.waiting, "\(outgoing.state)")
             add(line(clerks, .now, clerksStep))
-        case .released, .recalled:
+        case .released, .recalled, .replaced:
             own(.done, "\(outgoing.state)")
             leader(.done, "\(outgoing.state)")
             add(line(clerks, .done, "\(outgoing.state)"))
