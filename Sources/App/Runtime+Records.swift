@@ -64,7 +64,8 @@ extension Signer {
                         sealing.pdf,
                         of: sealing.office,
                         name: sealing.name,
-                        picture: sealing.picture
+                        picture: sealing.picture,
+                        note: sealing.note
                     ).map { Signed(pdf: $0.pdf, signer: $0.signer) }
                 }
             )

@@ -35,12 +35,13 @@ struct ServerSeal: Sendable {
         _ pdf: [UInt8],
         of agency: AgencyCode,
         name: String,
-        picture: [UInt8]?
+        picture: [UInt8]?,
+        note: [String] = []
     ) async throws -> (pdf: [UInt8], signer: String)? {
         guard let key = try await key(of: agency), let leaf = key.chain.first else { return nil }
         let file = try PDFFile(pdf)
-        let spot = try Self.spot(in: file)
-        var appearance: PDFFile?
+        let (spot, drawing) = try Self.look(file, note)
+        var appearance = drawing
         if let rectangle = spot.rectangle, let png = picture.flatMap(PNGPicture.init) {
             appearance = try SignatureDrawing.picture(
                 png,
@@ -62,6 +63,19 @@ struct ServerSeal: Sendable {
         let expected = PDFReturn(original: pdf, certificate: leaf, manner: .issue)
         _ = try judge().judge(signed, returnedFor: expected, at: now())
         return (signed, try Certificate(leaf).subject.commonName)
+    }
+
+    /// Where the signature shows, and what it shows when that is text.
+    private static func look(_ file: PDFFile, _ note: [String]) throws -> (Spot, PDFFile?) {
+        guard !note.isEmpty else { return (try spot(in: file), nil) }
+        let (drawing, width, height) = try SignatureDrawing.note(note)
+        let view = PDFReader(file).view()
+        let page = try view.pages().first
+        let box = try page.flatMap { PDFRectangle(try view.inherited("MediaBox", of: $0)) }
+        let sheet = box ?? PDFRectangle(left: 0, bottom: 0, right: 595, top: 842)
+        let corner = SignatureDrawing.corner(of: sheet, width: width, height: height)
+        let place = PDFSigningRequest.Place(page: 0, rectangle: corner)
+        return (Spot(field: "BanSao", place: place, rectangle: nil), drawing)
     }
 
     private func key(of agency: AgencyCode) async throws -> SigningKey? {

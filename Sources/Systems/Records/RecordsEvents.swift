@@ -78,6 +78,12 @@ package enum RecordsEvents {
         facts: ["document": .text]
     )
 
+    /// The agency's key signed an electronic copy.
+    package static let copySealed = EventKind(
+        "records.copy.sealed",
+        facts: ["sha256": .text, "signer": .text]
+    )
+
     package static let signatureOrdered = EventKind(
         "records.signature.ordered",
         facts: ["part": .text, "version": .integer]
@@ -118,6 +124,6 @@ package enum RecordsEvents {
         officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
-        dutyChanged, processChanged, commented,
+        dutyChanged, processChanged, commented, copySealed,
     ]
 }

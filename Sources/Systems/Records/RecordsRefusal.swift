@@ -34,6 +34,8 @@ package enum RecordsRefusal: Refusal, Equatable {
     /// Signed digitally, it goes out with the agency's signature (Đ17.2).
     case notSealed
     case nothingChosen
+    /// The agency's key is on its keeper's token, not on this server.
+    case noKeyHere
     case noSuchDuty(String)
     /// A line of a standard process names no unit, or its days are wrong.
     case badProcess(line: Int, name: String)
@@ -80,6 +82,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .notSigned: "records.not-signed"
         case .notSealed: "records.not-sealed"
         case .nothingChosen: "records.nothing-chosen"
+        case .noKeyHere: "records.no-key-here"
         case .noSuchDuty: "records.duty.unknown"
         case .badProcess: "records.process-bad"
         case .badPicture: "records.picture-bad"
@@ -121,7 +124,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier, .noSuchDuty: .unknown
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
             .alreadyRecalled,
-            .verdictPending, .planNotApproved, .keptByUnit:
+            .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,

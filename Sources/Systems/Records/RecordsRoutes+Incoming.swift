@@ -54,6 +54,7 @@ extension RecordsRoutes {
             refused: refused,
             refusal: refusal.map(view.sentence),
             awaitsVerdict: records.judgeFile != nil,
+            hasSigner: records.signer.isThere,
             copies: try await records.copies(of: id.recast(), by: actor),
             dossiers: try await records.dossiers(for: id.recast(), by: actor)
         )

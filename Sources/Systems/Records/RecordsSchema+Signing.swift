@@ -107,6 +107,16 @@ extension Records {
         """
     )
 
+    static let copyFileMigration = Migration(
+        "records-27-copy-file",
+        """
+        CREATE TABLE records_copy_file (
+            copy ID NOT NULL PRIMARY KEY,
+            body ID NOT NULL
+        )
+        """
+    )
+
     static let verdictMigration = Migration(
         "records-22-verdict",
         """

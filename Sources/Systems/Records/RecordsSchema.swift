@@ -92,7 +92,7 @@ extension Records {
         ),
         workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
         copyMigration, signatureMigration, verdictMigration, dutyMigration, processMigration,
-        draftVersionMigration, phraseMigration,
+        draftVersionMigration, phraseMigration, copyFileMigration,
     ]
 
     private static let instructionMigration = Migration(

@@ -53,10 +53,10 @@ struct FollowUpPage {
     /// What a head does about it: work handed over, standard processes.
     private var links: HTML? {
         guard Records.may(report.seat.roles, .manage, .office) else { return nil }
-        return """
-            <p>\(Link(say("records.handover"), to: HandOverPage.path()).html(say)) · \
-            \(Link(say("records.processes"), to: ProcessesPage.base).html(say))</p>
-            """
+        return ButtonRow([
+            ButtonLink(say("records.handover"), to: HandOverPage.path()),
+            ButtonLink(say("records.processes"), to: ProcessesPage.base),
+        ]).html(say)
     }
 
     private var table: HTML {

@@ -15,6 +15,7 @@ struct IncomingPage {
     var refusal: String?
     /// Whether files of what arrives are judged here.
     var awaitsVerdict = false
+    var hasSigner = false
     /// Dossiers in which it stands, and open ones into which the reader may put it.
     var copies: [CertifiedCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
@@ -174,7 +175,8 @@ struct IncomingPage {
             copies: copies,
             office: file.seat.office,
             mayCertify: incoming.state == .registered
-                && Records.may(file.seat.roles, .release, .office)
+                && Records.may(file.seat.roles, .release, .office),
+            maySeal: hasSigner && Records.may(file.seat.roles, .seal, .office)
         ).html
     }
 

@@ -153,7 +153,8 @@ struct OutgoingPage {
             copies: copies,
             office: file.seat.office,
             mayCertify: outgoing.state == .released
-                && Records.may(file.seat.roles, .release, .office)
+                && Records.may(file.seat.roles, .release, .office),
+            maySeal: hasSigner && Records.may(file.seat.roles, .seal, .office)
         ).html
     }
 
@@ -169,11 +170,11 @@ struct OutgoingPage {
                 \(ButtonRow([Button(say("records.comment.write"), kind: .secondary)]).html(say))
                 """
         ).html
-        let versions = Link(say("records.versions.see"), to: VersionsPage.path(outgoing.id)).html(
-            say
-        )
+        let versions = ButtonRow([
+            ButtonLink(say("records.versions.see"), to: VersionsPage.path(outgoing.id))
+        ]).html(say)
         return """
-            <p>\(versions)</p>\(successors)\
+            \(versions)\(successors)\
             \(Disclosure(say("records.comment"), isOpen: !state.summary.isEmpty && refused == nil, body: comment).html(say))
             """
     }

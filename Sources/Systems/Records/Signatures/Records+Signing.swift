@@ -29,7 +29,7 @@ extension Records {
         let stamp = stamp(actor, requestID)
         var orders: [Signer.Order] = []
         for id in ids.prefix(Self.sittingLimit) {
-            let file = try await outgoing(id, by: actor)
+            guard let file = try await opened(id, among: ids.count, by: actor) else { continue }
             try demand(part.right, file.seat, .office)
             guard version == nil || version == file.outgoing.version else {
                 throw RecordsRefusal.changed
@@ -70,6 +70,17 @@ extension Records {
                 requestID: requestID
             )
         )
+    }
+
+    /// Among several that were ticked, what is no document to be signed is passed over.
+    private func opened(_ id: ID<Outgoing>, among count: Int, by actor: Actor) async throws
+        -> OutgoingFile?
+    {
+        do {
+            return try await outgoing(id, by: actor)
+        } catch RecordsRefusal.noSuchDocument where count > 1 {
+            return nil
+        }
     }
 
     /// The bytes to sign: the letter with its places for what comes later, or the signed letter with number

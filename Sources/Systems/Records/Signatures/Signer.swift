@@ -60,6 +60,8 @@ package struct Signer: Sendable {
         package let pdf: [UInt8]
         /// The seal as it looks, PNG; nil while none was given.
         package let picture: [UInt8]?
+        /// Lines at the upper right of the first page in place of a picture, as copies have them.
+        package var note: [String] = []
     }
 
     package struct Service: Sendable {

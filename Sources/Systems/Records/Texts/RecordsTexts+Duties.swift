@@ -88,6 +88,12 @@ extension Records {
     ]
 
     private static let comfortWords: Texts = [
+        "records.measures.loads": Text(
+            vi: "Khối lượng công việc từng người",
+            en: "Work that lies with each person"
+        ),
+        "records.measure.open": Text(vi: "Đang phải xử lý", en: "To be done"),
+        "records.measure.waiting": Text(vi: "Chờ người khác", en: "Waiting on others"),
         "records.work.changed": Text(
             vi: "Danh sách có {count} thay đổi mới.",
             en: "{count} changes in this list."

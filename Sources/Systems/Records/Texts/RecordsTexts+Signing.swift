@@ -4,9 +4,10 @@ import Core
 
 extension Records {
     /// Signatures: the leader's, the agency's, and those in what arrives.
-    static let signingTexts: Texts = [signingWords, draftWords, verdictWords].reduce(into: [:]) {
-        $0.merge($1) { first, _ in first }
-    }
+    static let signingTexts: Texts = [signingWords, draftWords, copyWords, verdictWords].reduce(
+        into: [:]) {
+            $0.merge($1) { first, _ in first }
+        }
 
     private static let signingWords: Texts = [
         "records.outgoing.sealed": Text(
@@ -141,6 +142,19 @@ extension Records {
         "records.comment.write": Text(vi: "Ghi ý kiến", en: "Add the comment"),
         "records.trail.out.comment": Text(vi: "Góp ý", en: "Commented"),
         "done.records.comment": Text(vi: "Đã ghi ý kiến.", en: "Comment added."),
+    ]
+
+    private static let copyWords: Texts = [
+        "records.copy.seal": Text(
+            vi: "Bản sao điện tử có chữ ký số cơ quan",
+            en: "Electronic copy under the agency's signature"
+        ),
+        "records.no-key-here": Text(
+            vi:
+                "Khóa ký số của cơ quan không đặt trên máy chủ này. Hãy tải bản sao về và ký bằng thiết bị tại màn hình Ký số.",
+            en:
+                "The agency's key is not on this server. Download the copy and sign it with the token at the signing desk."
+        ),
     ]
 
     private static let verdictWords: Texts = [
