@@ -215,6 +215,65 @@ def test_signed_sealed_released_and_answered(desk, tmp_path):
     wait_for(sender, "Hoàn thành")
 
 
+def test_a_task_between_agencies_and_the_office_at_work(desk):
+    """A task is given, followed on both sides; a process is written; work is handed over; a draft is compared."""
+    people, office = desk.office.people, desk.office
+    subject = "V/v giao nhiệm vụ báo cáo"
+    author = desk(SENDER)
+    author.open("/records")
+    author.press("Soạn văn bản mới")
+    write(author, subject=subject, addressees="Sở Mẫu", text="Bản một.", titles="PHÓ CHỦ NHIỆM",
+          signer=people[SENDER_LEADER]["name"], copies="Như trên", to=code_of(office, DEPARTMENT))
+    author.page.get_by_label("Văn bản giao nhiệm vụ").check()
+    write(author, text="Bản hai, có thời hạn.", due="31/12/2030")
+    author.page.get_by_role("link", name="Các bản dự thảo đã lưu").click()
+    author.look("versions-compared")
+    assert author.page.locator("del").count() and author.page.locator("ins").count()
+    author.page.go_back()
+    submit(author)
+    number = sealed(desk, SENDER_HEAD, CLERK, SENDER_LEADER, subject)
+    giver = desk(SENDER_LEADER)
+    giver.open("/records/duties", "duties-given")
+    assert number in giver.page.locator("main").inner_text()
+    leader = desk(LEADER)
+    for _ in range(100):
+        leader.open("/records/duties?side=held")
+        if number in leader.page.locator("main").inner_text():
+            break
+        leader.page.wait_for_timeout(100)
+    leader.look("duties-held")
+
+    leader.open("/records/processes", "processes-empty")
+    leader.page.locator("#f-name").fill("Góp ý dự thảo")
+    leader.page.locator("#f-steps").fill("Phòng Không Có: 3")
+    leader.press("Lưu quy trình")
+    leader.look("process-refused")
+    leader.page.locator("#f-steps").fill("Phòng Kế hoạch, Phòng Nghiệp vụ: 3\nPhòng Kế hoạch: 2")
+    press_and(leader, "Lưu quy trình", "Đã lưu quy trình")
+    leader.look("processes")
+    leader.open("/records/phrases", "phrases")
+    leader.page.locator("#f-phrases").fill("Khẩn trương tham mưu")
+    press_and(leader, "Lưu câu mẫu", "Đã lưu câu mẫu")
+    clerk = desk(DEPARTMENT)
+    find(clerk, "/records/desk", subject)
+    wait_for(clerk, "chữ ký số hợp lệ")
+    press_and(clerk, "Vào sổ", "Đã vào sổ")
+    press_and(clerk, "Trình lãnh đạo", "Đã trình lãnh đạo")
+    find(leader, "/records", subject)
+    open_more(leader, "Phối hợp, để biết")
+    leader.page.get_by_label("Quy trình chuẩn").select_option("Góp ý dự thảo")
+    leader.page.get_by_label("Ý kiến mẫu").select_option(label="Khẩn trương tham mưu")
+    press_and(leader, "Giao xử lý", "Đã giao xử lý")
+    leader.look("instructed-by-process")
+    leader.open("/records/measures", "measures-loads")
+    leader.open("/records/hand-over", "hand-over")
+    leader.page.locator("#f-person").select_option(label=people[SPECIALIST]["name"])
+    leader.page.locator("#f-to").select_option(index=1)
+    leader.page.locator("#f-reason").fill("Nghỉ hưu từ 01/12")
+    leader.press("Bàn giao tất cả")
+    leader.look("handed-over")
+
+
 HUNDRED = 100
 
 

@@ -89,7 +89,12 @@ final class PlayedDesk: Sendable {
                 },
                 seal: { sealing in
                     guard self.isKeyHere else { return nil }
-                    let pdf = try await Self.sign(sealing.pdf, .seal, by: self.seal, at: now())
+                    let field = sealing.note.isEmpty ? LetterPlace.seal.rawValue : "BanSao"
+                    let pdf = try await PDFSigning.sign(
+                        PDFFile(sealing.pdf),
+                        PDFSigningRequest(field: field, name: "Bộ Tài chính", at: now()),
+                        by: self.seal
+                    )
                     return Signer.Signed(pdf: pdf, signer: "Bộ Tài chính")
                 }
             )

@@ -188,6 +188,65 @@ struct SignatureTests {
     }
 
     @Test(
+        "NĐ 30/2020 Annex I.III: an electronic copy is the document under the agency's signature",
+        arguments: engines
+    )
+    func electronicCopy(_ engine: TestEngine) async throws {
+        let scene = try await Scene(engine, isKeyHere: true)
+        let (bureau, records) = (scene.bureau, scene.bureau.records)
+        let id = try await scene.signed()
+        try await records.number(id, by: bureau.actor("clerk"), requestID: "r")
+        _ = try await scene.hand([id], .seal, by: "keeper")
+        try await records.release(id, by: bureau.actor("clerk"), requestID: "r")
+        let copy = try await certified(id, bureau)
+        #expect(
+            await refusal {
+                try await records.sealCopy(copy.id, by: bureau.actor("clerk"), requestID: "r")
+            } == .forbidden(.seal)
+        )
+        var files: [[UInt8]] = []
+        for _ in 0..<2 {
+            try await records.sealCopy(copy.id, by: bureau.actor("keeper"), requestID: "r")
+            files.append(
+                try await records.electronicCopy(copy.id, by: bureau.actor("clerk")).pdf
+            )
+        }
+        #expect(files[0] == files[1])
+        let verdict = scene.desk.verdict(files[0], at: bureau.clock.now)
+        #expect(verdict.outcome == .totalPassed && verdict.signers.count == 3)
+    }
+
+    @Test(arguments: engines)
+    func `a copy waits for a key that is not on this server`(_ engine: TestEngine) async throws {
+        let scene = try await Scene(engine)
+        let bureau = scene.bureau
+        let id = try await bureau.written(to: [Bureau.office], by: "officer1")
+        try await bureau.walk(id, to: .released)
+        let copy = try await certified(id, bureau)
+        #expect(
+            await refusal {
+                try await bureau.records.sealCopy(
+                    copy.id,
+                    by: bureau.actor("keeper"),
+                    requestID: "r"
+                )
+            } == .noKeyHere
+        )
+    }
+
+    private func certified(_ id: ID<Outgoing>, _ bureau: Bureau) async throws -> CertifiedCopy {
+        try await bureau.records.certify(
+            bureau.records.newID(),
+            .full,
+            of: id.recast(),
+            .outgoing,
+            recipients: ["Sở Mẫu"],
+            by: bureau.actor("clerk"),
+            requestID: "r"
+        )
+    }
+
+    @Test(
         "NĐ 30/2020 Đ21.1: signatures in the files are judged before a clerk accepts",
         arguments: engines
     )
