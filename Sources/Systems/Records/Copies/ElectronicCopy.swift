@@ -14,7 +14,7 @@ extension Records {
         guard let service = signer.service else { throw RecordsRefusal.noSigner }
         let loaded: (copy: CertifiedCopy, seat: Seat, isDone: Bool) = try await database.read {
             connection in
-            let seat = try seat(of: actor, in: connection)
+            let seat = try self.seat(of: actor, in: connection)
             try demand(.seal, seat, .office)
             let store = CopyStore(connection: connection)
             guard let copy = try store.find(id), copy.office == seat.office.code else {
