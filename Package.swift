@@ -239,7 +239,7 @@ let package = Package(
             libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
             data: [.embedInCode("Passkeys/passkey.js")]
         )
-        + system("Records", uses: ["Axis"], libraries: [crypto])
+        + system("Records", uses: ["Axis"], libraries: ["Trust", crypto, nioCore])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
         + system(

@@ -41,6 +41,7 @@ struct Runtime: Sendable {
     let offices = OpenOffices()
     let procedures: Procedures
     let signing: Signing
+    let seal: ServerSeal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -89,16 +90,39 @@ struct Runtime: Sendable {
         let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
         let certificates = try certificates(settings, database, now, random)
-        let admin = Admin(
-            database: database,
-            directory: directory,
-            cache: cache,
-            identity: identity,
-            axis: axis,
-            webhooks: webhooks,
-            notices: { try await certificates.notices() },
-            now: now,
-            random: random
+        let signing = try Self.signing(
+            settings,
+            database,
+            bodies,
+            cache,
+            certificates,
+            engines,
+            now,
+            random
+        )
+        let seal = try ServerSeal(settings, engines, random, now: now)
+        let records = Self.records(
+            settings,
+            database,
+            bodies,
+            cache,
+            axis,
+            signing,
+            seal,
+            engines,
+            now,
+            random
+        )
+        let admin = Self.admin(
+            database,
+            directory,
+            cache,
+            identity,
+            axis,
+            webhooks,
+            certificates,
+            now,
+            random
         )
         return Runtime(
             settings: settings,
@@ -120,18 +144,10 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: records(database, bodies, cache, axis, now, random),
+            records: records,
             procedures: procedures(database, now, random),
-            signing: try signing(
-                settings,
-                database,
-                bodies,
-                cache,
-                certificates,
-                engines,
-                now,
-                random
-            ),
+            signing: signing,
+            seal: seal,
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
@@ -154,21 +170,25 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
-    /// Without a `Signer`: Records is not connected to Signing yet, and its pages say so (docs/status.md).
-    private static func records(
+    private static func admin(
         _ database: any Database,
-        _ bodies: BodyStore,
+        _ directory: Directory,
         _ cache: DirectoryCache,
+        _ identity: Identity,
         _ axis: Axis,
+        _ webhooks: Webhooks,
+        _ certificates: Certificates,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Records {
-        Records(
+    ) -> Admin {
+        Admin(
             database: database,
-            bodies: bodies,
-            directory: cache,
+            directory: directory,
+            cache: cache,
+            identity: identity,
             axis: axis,
-            calendar: .vietnam,
+            webhooks: webhooks,
+            notices: { try await certificates.notices() },
             now: now,
             random: random
         )
