@@ -16,7 +16,7 @@ extension Runtime {
             bodies: bodies,
             directory: cache,
             procedures: procedures,
-            calendar: WorkingCalendar.vietnam,
+            calendars: calendars,
             citizens: Citizens { actor in
                 try await identity.citizen(actor).map {
                     Citizens.Citizen(name: $0.name, number: $0.personalNumber)
@@ -24,6 +24,7 @@ extension Runtime {
             },
             officers: officersOfSteps,
             signer: signerOfResults,
+            payments: payments,
             publicURL: settings.publicURL,
             now: now,
             random: random

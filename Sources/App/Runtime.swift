@@ -40,6 +40,8 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
+    /// Working days as the one-stop desk knows them.
+    let calendars = Calendars(.vietnam)
     let signing: Signing
     let seal: ServerSeal
     let now: @Sendable () -> Instant

@@ -39,6 +39,7 @@ struct Server: Sendable {
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
         server.listener = try await makeListener()
+        try await runtime.oneStop.refreshCalendar()
         try await server.serve()
     }
 
@@ -80,6 +81,7 @@ struct Server: Sendable {
         let site = try site()
         await certificatesAPI().add(to: site.router)
         verifyRoutes().add(to: site.router)
+        addPaymentRoutes(to: site)
         return site
     }
 
@@ -183,7 +185,8 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + stampJobs + scanJobs + tlsJobs(listener)
+            + certificatesJobs + stampJobs + scanJobs + paymentJobs + calendarJobs
+            + tlsJobs(listener)
             + runtime.webhooks.jobs(logger: logger)
     }
 }

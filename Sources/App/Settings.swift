@@ -197,6 +197,23 @@ struct Settings: Sendable {
             meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
         ),
         Key(
+            name: "onestop.payment",
+            fallback: "",
+            meaning:
+                "address of the service that takes fees online; empty: fees are paid at the desk"
+        ),
+        Key(
+            name: "onestop.payment-secret",
+            fallback: "",
+            meaning: "secret that we and the payment service sign with",
+            isSecret: true
+        ),
+        Key(
+            name: "onestop.payment-seconds",
+            fallback: "600",
+            meaning: "seconds between two statements asked of the payment service"
+        ),
+        Key(
             name: "webhook.allow",
             fallback: "",
             meaning: "hosts that webhooks may reach although private, separated by commas"
