@@ -242,7 +242,7 @@ import Web
         _ engine: TestEngine
     ) async throws {
         let fixture = try await Fixture(engine)
-        let store = FileKeyStore(
+        let store: any KeyStore = FileKeyStore(
             folder: try TestFolder.make(),
             passphrase: [1, 2, 3],
             cost: .least

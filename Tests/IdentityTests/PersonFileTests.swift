@@ -127,7 +127,8 @@ import Web
                     personName: "",
                     agencyName: "",
                     posts: [],
-                    formKey: []
+                    formKey: [],
+                    language: nil
                 ),
                 requestID: "test"
             )
