@@ -264,6 +264,8 @@ struct Runtime: Sendable {
                 clientID: settings.string("identity.provider-client"),
                 clientSecret: settings.string("identity.provider-secret")
             ),
+            messaging: try messaging(settings),
+            keyStore: try tokenKeyStore(settings, random),
             now: now,
             random: random
         )

@@ -148,7 +148,7 @@ struct Server: Sendable {
     /// Everything that runs beside the server, each safe in any number of processes.
     private func jobs() throws -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
-        let (axis, identity) = (runtime.axis, runtime.identity)
+        let axis = runtime.axis
         let sequencer = Sequencer(database: database, holder: holder)
         // SQLite numbers events in the write itself.
         let needsSequencer = !runtime.settings.string("database.url").isEmpty
@@ -165,17 +165,6 @@ struct Server: Sendable {
                 try await axis.refreshRoutes()
                 return false
             },
-            RepeatingJob("session-refresh", restMilliseconds: 1000, logger: logger) {
-                try await identity.refresh()
-                return false
-            },
-            RepeatingJob("sign-in-purge", restMilliseconds: 3_600_000, logger: logger) {
-                try await identity.purge()
-                return false
-            },
-            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
-                try await identity.tellLogouts()
-            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,
@@ -187,6 +176,7 @@ struct Server: Sendable {
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + paymentJobs + calendarJobs
             + tlsJobs(listener)
+            + identityJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }
