@@ -51,7 +51,7 @@ struct Runtime: Sendable {
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
-        DirectoryRefusal.texts, Axis.texts,
+        DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
@@ -78,7 +78,7 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop"),
+            hop: hop(settings, cache),
             receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
@@ -118,6 +118,13 @@ struct Runtime: Sendable {
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    /// Two nodes of one name would take each other for a loop, so a named node has its own.
+    private static func hop(_ settings: Settings, _ cache: DirectoryCache) -> String {
+        let isSet = settings.source("axis.hop") != .fallback
+        let own = isSet ? nil : cache.current().nodes.own
+        return own?.systemID ?? settings.string("axis.hop")
     }
 
     private static func procedures(

@@ -33,10 +33,10 @@ class Server:
         self.wrapper, self.program = list(wrapper), program or binary()
         self.process = self.base = None
 
-    def start(self, seconds=30):
+    def start(self, seconds=30, port=0):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*self.wrapper, self.program, "serve", "--data", str(self.data), "--port", "0"],
+                [*self.wrapper, self.program, "serve", "--data", str(self.data), "--port", str(port)],
                 stdout=subprocess.PIPE, stderr=log, env=self.env, start_new_session=True)
         deadline, text = time.monotonic() + seconds, b""
         while time.monotonic() < deadline:

@@ -98,5 +98,5 @@ extension Directory {
                 )
                 """
             ),
-        ] + people
+        ] + people + nodeMigrations
 }
