@@ -67,7 +67,10 @@ struct Runtime: Sendable {
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
-        let bodies = try BodyStore(folder: "\(settings.data)/bodies")
+        let bodies = try BodyStore(
+            folder: "\(settings.data)/bodies",
+            bucket: try bucket(settings, now)
+        )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
@@ -171,6 +174,8 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await database.inspect(migrations)
+        try await checkClock(of: database)
         try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
@@ -263,6 +268,7 @@ struct Runtime: Sendable {
         guard url.isEmpty else {
             return try PostgreSQLDatabase(
                 url: url,
+                replicaURL: settings.string("database.replica-url"),
                 connections: try settings.integer("database.connections")
             )
         }

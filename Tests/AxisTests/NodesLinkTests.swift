@@ -284,6 +284,24 @@ struct NodesLinkTests {
         }
     }
 
+    @Test func `a node that calls again is called at once, whatever the pause was`() async throws {
+        try await ThreeNodes.run(.sqliteMemory) { three in
+            let partners = try await three.hanoi.partners.list(by: LinkNode.root)
+            let centre = try #require(partners.first)
+            let later = three.clock.now.adding(seconds: 600)
+            try await three.hanoi.node.database.write { connection in
+                let health = Partner.Health(failures: 9, nextAt: later, trouble: "away")
+                try PartnerStore(connection: connection).update(health, of: centre.id)
+            }
+            try await three.hanoi.node.send(from: Self.hanoi, to: [Self.office])
+            #expect(try await !three.hanoi.link.lap(of: centre.id))
+            // The centre asks for Hà Nội's directory, as it does every 5 s.
+            try await three.centre.work(with: ["hanoi"])
+            try await three.hanoi.link.lap(of: centre.id)
+            #expect(try await three.centre.node.inbox(Self.office).count == 1)
+        }
+    }
+
     @Test func `an agency without a server is served at the home of its intermediary`() async throws
     {
         try await ThreeNodes.run(.sqliteMemory) { three in

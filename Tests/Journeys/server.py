@@ -26,9 +26,9 @@ class NotReady(Exception):
 
 
 class Server:
-    def __init__(self, data, env=None, wrapper=(), program=None):
+    def __init__(self, data, env=None, wrapper=(), program=None, log=None):
         self.data = pathlib.Path(data)
-        self.log = self.data.parent / "server.log"
+        self.log = pathlib.Path(log or self.data.parent / "server.log")
         self.env = {**os.environ, **(env or {})}
         self.wrapper, self.program = list(wrapper), program or binary()
         self.process = self.base = None

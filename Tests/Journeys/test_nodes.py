@@ -7,37 +7,33 @@ import csv
 import io
 import json
 import shlex
-import socket
 
 import pytest
 
 from country import HANOI, OFFICE, PROVINCES, Country
 from letters import Received, document, status
+from postgres import free_port
 from server import Server, run, until
 
 SAIGON = PROVINCES[0]
 NAMES = {"centre": OFFICE, "hanoi": HANOI, "h57": SAIGON}
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class Node:
     """One node, which can go away and come back at the same address."""
 
-    def __init__(self, name, data):
+    def __init__(self, name, data, address="127.0.0.1"):
         self.name, self.country, self.port, self.server = name, Country(data), free_port(), None
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.address, self.wrapper = address, ()
+        self.url = f"http://{address}:{self.port}"
         self.line = shlex.split(self.vanlang("node", "init", name, "--url", self.url))
 
     def vanlang(self, *arguments):
         return run(*arguments, data=self.country.data).stdout
 
     def start(self):
-        self.server = Server(self.country.data).start(port=self.port)
+        env = {"VANLANG_SERVER_HOST": self.address}
+        self.server = Server(self.country.data, env=env, wrapper=self.wrapper).start(port=self.port)
 
     def stop(self):
         if self.server:

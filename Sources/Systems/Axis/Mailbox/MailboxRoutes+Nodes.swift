@@ -9,7 +9,8 @@ import Web
 extension MailboxRoutes {
     /// `/getDirectoryChanges`: what this node publishes after `number` and `after`, for linked nodes.
     func directoryChanges(_ call: MailboxCall) async throws -> Response {
-        guard call.client.node != nil else { throw MailboxRefusal.unknownSystem }
+        guard let node = call.client.node else { throw MailboxRefusal.unknownSystem }
+        try await axis.heard(from: node)
         let place = DirectoryPlace(
             number: try call.value("number").flatMap { Int64($0) } ?? DirectoryPlace.start.number,
             key: try call.value("after") ?? ""

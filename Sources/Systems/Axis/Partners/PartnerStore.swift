@@ -63,6 +63,10 @@ struct PartnerStore {
         )
     }
 
+    func endPause(of name: String) throws {
+        try connection.run("UPDATE axis_partner SET next_at = 0 WHERE name = \(name)")
+    }
+
     func update(_ health: Partner.Health, of id: ID<Partner>) throws {
         try connection.run(
             """

@@ -85,6 +85,19 @@ extension Partners {
     }
 }
 
+extension Axis {
+    /// A node that calls has come back: what waits for it goes at once, whatever the pause was.
+    func heard(from node: String) async throws {
+        let now = now()
+        let isResting = try await database.read { connection in
+            try PartnerStore(connection: connection).find(name: node)
+                .map { $0.dialect == .node && $0.health.nextAt > now } ?? false
+        }
+        guard isResting else { return }
+        try await database.write { try PartnerStore(connection: $0).endPause(of: node) }
+    }
+}
+
 /// Runs `followNodes` at the start and after every change of the directory.
 final class NodeFollowing: Sendable {
     private let handled = Mutex<Int64?>(nil)
