@@ -204,7 +204,7 @@ let package = Package(
         )
         + platform(
             "Storage",
-            uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
+            uses: ["Core", "CLibPQ", crypto, grdb, httpClient, logging, nioCore, nioHTTP, sqlite],
             tests: ["TestSupport"]
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])

@@ -58,7 +58,7 @@ struct Runtime: Sendable {
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
-        DirectoryRefusal.texts, Axis.texts,
+        DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
@@ -74,7 +74,10 @@ struct Runtime: Sendable {
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
-        let bodies = try BodyStore(folder: "\(settings.data)/bodies")
+        let bodies = try BodyStore(
+            folder: "\(settings.data)/bodies",
+            bucket: try bucket(settings, now)
+        )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
@@ -85,7 +88,7 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop"),
+            hop: hop(settings, cache),
             receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
@@ -156,6 +159,13 @@ struct Runtime: Sendable {
         )
     }
 
+    /// Two nodes of one name would take each other for a loop, so a named node has its own.
+    private static func hop(_ settings: Settings, _ cache: DirectoryCache) -> String {
+        let isSet = settings.source("axis.hop") != .fallback
+        let own = isSet ? nil : cache.current().nodes.own
+        return own?.systemID ?? settings.string("axis.hop")
+    }
+
     private static func procedures(
         _ database: any Database,
         _ now: @escaping @Sendable () -> Instant,
@@ -204,6 +214,8 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await database.inspect(migrations)
+        try await checkClock(of: database)
         try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
@@ -301,6 +313,7 @@ struct Runtime: Sendable {
         guard url.isEmpty else {
             return try PostgreSQLDatabase(
                 url: url,
+                replicaURL: settings.string("database.replica-url"),
                 connections: try settings.integer("database.connections")
             )
         }

@@ -32,6 +32,7 @@ struct Server: Sendable {
     var hub = LiveHub()
     /// Our own TLS, made when the server starts.
     var listener: TLSListener?
+    let draining = Draining()
 
     func run() async throws {
         var server = self
@@ -59,17 +60,26 @@ struct Server: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
-        let restOfServices = try jobs() + companions
+        let restOfServices = woken(try jobs()) + companions
+        let drainSeconds = try settings.integer("server.drain-seconds")
+        let ending: [ServiceGroupConfiguration.ServiceConfiguration] =
+            drainSeconds > 0
+            ? [
+                .init(
+                    service: DrainAtSignal(draining: draining, seconds: drainSeconds),
+                    successTerminationBehavior: .gracefullyShutdownGroup
+                )
+            ] : []
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: restOfServices.map { .init(service: $0) } + [
+                services: ending + restOfServices.map { .init(service: $0) } + [
                     .init(
                         service: application,
                         successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup
                     )
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: drainSeconds > 0 ? [] : [.sigterm, .sigint],
                 logger: logger
             )
         )
@@ -106,9 +116,8 @@ struct Server: Sendable {
             pages: pages,
             peers: listener?.peers
         )
-        let database = runtime.database
-        Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
-            .add(to: site.router)
+        site.router.add(middleware: DrainingMiddleware(draining))
+        Health(checks: runtime.databaseChecks + [draining.check]).add(to: site.router)
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)

@@ -23,6 +23,11 @@ struct Settings: Sendable {
         Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
         Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),
         Key(
+            name: "server.drain-seconds",
+            fallback: "0",
+            meaning: "seconds to go on answering after SIGTERM, so that a balancer sees the end"
+        ),
+        Key(
             name: "server.public-url",
             fallback: "",
             meaning:
@@ -50,7 +55,26 @@ struct Settings: Sendable {
             meaning: "PostgreSQL connection string; empty for SQLite in the data folder",
             isSecret: true
         ),
+        Key(
+            name: "database.replica-url",
+            fallback: "",
+            meaning: "the same for standbys that may answer what may be some seconds old",
+            isSecret: true
+        ),
         Key(name: "database.connections", fallback: "8", meaning: "PostgreSQL connections"),
+        Key(
+            name: "bodies.s3",
+            fallback: "",
+            meaning: "bucket for bodies, as https://host/bucket; empty: in the data folder"
+        ),
+        Key(name: "bodies.s3-region", fallback: "us-east-1", meaning: "the bucket's region"),
+        Key(name: "bodies.s3-key", fallback: "", meaning: "access key of the bucket"),
+        Key(
+            name: "bodies.s3-secret",
+            fallback: "",
+            meaning: "secret key of the bucket",
+            isSecret: true
+        ),
         Key(name: "keys.file", fallback: "", meaning: "file of the key that protects secrets"),
         Key(name: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error"),
         Key(name: "log.format", fallback: "human", meaning: "human or json"),

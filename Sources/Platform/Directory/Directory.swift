@@ -40,7 +40,8 @@ package struct Directory: Sendable {
             return try (
                 revision: agencies.revision(), agencies: agencies.all(), clients: clients.all(),
                 tokens: clients.tokens(),
-                certificates: ClientCertificateStore(connection: connection).all()
+                certificates: ClientCertificateStore(connection: connection).all(),
+                nodes: NodeStore(connection: connection).book()
             )
         }
         let entries = try loaded.clients.map { kept in
@@ -54,11 +55,22 @@ package struct Directory: Sendable {
             revision: loaded.revision,
             agencies: loaded.agencies,
             clients: ClientBook(
-                entries,
+                entries + (try links(loaded.nodes)),
                 tokens: loaded.tokens,
                 certificates: loaded.certificates
-            )
+            ),
+            nodes: loaded.nodes
         )
+    }
+
+    /// The linked nodes as clients, each with the secret that both sides compute.
+    private func links(_ book: NodeBook) throws -> [ClientBook.Entry] {
+        if book.links.isEmpty { return [] }
+        let identity = try NodeIdentity(secrets)
+        return try book.links.compactMap { node in
+            guard let client = ApiClient(of: node, in: book) else { return nil }
+            return ClientBook.Entry(client: client, secret: try identity.secret(with: node.key))
+        }
     }
 
     /// The number that a snapshot made now would carry.

@@ -27,6 +27,8 @@ package enum DirectoryAction: String, Sendable, CaseIterable {
     case keepUnits = "directory.unit.keep"
     case keepOfficers = "directory.officer.keep"
     case keepPosts = "directory.post.keep"
+    /// Other nodes, and which agencies have their home at which.
+    case keepNodes = "directory.node.keep"
 }
 
 /// What an action is done to.

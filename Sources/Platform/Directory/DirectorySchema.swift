@@ -114,5 +114,5 @@ extension Directory {
                 """,
                 "CREATE INDEX api_client_certificate_client ON api_client_certificate (client)"
             ),
-        ] + people
+        ] + people + nodeMigrations
 }

@@ -91,10 +91,11 @@ extension DirectorySnapshot {
 
     package func client(_ id: ID<ApiClient>) -> ApiClient? { clients.byID[id]?.client }
 
-    /// True for the agency's own client, and for the client of the agency that serves it on that
-    /// day.
+    /// True for the agency's own client, for the client of the agency that serves it on that day, and
+    /// for a node that may bring its mail.
     package func represents(_ client: ApiClient, _ agency: Agency, on date: CivilDate) -> Bool {
-        client.agency == agency.id || client.agency == agency.server(on: date)
+        if let node = client.node { return mayBring(node, mailOf: agency, on: date) }
+        return client.agency == agency.id || client.agency == agency.server(on: date)
     }
 
     /// The agency whose system sends and receives for this one on a day; itself when nobody does.

@@ -12,7 +12,9 @@ extension Directory {
         requestID: String
     ) async throws -> (client: ApiClient, secret: ClientSecret) {
         guard (1...100).contains(draft.systemID.utf8.count),
-            draft.systemID.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            draft.systemID.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            // Nodes are told by it.
+            !draft.systemID.hasPrefix(Node.systemPrefix)
         else { throw DirectoryRefusal.badSystemID(draft.systemID) }
         guard Self.isLabel(draft.name) else { throw DirectoryRefusal.badClientName }
         let client = ApiClient(

@@ -53,6 +53,7 @@ package struct MailboxRoutes: Sendable {
             router.on("getAgenciesListQD20", method: method) { try await answer($0, $1, agencies) }
             router.on("getSynchronizeUnit", method: method) { try await answer($0, $1, units) }
         }
+        router.post("getDirectoryChanges") { try await answer($0, $1, directoryChanges) }
         router.post("updateStatus") { try await answer($0, $1, acknowledge) }
         router.post("registerAgency") { try await answer($0, $1, register) }
         router.post("deleteAgency") { try await answer($0, $1, delete) }

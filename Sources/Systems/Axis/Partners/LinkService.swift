@@ -64,9 +64,11 @@ package struct LinkService: Service {
 
     private func run(_ link: PartnerLink) async {
         let running = RunningLinks()
+        let following = NodeFollowing()
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 do {
+                    try await following.step(partners)
                     let all = try await partners.axis.database.read {
                         try PartnerStore(connection: $0).all()
                     }
