@@ -31,9 +31,11 @@ extension Runtime {
         )
     }
 
-    /// A result is signed by whoever decided, in the sitting of the signing desk.
+    /// A result is signed by whoever decided, in the sitting of the signing desk, and then by its agency where
+    /// that has a seal.
     private var signerOfResults: Signer {
         let signing = signing
+        let sealing = ResultSealing(self)
         return Signer(
             order: { request in
                 let order = SigningOrder(
@@ -57,8 +59,10 @@ extension Runtime {
             collect: { dossier, actor in
                 do {
                     let batch = try await signing.batch(dossier.recast(), by: actor)
-                    guard let request = batch.requests.first else { return nil }
-                    return try await signing.signedBytes(request.id, by: actor)
+                    guard let request = batch.requests.first,
+                        let signed = try await signing.signedBytes(request.id, by: actor)
+                    else { return nil }
+                    return try await sealing.sealed(signed, request, by: actor)
                 } catch SigningRefusal.noSuchRequest {
                     return nil
                 }
