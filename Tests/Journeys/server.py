@@ -46,7 +46,7 @@ class Server:
                     break
                 text += piece
                 # The one line that says it is ready.
-                if found := re.search(rb"^vanlang serves (http://\S+)\n", text, re.M):
+                if found := re.search(rb"^vanlang serves (https?://\S+)\n", text, re.M):
                     self.base = found[1].decode()
                     return self
         self.kill()

@@ -39,7 +39,9 @@ package struct Directory: Sendable {
             let agencies = AgencyStore(connection: connection)
             return try (
                 revision: agencies.revision(), agencies: agencies.all(), clients: clients.all(),
-                tokens: clients.tokens(), nodes: NodeStore(connection: connection).book()
+                tokens: clients.tokens(),
+                certificates: ClientCertificateStore(connection: connection).all(),
+                nodes: NodeStore(connection: connection).book()
             )
         }
         let entries = try loaded.clients.map { kept in
@@ -52,7 +54,11 @@ package struct Directory: Sendable {
         return DirectorySnapshot(
             revision: loaded.revision,
             agencies: loaded.agencies,
-            clients: ClientBook(entries + (try links(loaded.nodes)), tokens: loaded.tokens),
+            clients: ClientBook(
+                entries + (try links(loaded.nodes)),
+                tokens: loaded.tokens,
+                certificates: loaded.certificates
+            ),
             nodes: loaded.nodes
         )
     }

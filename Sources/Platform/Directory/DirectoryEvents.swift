@@ -47,6 +47,14 @@ package enum DirectoryEvent {
         "directory.token.revoked",
         facts: ["token": .text]
     )
+    package static let certificateBound = EventKind(
+        "directory.certificate.bound",
+        facts: ["sha256": .text, "serial": .text, "notAfter": .text]
+    )
+    package static let certificateReleased = EventKind(
+        "directory.certificate.released",
+        facts: ["sha256": .text]
+    )
     package static let unitOpened = EventKind(
         "directory.unit.opened",
         facts: ["agency": .text, "columns": .list, "before": .list, "after": .list]
@@ -96,8 +104,10 @@ package enum DirectoryEvent {
 
     package static let all = [
         agencyOpened, agencyChanged, agencyClosed, agencyDelegated, fileImported, clientCreated,
-        clientRotated, clientDisabled, tokenAdded, tokenRevoked, unitOpened, unitChanged,
-        officerOpened, officerChanged, postOpened, postChanged, nodeKept, homeSet,
-        editionReceived, editionForgotten,
+        clientRotated, clientDisabled, tokenAdded, tokenRevoked, certificateBound,
+        certificateReleased,
+        unitOpened, unitChanged,
+        officerOpened, officerChanged, postOpened, postChanged,
+        nodeKept, homeSet, editionReceived, editionForgotten,
     ]
 }

@@ -20,6 +20,8 @@ package enum DirectoryAction: String, Sendable, CaseIterable {
     case disableClient = "directory.client.disable"
     case addToken = "directory.token.add"
     case revokeToken = "directory.token.revoke"
+    case bindCertificate = "directory.certificate.bind"
+    case releaseCertificate = "directory.certificate.release"
     /// Officers with their addresses, units and posts.
     case readPeople = "directory.people.read"
     case keepUnits = "directory.unit.keep"

@@ -86,6 +86,9 @@ extension Axis {
             RepeatingJob("axis-receipts", restMilliseconds: 1000, logger: logger) {
                 try await signLeftReceipts() > 0
             },
+            RepeatingJob("axis-countersign", restMilliseconds: 1000, logger: logger) {
+                try await countersign() > 0
+            },
             RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
                 try await rerouting.step(self)
                 return false

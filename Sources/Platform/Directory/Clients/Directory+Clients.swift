@@ -155,7 +155,7 @@ extension Directory {
 
     /// Load, right, change, event and revision of one client; `body` gives nil when nothing
     /// changed.
-    private func changeClient(
+    func changeClient(
         _ id: ID<ApiClient>,
         _ action: DirectoryAction,
         by actor: Actor,
@@ -169,7 +169,7 @@ extension Directory {
                 throw DirectoryRefusal.unknownClient(id.description)
             }
             try Self.check(actor, action, client, on: stamp.at.date, in: connection)
-            if client.isDisabled, action != .revokeToken {
+            if client.isDisabled, ![.revokeToken, .releaseCertificate].contains(action) {
                 throw DirectoryRefusal.clientDisabled(systemID: client.systemID)
             }
             guard let (kind, facts) = try body(client, store, stamp.at) else { return }
@@ -186,7 +186,7 @@ extension Directory {
         }
     }
 
-    private static func check(
+    static func check(
         _ actor: Actor,
         _ action: DirectoryAction,
         _ client: ApiClient,

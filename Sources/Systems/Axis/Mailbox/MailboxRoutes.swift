@@ -82,6 +82,7 @@ struct MailboxCall {
     let client: ApiClient
     /// The headers under the signature: what a call relies on must be among them.
     let signed: Set<String>
+    private let strength: Actor.Strength
 
     /// Checks who is calling.
     init(request: Request, context: AppContext, routes: MailboxRoutes) throws {
@@ -96,16 +97,33 @@ struct MailboxCall {
             }
         }
         headers = MailboxSignature(headers: values)
+        let (directory, now) = (routes.directory.current(), routes.axis.now())
+        let shown = context.peerCertificate?.sha256
+        // Over a connection with its certificate a system may leave the signature out: TLS guards every header.
+        if headers["hash-header"] == nil, let shown,
+            let bound = directory.client(certificate: shown, at: now)
+        {
+            guard headers["systemid"].map({ $0 == bound.systemID }) ?? true else {
+                throw MailboxRefusal.unknownSystem
+            }
+            client = bound
+            signed = Set(headers.headers.keys)
+            strength = .certificate
+            return
+        }
         guard let system = headers["systemid"],
-            let known = routes.directory.current().client(systemID: system, at: routes.axis.now())
+            let known = directory.client(systemID: system, at: now)
         else { throw MailboxRefusal.unknownSystem }
         client = known.client
         signed = try headers.check(
             secret: known.secret.bytes,
             required: ["systemid", "timestamp"],
-            now: routes.axis.now(),
+            now: now,
             window: routes.clockWindow
         )
+        try directory.demandCertificate(of: client, shown: shown)
+        let owner = shown.flatMap { directory.client(certificate: $0, at: now) }
+        strength = owner?.id == known.client.id ? .certificate : .sharedSecret
     }
 
     var axis: Axis { routes.axis }
@@ -119,7 +137,7 @@ struct MailboxCall {
         return try directory.actor(
             for: client,
             actingFor: acting,
-            strength: .sharedSecret,
+            strength: strength,
             on: date
         )
     }
