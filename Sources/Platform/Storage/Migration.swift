@@ -81,5 +81,16 @@ package struct Migration: Sendable {
             "storage-4-body-file",
             "CREATE INDEX body_file ON body (sha256) WHERE content IS NULL"
         ),
+        // Whoever names an object of the bucket and whoever removes it meet here.
+        Migration(
+            "storage-5-body-object",
+            """
+            CREATE TABLE body_object (
+                sha256 BYTES NOT NULL PRIMARY KEY,
+                is_going INT64 NOT NULL CHECK (is_going IN (0, 1))
+            )
+            """,
+            "CREATE INDEX body_object_going ON body_object (sha256) WHERE is_going = 1"
+        ),
     ]
 }

@@ -117,13 +117,5 @@ struct TableShape: Sendable, Equatable {
         key.compactMap { columns.firstIndex(of: $0) }.map { row[$0] }
     }
 
-    func insert(_ rows: [[SQL.Value]]) -> SQL {
-        let values = rows.map { row -> SQL in "(\(SQL.joined(row.map { "\(stored: $0)" })))" }
-        return """
-            INSERT INTO \(SQL(made: name)) (\(SQL(made: Self.list(columns))))
-            VALUES \(SQL.joined(values))
-            """
-    }
-
     private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }
