@@ -75,17 +75,7 @@ struct Runtime: Sendable {
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
-        let axis = Axis(
-            database: database,
-            bodies: bodies,
-            directory: cache,
-            calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random,
-            hop: settings.string("axis.hop"),
-            receipts: try await receiptSigning(settings, random)
-        )
-        try await axis.refreshRoutes()
+        let axis = try await axis(settings, database, bodies, cache, now, random)
         let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
         let certificates = try certificates(settings, database, now, random)
@@ -116,10 +106,7 @@ struct Runtime: Sendable {
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             log: JournalLog(database: database, name: logName(settings), now: now),
-            logSigner: try NoteSigner(
-                name: logName(settings),
-                seed: secrets.derived(for: "journal-log")
-            ),
+            logSigner: try logSigner(settings, secrets),
             records: records(database, bodies, cache, axis, now, random),
             procedures: procedures(database, now, random),
             signing: try signing(
@@ -136,6 +123,28 @@ struct Runtime: Sendable {
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    private static func axis(
+        _ settings: Settings,
+        _ database: any Database,
+        _ bodies: BodyStore,
+        _ cache: DirectoryCache,
+        _ now: @escaping @Sendable () -> Instant,
+        _ random: @escaping @Sendable () -> UInt64
+    ) async throws -> Axis {
+        let axis = Axis(
+            database: database,
+            bodies: bodies,
+            directory: cache,
+            calendar: WorkingCalendar.vietnam,
+            now: now,
+            random: random,
+            hop: settings.string("axis.hop"),
+            receipts: try await receiptSigning(settings, random)
+        )
+        try await axis.refreshRoutes()
+        return axis
     }
 
     private static func procedures(
