@@ -141,6 +141,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
+        shim("CCurl", "libcurl", "libcurl4-openssl-dev"),
         shim("CLibCrypto", "libcrypto", "libssl-dev"),
         // A header alone: the module of a token is loaded while the program runs.
         .systemLibrary(
@@ -236,10 +237,12 @@ let package = Package(
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system(
             "Identity",
-            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
+            libraries: [
+                "CArgon2", "CCurl", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP,
+            ],
             data: [.embedInCode("Passkeys/passkey.js")]
         )
-        + system("Records", uses: ["Axis"], libraries: [crypto])
+        + system("Records", uses: ["Axis"], libraries: ["Trust", crypto, nioCore])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
         + system(

@@ -40,7 +40,10 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
+    /// Working days as the one-stop desk knows them.
+    let calendars = Calendars(.vietnam)
     let signing: Signing
+    let seal: ServerSeal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -75,20 +78,24 @@ struct Runtime: Sendable {
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
-        let axis = try await axis(settings, database, bodies, cache, now, random)
+        let ground = Ground(settings, database, bodies, cache, now, random)
+        let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
         let certificates = try certificates(settings, database, now, random)
-        let admin = Admin(
-            database: database,
-            directory: directory,
-            cache: cache,
-            identity: identity,
-            axis: axis,
-            webhooks: webhooks,
-            notices: { try await certificates.notices() },
-            now: now,
-            random: random
+        let signing = try Self.signing(ground, certificates, engines)
+        let seal = try ServerSeal(settings, engines, random, now: now)
+        let records = Self.records(ground, axis, signing, seal, engines)
+        let admin = Self.admin(
+            database,
+            directory,
+            cache,
+            identity,
+            axis,
+            webhooks,
+            certificates,
+            now,
+            random
         )
         return Runtime(
             settings: settings,
@@ -107,41 +114,26 @@ struct Runtime: Sendable {
             partners: Partners(axis: axis, secrets: secrets),
             log: JournalLog(database: database, name: logName(settings), now: now),
             logSigner: try logSigner(settings, secrets),
-            records: records(database, bodies, cache, axis, now, random),
+            records: records,
             procedures: procedures(database, now, random),
-            signing: try signing(
-                settings,
-                database,
-                bodies,
-                cache,
-                certificates,
-                engines,
-                now,
-                random
-            ),
+            signing: signing,
+            seal: seal,
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
     }
 
-    private static func axis(
-        _ settings: Settings,
-        _ database: any Database,
-        _ bodies: BodyStore,
-        _ cache: DirectoryCache,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
-    ) async throws -> Axis {
+    private static func axis(_ ground: Ground) async throws -> Axis {
         let axis = Axis(
-            database: database,
-            bodies: bodies,
-            directory: cache,
+            database: ground.database,
+            bodies: ground.bodies,
+            directory: ground.cache,
             calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random,
-            hop: settings.string("axis.hop"),
-            receipts: try await receiptSigning(settings, random)
+            now: ground.now,
+            random: ground.random,
+            hop: ground.settings.string("axis.hop"),
+            receipts: try await receiptSigning(ground.settings, ground.random)
         )
         try await axis.refreshRoutes()
         return axis
@@ -163,21 +155,25 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
-    /// Without a `Signer`: Records is not connected to Signing yet, and its pages say so (docs/status.md).
-    private static func records(
+    private static func admin(
         _ database: any Database,
-        _ bodies: BodyStore,
+        _ directory: Directory,
         _ cache: DirectoryCache,
+        _ identity: Identity,
         _ axis: Axis,
+        _ webhooks: Webhooks,
+        _ certificates: Certificates,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Records {
-        Records(
+    ) -> Admin {
+        Admin(
             database: database,
-            bodies: bodies,
-            directory: cache,
+            directory: directory,
+            cache: cache,
+            identity: identity,
             axis: axis,
-            calendar: .vietnam,
+            webhooks: webhooks,
+            notices: { try await certificates.notices() },
             now: now,
             random: random
         )
@@ -251,24 +247,23 @@ struct Runtime: Sendable {
                 clientID: settings.string("identity.provider-client"),
                 clientSecret: settings.string("identity.provider-secret")
             ),
+            messaging: try messaging(settings),
+            keyStore: try tokenKeyStore(settings, random),
             now: now,
             random: random
         )
     }
 
     private static func signing(
-        _ settings: Settings,
-        _ database: any Database,
-        _ bodies: BodyStore,
-        _ cache: DirectoryCache,
+        _ ground: Ground,
         _ certificates: Certificates,
-        _ engines: EngineWatch,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ engines: EngineWatch
     ) throws -> Signing {
-        Signing(
-            database: database,
-            bodies: bodies,
+        let (settings, cache) = (ground.settings, ground.cache)
+        let (now, random) = (ground.now, ground.random)
+        return Signing(
+            database: ground.database,
+            bodies: ground.bodies,
             judge: { try judge(settings, engines, random) },
             agencyName: { code in
                 let date = now().date

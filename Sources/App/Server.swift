@@ -40,6 +40,7 @@ struct Server: Sendable {
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
         server.listener = try await makeListener()
+        try await runtime.oneStop.refreshCalendar()
         try await server.serve()
     }
 
@@ -81,6 +82,7 @@ struct Server: Sendable {
         let site = try site()
         await certificatesAPI().add(to: site.router)
         verifyRoutes().add(to: site.router)
+        addPaymentRoutes(to: site)
         return site
     }
 
@@ -147,7 +149,7 @@ struct Server: Sendable {
     /// Everything that runs beside the server, each safe in any number of processes.
     private func jobs() throws -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
-        let (axis, identity) = (runtime.axis, runtime.identity)
+        let axis = runtime.axis
         let sequencer = Sequencer(database: database, holder: holder)
         // SQLite numbers events in the write itself.
         let needsSequencer = !runtime.settings.string("database.url").isEmpty
@@ -164,17 +166,6 @@ struct Server: Sendable {
                 try await axis.refreshRoutes()
                 return false
             },
-            RepeatingJob("session-refresh", restMilliseconds: 1000, logger: logger) {
-                try await identity.refresh()
-                return false
-            },
-            RepeatingJob("sign-in-purge", restMilliseconds: 3_600_000, logger: logger) {
-                try await identity.purge()
-                return false
-            },
-            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
-                try await identity.tellLogouts()
-            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,
@@ -184,7 +175,9 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + stampJobs + scanJobs + tlsJobs(listener)
+            + certificatesJobs + stampJobs + scanJobs + paymentJobs + calendarJobs
+            + tlsJobs(listener)
+            + identityJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

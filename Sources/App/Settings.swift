@@ -123,6 +123,41 @@ struct Settings: Sendable {
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
         ),
         Key(
+            name: "identity.mail-server",
+            fallback: "",
+            meaning: "smtp://host:587 or smtps://host:465 for codes and notices; empty: no mail"
+        ),
+        Key(name: "identity.mail-from", fallback: "", meaning: "address that mail comes from"),
+        Key(name: "identity.mail-user", fallback: "", meaning: "our name at the mail server"),
+        Key(
+            name: "identity.mail-password",
+            fallback: "",
+            meaning: "our password at the mail server",
+            isSecret: true
+        ),
+        Key(
+            name: "identity.sms-gateway",
+            fallback: "",
+            meaning: "address to which short messages are posted as JSON; empty: none are sent"
+        ),
+        Key(
+            name: "identity.sms-token",
+            fallback: "",
+            meaning: "bearer token for the gateway",
+            isSecret: true
+        ),
+        Key(
+            name: "identity.message-folder",
+            fallback: "",
+            meaning: "folder that mail and short messages are written to instead, on a laptop"
+        ),
+        Key(
+            name: "identity.token-keys",
+            fallback: "database",
+            meaning:
+                "where the keys of tokens lie: database (sealed), or trust (as trust.pkcs11 says)"
+        ),
+        Key(
             name: "journal.origin",
             fallback: "",
             meaning: "name of this node's Journal in its checkpoints; empty: axis.hop/journal"
@@ -195,6 +230,23 @@ struct Settings: Sendable {
             name: "onestop.clamd",
             fallback: "/run/clamav/clamd.ctl",
             meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
+        ),
+        Key(
+            name: "onestop.payment",
+            fallback: "",
+            meaning:
+                "address of the service that takes fees online; empty: fees are paid at the desk"
+        ),
+        Key(
+            name: "onestop.payment-secret",
+            fallback: "",
+            meaning: "secret that we and the payment service sign with",
+            isSecret: true
+        ),
+        Key(
+            name: "onestop.payment-seconds",
+            fallback: "600",
+            meaning: "seconds between two statements asked of the payment service"
         ),
         Key(
             name: "webhook.allow",

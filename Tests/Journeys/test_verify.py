@@ -119,7 +119,7 @@ def test_stamps_are_owed_while_the_authority_is_away_and_one_pays_for_all(countr
         record = file.with_suffix(".ers")
         run("trust", "stamp", "record", file, "--out", record, data=country.data)
         subprocess.run([sys.executable, JUDGES / "ers.py", record, file, authority.root], check=True, capture_output=True)
-    wrong = subprocess.run([sys.executable, JUDGES / "ers.py", files[0].with_suffix(".ers"), files[1], authority.root],
+    wrong = subprocess.run([sys.executable, JUDGES / "ers.py", files[0].with_suffix(".ers"), files[3], authority.root],
                            check=False, capture_output=True)
     assert wrong.returncode != 0
     assert gauge is None or float(gauge[1]) in (0, 5)

@@ -55,7 +55,8 @@ package struct PostgreSQLDatabase: Database {
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
             "INT64": "BIGINT", "TEXT": "TEXT COLLATE \"C\"", "BYTES": "BYTEA", "ID": "BYTEA",
-            "BY_KEY": "",
+            "BY_KEY": "", "BY_EXPIRY": "PARTITION BY RANGE (expires_at)",
+            "REST": "CREATE TABLE {}_rest PARTITION OF {} DEFAULT",
             "FULLTEXT": FullText.tsvector.creation,
         ]
         try await perform(.migration) { connection in

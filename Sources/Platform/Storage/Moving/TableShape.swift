@@ -63,7 +63,7 @@ struct TableShape: Sendable, Equatable {
         let tables = try connection.rows(
             """
             SELECT CAST(relname AS TEXT) AS name, CAST(oid AS BIGINT) AS id FROM pg_class
-            WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)
+            WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = CAST(current_schema() AS regnamespace)
             ORDER BY relname COLLATE "C"
             """
         )
