@@ -7,6 +7,7 @@ import Core
 import Directory
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Identity
 import Journal
 import Logging
