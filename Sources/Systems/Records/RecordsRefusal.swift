@@ -45,6 +45,10 @@ package enum RecordsRefusal: Refusal, Equatable {
     case badPeriod
     /// The letter cannot be drawn.
     case noLetter
+    /// Dossiers of a list are to be kept longer, or stand on another list.
+    case notExpired
+    /// What was moved in from an old register is read only.
+    case oldRegister
 
     package var code: String {
         switch self {
@@ -71,6 +75,8 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
+        case .oldRegister: "records.old-register"
+        case .notExpired: "records.not-expired"
         case .badPeriod: "records.period-bad"
         case .noSuchDossier: "records.dossier.unknown"
         case .codeTaken: "records.dossier.code-taken"
@@ -103,7 +109,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .noOffice, .forbidden: .forbidden
         case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier: .unknown
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled,
-            .planNotApproved, .keptByUnit:
+            .planNotApproved, .keptByUnit, .oldRegister, .notExpired:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,

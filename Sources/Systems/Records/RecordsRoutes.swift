@@ -9,24 +9,29 @@ package struct RecordsRoutes: Sendable {
     let offices: OpenOffices
     /// Largest scan in bytes.
     let fileLimit: Int
+    /// Makes one file of a whole dossier.
+    let joiner: PDFJoiner
     let navigation: @Sendable (PageContext) -> Navigation
 
     package init(
         records: Records,
         offices: OpenOffices,
         fileLimit: Int,
+        joiner: PDFJoiner = .none,
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.records = records
         self.offices = offices
         self.fileLimit = fileLimit
+        self.joiner = joiner
         self.navigation = navigation
     }
 
     package var routes: [PageRoute] {
         workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
             + registerRoutes
-            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes
+            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + printRoutes
+            + archiveRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {

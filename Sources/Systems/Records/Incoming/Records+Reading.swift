@@ -129,8 +129,8 @@ extension Records {
                 }
                 return (file, .kept(stored))
             }
-            guard let message = incoming.message,
-                let copy = try Axis.copy(Delivery.Key(message, incoming.office), in: connection),
+            guard let key = try Self.deliveryKey(of: incoming, in: connection),
+                let copy = try Axis.copy(key, in: connection),
                 let stored = try axis.body(of: copy.message, in: connection)
             else { throw RecordsRefusal.noSuchFile(index) }
             return (file, .carried(stored, index: index))
