@@ -7,6 +7,7 @@ import Storage
 import Synchronization
 import TestSupport
 import Testing
+import Trust
 import Web
 
 @testable import Identity
@@ -22,15 +23,33 @@ struct Fixture {
     let province: Agency
     let department: Agency
     let office: Agency
+    let registers: TestRegisters
+    let post = TestPost()
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
 
-    init(_ engine: TestEngine = .sqliteMemory, waiting: Int = 100) async throws {
-        try await self.init(engine.open(Self.migrations), waiting: waiting)
+    init(
+        _ engine: TestEngine = .sqliteMemory,
+        waiting: Int = 100,
+        registers: TestRegisters = .silent,
+        policy: SignInPolicy = SignInPolicy()
+    ) async throws {
+        try await self.init(
+            engine.open(Self.migrations),
+            waiting: waiting,
+            registers: registers,
+            policy: policy
+        )
     }
 
-    init(_ database: any Database, waiting: Int = 100) async throws {
+    init(
+        _ database: any Database,
+        waiting: Int = 100,
+        registers: TestRegisters = .silent,
+        policy: SignInPolicy = SignInPolicy()
+    ) async throws {
+        self.registers = registers
         let clock = TestClock()
         let words = Words()
         let pool = HashPool(threads: 1, waiting: waiting)
@@ -54,20 +73,36 @@ struct Fixture {
             database: database,
             directory: cache,
             pool: pool,
+            policy: policy,
             secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
+            population: registers.population,
+            businesses: registers.businesses,
+            messaging: post.messaging,
             now: { clock.now },
             random: { words.next() }
         )
     }
 
+    /// Somebody who opened an account of his own, born in 1990.
+    func citizen(_ number: String, _ name: String) async throws -> Citizen {
+        try await identity.register(
+            personalNumber: number,
+            name: name,
+            bornOn: CivilDate(year: 1990, month: 5, day: 19),
+            password: Password(Self.password),
+            requestID: "test"
+        )
+    }
+
     /// Another process over the same database.
-    func twin() throws -> Identity {
+    func twin(_ keys: (any KeyStore)? = nil) throws -> Identity {
         let (clock, words) = (clock, Words())
         return Identity(
             database: database,
             directory: cache,
             pool: pool,
             secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
+            keyStore: keys,
             now: { clock.now },
             random: { words.next() }
         )
@@ -208,6 +243,68 @@ final class Words: Sendable {
     private let random = Mutex(TestRandom(seed: 11))
 
     func next() -> UInt64 { random.withLock { $0.next() } }
+}
+
+/// Registers of population and businesses that say what the test wants.
+final class TestRegisters: Sendable {
+    private let answers: Mutex<(population: RegisterAnswer, businesses: [String: BusinessAnswer]?)>
+
+    init(_ population: RegisterAnswer) { answers = Mutex((population, [:])) }
+
+    static var silent: TestRegisters { TestRegisters(.silent) }
+    static var agreeing: TestRegisters { TestRegisters(.agrees) }
+
+    func set(_ taxCode: String, _ name: String, _ numbers: [String]) {
+        let people = Set(numbers.compactMap { PersonNumber($0) })
+        answers.withLock {
+            $0.businesses?[taxCode] = .found(name: name, representatives: people)
+        }
+    }
+
+    func set(_ answer: RegisterAnswer) { answers.withLock { $0.population = answer } }
+
+    func fallSilent() { answers.withLock { $0 = (.silent, nil) } }
+
+    var population: PopulationRegister {
+        PopulationRegister { _ in self.answers.withLock { $0.population } }
+    }
+
+    var businesses: BusinessRegister {
+        BusinessRegister { code in
+            self.answers.withLock { answers in
+                answers.businesses.map { $0[code] ?? .unknown } ?? .silent
+            }
+        }
+    }
+}
+
+/// What was sent, and a server that refuses when the test wants.
+final class TestPost: Sendable {
+    private let state = Mutex((sent: [Message](), isDown: false))
+
+    var sent: [Message] { state.withLock { $0.sent } }
+    func set(isDown: Bool) { state.withLock { $0.isDown = isDown } }
+
+    /// The digits of the last code.
+    var code: String {
+        let texts = sent.map(\.text)
+        let text = texts.last { $0.contains("10 phút") || $0.contains("10 phut") }
+        return String((text ?? "").filter(\.isNumber).prefix(6))
+    }
+
+    var messaging: Messaging {
+        let sender = MessageSender { message in
+            let isDown = self.state.withLock { state in
+                if !state.isDown { state.sent.append(message) }
+                return state.isDown
+            }
+            if isDown { throw MessageFault(description: "down") }
+        }
+        return Messaging(
+            senders: [.mail: sender, .phone: sender],
+            publicURL: "https://node.example"
+        )
+    }
 }
 
 extension Actor {

@@ -89,15 +89,12 @@ import Testing
         }
     }
 
-    @Test func `counters of failures cost one look, and old ones go by their index`() async throws {
+    @Test func `counters of failures cost one look`() async throws {
         try await Self.expect("sqlite_autoindex_sign_in_counter_1") { connection in
             let attempts = AttemptStore(connection: connection)
             _ = try attempts.count("pair lan")
             try attempts.takeBack("pair lan")
             try attempts.forget("pair lan")
-        }
-        try await Self.expect("sign_in_counter_last_at") {
-            _ = try AttemptStore(connection: $0).purge(before: Self.now)
         }
     }
 
@@ -121,6 +118,25 @@ import Testing
         try await Self.expect("sign_in_record_place") {
             _ = try AttemptStore(connection: $0)
                 .last(Self.account, record.place, isSuccess: false, since: Self.now)
+        }
+    }
+
+    @Test func `mandates are found from either side, and claims that wait by themselves`()
+        async throws
+    {
+        try await Self.expect("account_mandate_holder") { connection in
+            let store = MandateStore(connection: connection)
+            _ = try store.held(by: Self.account, limit: 100)
+            _ = try store.standing(held: Self.account)
+        }
+        try await Self.expect("account_mandate_grantor") {
+            _ = try MandateStore(connection: $0).given(by: Self.account, limit: 100)
+        }
+        try await Self.expect("sqlite_autoindex_account_business_2") {
+            _ = try PersonStore(connection: $0).owner(ofTaxCode: "0100109106")
+        }
+        try await Self.expect("business_claim_person") {
+            _ = try MandateStore(connection: $0).claims(of: Self.account, limit: 50)
         }
     }
 }

@@ -61,7 +61,8 @@ struct Bureau: Sendable {
 
     /// Who works in each office: name, roles, unit.
     private static let staff: [(String, Set<Role>, String?)] = [
-        ("clerk", [.clerk], nil), ("clerk2", [.clerk], nil), ("leader", [.leader], nil),
+        ("clerk", [.clerk], nil), ("keeper", [.sealKeeper], nil), ("clerk2", [.clerk], nil),
+        ("leader", [.leader], nil),
         ("secretary", [.leaderSecretary], nil), ("chief", [.headOfOffice], nil),
         ("head1", [.headOfUnit], "one"), ("head2", [.headOfUnit], "two"),
         ("officer1", [.specialist], "one"), ("officer2", [.specialist], "two"),
@@ -69,7 +70,12 @@ struct Bureau: Sendable {
     ]
 
     /// `opens`: the two offices work here already; else their node is empty.
-    init(_ engine: TestEngine, signer: Signer = .none, opens: Bool = true) async throws {
+    init(
+        _ engine: TestEngine,
+        signer: Signer = .none,
+        judgeFile: Records.JudgeFile? = nil,
+        opens: Bool = true
+    ) async throws {
         let clock = TestClock()
         let random = Words()
         self.clock = clock
@@ -103,6 +109,7 @@ struct Bureau: Sendable {
             axis: axis,
             calendar: .vietnam,
             signer: signer,
+            judgeFile: judgeFile,
             now: { clock.now },
             random: { random.next() }
         )

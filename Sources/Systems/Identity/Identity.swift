@@ -4,6 +4,7 @@ package import Core
 package import Directory
 import Journal
 package import Storage
+package import Trust
 
 /// Accounts of people and their sessions: who somebody is, and that it is really he.
 ///
@@ -18,6 +19,10 @@ package struct Identity: Sendable {
     let secrets: SecretBox
     let provider: OutsideProvider?
     let population: PopulationRegister
+    let businesses: BusinessRegister
+    let messaging: Messaging
+    /// Where keys of tokens lie; nil for the database, sealed.
+    let keyStore: (any KeyStore)?
     let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -35,6 +40,9 @@ package struct Identity: Sendable {
         secrets: SecretBox,
         provider: OutsideProvider? = nil,
         population: PopulationRegister = .none,
+        businesses: BusinessRegister = .none,
+        messaging: Messaging = .none,
+        keyStore: (any KeyStore)? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -46,6 +54,9 @@ package struct Identity: Sendable {
         self.secrets = secrets
         self.provider = provider
         self.population = population
+        self.businesses = businesses
+        self.messaging = messaging
+        self.keyStore = keyStore
         self.now = now
         self.random = random
         decoy = PasswordHash(

@@ -94,6 +94,64 @@ package enum IdentityEvent {
     )
     /// An officer looked at what is kept of a citizen.
     package static let personRead = EventKind("identity.person.read", facts: ["account": .text])
+    package static let mandateOffered = EventKind(
+        "identity.mandate.offered",
+        facts: mandateFacts,
+        optional: ["until": .text]
+    )
+    /// Taken by its holder, or an office of representative that a register or a desk confirmed.
+    package static let mandateAccepted = EventKind(
+        "identity.mandate.accepted",
+        facts: mandateFacts,
+        optional: ["until": .text]
+    )
+    package static let mandateEnded = EventKind(
+        "identity.mandate.ended",
+        facts: ["grantor": .text, "holder": .text, "why": .text]
+    )
+    private static let mandateFacts: [String: Fact.Kind] = [
+        "grantor": .text, "holder": .text, "matters": .text, "from": .text,
+    ]
+    /// An address was shown to be its owner's by a code.
+    package static let contactVerified = EventKind(
+        "identity.contact.verified",
+        facts: ["account": .text, "channel": .text]
+    )
+    /// By the link of a letter: sessions, tokens and the password are gone.
+    package static let signInDisowned = EventKind(
+        "identity.sign-in.disowned",
+        facts: ["session": .text]
+    )
+    /// An officer saw person and papers; level 3 from now on.
+    package static let personSeen = EventKind(
+        "identity.person.seen",
+        facts: ["account": .text, "corrected": .flag]
+    )
+    package static let mergeAsked = EventKind(
+        "identity.merge.asked",
+        facts: ["account": .text, "into": .text]
+    )
+    /// `gone` is closed; what was done as it is now done by `account`.
+    package static let accountMerged = EventKind(
+        "identity.account.merged",
+        facts: ["account": .text, "gone": .text, "first": .text]
+    )
+    package static let mandateMoved = EventKind(
+        "identity.mandate.moved",
+        facts: ["grantor": .text, "holder": .text]
+    )
+    package static let businessClaimed = EventKind(
+        "identity.business.claimed",
+        facts: ["account": .text, "tax_code": .text]
+    )
+    package static let businessDecided = EventKind(
+        "identity.business.decided",
+        facts: ["account": .text, "tax_code": .text, "confirmed": .flag]
+    )
+    package static let businessOpened = EventKind(
+        "identity.business.opened",
+        facts: ["tax_code": .text]
+    )
     package static let tokenKeyRenewed = EventKind("identity.token-key.renewed")
     package static let clientRegistered = EventKind(
         "identity.client.registered",
@@ -119,6 +177,9 @@ package enum IdentityEvent {
         attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
         grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,
+        mandateOffered, mandateAccepted, mandateEnded, businessClaimed, businessDecided,
+        businessOpened, contactVerified, signInDisowned, personSeen,
+        mergeAsked, accountMerged, mandateMoved,
         clientRegistered, clientChanged, clientDisabled,
         clientEnabled,
     ]

@@ -13,10 +13,11 @@ package struct OneStop: Sendable {
     package let bodies: BodyStore
     let directory: DirectoryCache
     package let procedures: Procedures
-    package let calendar: WorkingCalendar
+    let calendars: Calendars
     let citizens: Citizens
     let officers: OneStopOfficers
     let signer: Signer
+    package let payments: PaymentService
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
     package let now: @Sendable () -> Instant
@@ -27,10 +28,11 @@ package struct OneStop: Sendable {
         bodies: BodyStore,
         directory: DirectoryCache,
         procedures: Procedures,
-        calendar: WorkingCalendar,
+        calendars: Calendars,
         citizens: Citizens = .none,
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
+        payments: PaymentService = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -39,10 +41,11 @@ package struct OneStop: Sendable {
         self.bodies = bodies
         self.directory = directory
         self.procedures = procedures
-        self.calendar = calendar
+        self.calendars = calendars
         self.citizens = citizens
         self.officers = officers
         self.signer = signer
+        self.payments = payments
         self.publicURL = publicURL
         self.now = now
         self.random = random
@@ -60,6 +63,13 @@ package struct OneStop: Sendable {
 
     /// What an agency is called; its code when nobody knows it.
     package func name(of code: AgencyCode) -> String { places.name(of: code) }
+
+    /// As it is known now.
+    package var calendar: WorkingCalendar { calendars.history.current }
+
+    func parentName(of code: AgencyCode) -> String? { places.parent(of: code)?.name }
+
+    package func isKnown(_ code: AgencyCode) -> Bool { places.agency(code) != nil }
 
     /// The agency at whose desk the actor sits, by the code under which dossiers are kept.
     package func agency(of actor: Actor) throws -> AgencyCode {
@@ -92,7 +102,8 @@ package struct OneStop: Sendable {
                 duration: duration ?? ProcedureRecord.Duration(count: 1),
                 rule: record.clock,
                 calendar: calendar
-            )
+            ),
+            history: calendars.history
         )
     }
 }

@@ -11,6 +11,8 @@ package struct RecordsRoutes: Sendable {
     let fileLimit: Int
     /// Makes one file of a whole dossier.
     let joiner: PDFJoiner
+    /// Tells open lists what changed.
+    let hub: LiveHub
     let navigation: @Sendable (PageContext) -> Navigation
 
     package init(
@@ -18,20 +20,23 @@ package struct RecordsRoutes: Sendable {
         offices: OpenOffices,
         fileLimit: Int,
         joiner: PDFJoiner = .none,
+        hub: LiveHub = LiveHub(),
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.records = records
         self.offices = offices
         self.fileLimit = fileLimit
         self.joiner = joiner
+        self.hub = hub
         self.navigation = navigation
     }
 
     package var routes: [PageRoute] {
         workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
             + registerRoutes
-            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + printRoutes
-            + archiveRoutes
+            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
+            + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
+            + printRoutes + archiveRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {
@@ -61,7 +66,7 @@ extension RecordsRoutes {
         }
         var items: [Navigation.Item] = []
         if isOpen {
-            if may(.register) {
+            if may(.register) || may(.seal) {
                 items.append(item(WorkPage.deskSection, WorkPage.path(atDesk: true)))
             }
             if Records.may(actor.roles, .read, .involved) {
@@ -75,6 +80,7 @@ extension RecordsRoutes {
             }
             if may(.followUp) {
                 items.append(item(FollowUpPage.section, FollowUpPage.path()))
+                items.append(item(DutiesPage.section, DutiesPage.path()))
                 items.append(item(MeasuresPage.section, MeasuresPage.path()))
             }
             if may(.registers) { items.append(item(RegisterPage.section, RegisterPage.path())) }
@@ -109,7 +115,8 @@ extension RecordsRoutes {
             box: box,
             isContinued: place != nil,
             staff: mayInstruct ? try await records.staff(of: request.actor) : nil,
-            refusal: refusal.map(view.sentence)
+            refusal: refusal.map(view.sentence),
+            hasSigner: records.signer.isThere
         )
         return .page(page.html, status: refusal.map(Self.status) ?? 200)
     }

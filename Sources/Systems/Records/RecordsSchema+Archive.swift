@@ -6,7 +6,7 @@ extension Records {
     /// Sharing of dossiers, who read what, and what is destroyed when its time is over.
     static let archiveMigrations = [
         Migration(
-            "records-23-archive",
+            "records-33-archive",
             """
             CREATE TABLE records_share (
                 dossier_id ID NOT NULL REFERENCES records_dossier (id),

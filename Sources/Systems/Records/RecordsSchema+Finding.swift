@@ -6,7 +6,7 @@ extension Records {
     /// Words of files, marks of fields and of who has a document; saved searches.
     static let findingMigrations = [
         Migration(
-            "records-20-words",
+            "records-30-words",
             "DROP TABLE records_text",
             "DROP TABLE records_text_entry",
             "CREATE FULLTEXT records_words",
@@ -50,7 +50,7 @@ extension Records {
             """
         ),
         Migration(
-            "records-21-takeover",
+            "records-31-takeover",
             """
             CREATE TABLE records_takeover (
                 office TEXT NOT NULL PRIMARY KEY,

@@ -6,7 +6,7 @@ extension Records {
     /// Offices that became part of others: their registers stay as they were, beside those of the new one.
     static let mergingMigrations = [
         Migration(
-            "records-22-merging",
+            "records-32-merging",
             """
             CREATE TABLE records_former (
                 office TEXT NOT NULL,

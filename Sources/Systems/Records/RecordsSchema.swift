@@ -4,96 +4,99 @@ package import Storage
 
 extension Records {
     package static let migrations =
-        [
-            Migration(
-                "records-1-office",
-                """
-                CREATE TABLE records_office (
-                    code TEXT NOT NULL PRIMARY KEY,
-                    agency ID NOT NULL REFERENCES agency (id),
-                    abbreviation TEXT NOT NULL,
-                    place TEXT NOT NULL,
-                    parent_name TEXT NOT NULL,
-                    own_series TEXT NOT NULL,
-                    opened_at INT64 NOT NULL,
-                    version INT64 NOT NULL CHECK (version > 0)
-                )
-                """
-            ),
-            Migration(
-                "records-2-incoming",
-                """
-                CREATE TABLE records_incoming (
-                    id ID NOT NULL PRIMARY KEY,
-                    office TEXT NOT NULL,
-                    source INT64 NOT NULL,
-                    state INT64 NOT NULL,
-                    message_id ID,
-                    sender TEXT,
-                    arrived_at INT64 NOT NULL,
-                    author TEXT NOT NULL,
-                    number TEXT NOT NULL,
-                    notation TEXT NOT NULL,
-                    issued TEXT,
-                    type_name TEXT NOT NULL,
-                    subject TEXT NOT NULL,
-                    signer TEXT NOT NULL,
-                    pages INT64,
-                    priority INT64 NOT NULL,
-                    due TEXT,
-                    note TEXT NOT NULL,
-                    entry_key TEXT,
-                    book TEXT,
-                    year INT64,
-                    arrival_number INT64 CHECK (arrival_number > 0),
-                    arrival_day TEXT,
-                    registered_at INT64,
-                    clerk TEXT,
-                    files TEXT NOT NULL,
-                    answers ID,
-                    version INT64 NOT NULL CHECK (version > 0),
-                    UNIQUE (office, book, year, arrival_number),
-                    CHECK ((state = 2) <= (arrival_number IS NOT NULL))
-                )
-                """,
-                """
-                CREATE UNIQUE INDEX records_incoming_message ON records_incoming (message_id, office)
-                WHERE message_id IS NOT NULL
-                """,
-                """
-                CREATE INDEX records_incoming_key ON records_incoming (office, entry_key, id)
-                WHERE entry_key IS NOT NULL
-                """,
-                """
-                CREATE INDEX records_incoming_registered ON records_incoming (office, registered_at)
-                WHERE registered_at IS NOT NULL
-                """,
-                """
-                CREATE INDEX records_incoming_answers ON records_incoming (answers, id)
-                WHERE answers IS NOT NULL
-                """
-            ),
-            instructionMigration,
-            Migration(
-                "records-4-trail",
-                """
-                CREATE TABLE records_trail (
-                    item ID NOT NULL,
-                    ordinal INT64 NOT NULL,
-                    at INT64 NOT NULL,
-                    person TEXT NOT NULL,
-                    name TEXT NOT NULL,
-                    action TEXT NOT NULL,
-                    task INT64,
-                    party TEXT NOT NULL,
-                    words TEXT NOT NULL,
-                    PRIMARY KEY (item, ordinal)
-                ) BY_KEY
-                """
-            ),
-            workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
-            copyMigration,
-        ] + findingMigrations + mergingMigrations + archiveMigrations
+        firstMigrations + findingMigrations + mergingMigrations + archiveMigrations
+
+    private static let firstMigrations = [
+        Migration(
+            "records-1-office",
+            """
+            CREATE TABLE records_office (
+                code TEXT NOT NULL PRIMARY KEY,
+                agency ID NOT NULL REFERENCES agency (id),
+                abbreviation TEXT NOT NULL,
+                place TEXT NOT NULL,
+                parent_name TEXT NOT NULL,
+                own_series TEXT NOT NULL,
+                opened_at INT64 NOT NULL,
+                version INT64 NOT NULL CHECK (version > 0)
+            )
+            """
+        ),
+        Migration(
+            "records-2-incoming",
+            """
+            CREATE TABLE records_incoming (
+                id ID NOT NULL PRIMARY KEY,
+                office TEXT NOT NULL,
+                source INT64 NOT NULL,
+                state INT64 NOT NULL,
+                message_id ID,
+                sender TEXT,
+                arrived_at INT64 NOT NULL,
+                author TEXT NOT NULL,
+                number TEXT NOT NULL,
+                notation TEXT NOT NULL,
+                issued TEXT,
+                type_name TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                signer TEXT NOT NULL,
+                pages INT64,
+                priority INT64 NOT NULL,
+                due TEXT,
+                note TEXT NOT NULL,
+                entry_key TEXT,
+                book TEXT,
+                year INT64,
+                arrival_number INT64 CHECK (arrival_number > 0),
+                arrival_day TEXT,
+                registered_at INT64,
+                clerk TEXT,
+                files TEXT NOT NULL,
+                answers ID,
+                version INT64 NOT NULL CHECK (version > 0),
+                UNIQUE (office, book, year, arrival_number),
+                CHECK ((state = 2) <= (arrival_number IS NOT NULL))
+            )
+            """,
+            """
+            CREATE UNIQUE INDEX records_incoming_message ON records_incoming (message_id, office)
+            WHERE message_id IS NOT NULL
+            """,
+            """
+            CREATE INDEX records_incoming_key ON records_incoming (office, entry_key, id)
+            WHERE entry_key IS NOT NULL
+            """,
+            """
+            CREATE INDEX records_incoming_registered ON records_incoming (office, registered_at)
+            WHERE registered_at IS NOT NULL
+            """,
+            """
+            CREATE INDEX records_incoming_answers ON records_incoming (answers, id)
+            WHERE answers IS NOT NULL
+            """
+        ),
+        instructionMigration,
+        Migration(
+            "records-4-trail",
+            """
+            CREATE TABLE records_trail (
+                item ID NOT NULL,
+                ordinal INT64 NOT NULL,
+                at INT64 NOT NULL,
+                person TEXT NOT NULL,
+                name TEXT NOT NULL,
+                action TEXT NOT NULL,
+                task INT64,
+                party TEXT NOT NULL,
+                words TEXT NOT NULL,
+                PRIMARY KEY (item, ordinal)
+            ) BY_KEY
+            """
+        ),
+        workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
+        copyMigration, signatureMigration, verdictMigration, dutyMigration, processMigration,
+        draftVersionMigration, phraseMigration, copyFileMigration,
+    ]
 
     private static let instructionMigration = Migration(
         "records-3-instruction",

@@ -2,8 +2,10 @@
 
 import Core
 
-/// A table whose rows are written as open text and read again: a JSON object a line, columns by name,
-/// bytes as `{"hex": …}`. The same rows give the same lines on both engines.
+/// A table whose rows are written as open text and read again.
+///
+/// A JSON object a line, columns by name, bytes as `{"hex": …}`; the same rows give the same lines on both
+/// engines.
 package struct OpenTable: Sendable {
     private let shape: TableShape
 

@@ -21,9 +21,11 @@ struct AccountPage {
         var actions: [any Component] = [
             ButtonLink(say("identity.change-password"), to: PasswordPage.path),
             ButtonLink(say("identity.authenticators"), to: AuthenticatorsPage.path),
+            ButtonLink(say("identity.contacts"), to: ContactsPage.path),
             ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
         ]
         if own.account.kind == .citizen {
+            actions.append(ButtonLink(say("identity.mandates"), to: MandatesPage.path))
             actions.append(ButtonLink(say("identity.close"), to: ClosePage.path))
         }
         let heading = Heading(

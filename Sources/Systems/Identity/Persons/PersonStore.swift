@@ -73,4 +73,29 @@ struct PersonStore {
             )
         }
     }
+
+    /// Accounts with the same name and birth date, closed ones included; fifty at most.
+    func namesakes(of person: Person) throws -> [ID<Account>] {
+        guard let bornOn = person.bornOn else { return [] }
+        return try connection.rows(
+            """
+            SELECT account FROM account_person
+            WHERE born_on = \(bornOn) AND name = \(person.name) ORDER BY account LIMIT 50
+            """
+        ).map { try $0.value("account") }
+    }
+
+    func owner(ofTaxCode code: String) throws -> ID<Account>? {
+        try connection.rows("SELECT account FROM account_business WHERE tax_code = \(code)").first?
+            .value("account")
+    }
+
+    func save(_ business: Business, of account: ID<Account>) throws {
+        try connection.run(
+            """
+            INSERT INTO account_business (account, tax_code, register_code, name)
+            VALUES (\(account), \(business.taxCode), \(business.registerCode), \(business.name))
+            """
+        )
+    }
 }

@@ -26,7 +26,9 @@ extension Records {
     private static let boundBytes = 200 << 20
 
     /// A dossier as one PDF: the list of its documents, then their files in the order of time (Annex
-    /// VI.III.4). What is no PDF, or would make it too large, is named on the list's last line and left out.
+    /// VI.III.4).
+    ///
+    /// What is no PDF, or would make it too large, stands on the list alone.
     ///
     /// It is a copy for reading: signatures are proved on the files themselves.
     package func boundDossier(_ id: ID<Dossier>, joiner: PDFJoiner, by actor: Actor) async throws
@@ -47,8 +49,8 @@ extension Records {
             ($0.issued?.dayNumber ?? .max, $0.ordinal) < ($1.issued?.dayNumber ?? .max, $1.ordinal)
         }
         for document in ordered {
-            for bytes in try await readable(document, by: actor) {
-                guard total + bytes.count <= Self.boundBytes else { continue }
+            for bytes in try await readable(document, by: actor)
+            where total + bytes.count <= Self.boundBytes {
                 total += bytes.count
                 files.append(bytes)
             }

@@ -48,6 +48,11 @@ struct ExitTable: Sendable {
         ExitTable(name: "records_work", condition: ofItems("item")),
         ExitTable(name: "records_file_text", condition: ofOffice),
         ExitTable(name: "records_saved_search", condition: ofOffice),
+        ExitTable(name: "records_signature", condition: ofOffice),
+        ExitTable(name: "records_verdict", condition: ofItems("item")),
+        ExitTable(name: "records_duty", condition: ofOffice),
+        ExitTable(name: "records_process", condition: ofOffice),
+        ExitTable(name: "records_draft_version", condition: ofItems("document")),
         ExitTable(name: "records_former", condition: ofOffice),
         ExitTable(name: "records_share", condition: ofDossiers),
         ExitTable(name: "records_reading", condition: ofItems("item")),
@@ -61,6 +66,9 @@ struct ExitTable: Sendable {
         "records_outbox": "on its way over this node's axis",
         "records_words_entry": "computed from the Journal",
         "records_takeover": "about this node",
+        "records_picture": "the picture of a seal is given by its keeper where it is used",
+        "records_phrase": "of a person, not of an office",
+        "records_copy_file": "a sealed copy is made again from the document",
         "records_merge_unit": "holds something only while offices are merged",
     ]
 }

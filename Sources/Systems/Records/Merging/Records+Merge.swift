@@ -55,7 +55,9 @@ private struct RehearsalOver: Error {
 
 extension Records {
     /// Moves documents, registers, tasks, lists of work and dossiers of one office into another, all or
-    /// nothing. A rehearsal does the same and undoes it, so its report is what would be.
+    /// nothing.
+    ///
+    /// A rehearsal does the same and undoes it, so its report is what would be.
     package func merge(
         _ plan: MergePlan,
         isRehearsal: Bool,
@@ -255,6 +257,22 @@ private struct Merging {
             """
         )
         try connection.run("UPDATE records_saved_search SET office = \(new) WHERE office = \(old)")
+        try connection.run("UPDATE records_signature SET office = \(new) WHERE office = \(old)")
+        // Duties and processes that both have stay with the one that goes on.
+        try connection.run(
+            """
+            UPDATE records_duty SET office = \(new) WHERE office = \(old) AND NOT EXISTS (
+                SELECT 1 FROM records_duty n WHERE n.office = \(new) AND n.side = records_duty.side
+                    AND n.code = records_duty.code AND n.other = records_duty.other)
+            """
+        )
+        try connection.run(
+            """
+            UPDATE records_process SET office = \(new) WHERE office = \(old) AND NOT EXISTS (
+                SELECT 1 FROM records_process n WHERE n.office = \(new)
+                    AND n.name = records_process.name)
+            """
+        )
         let (before, after) = (WorkOwner.clerks(old).text, WorkOwner.clerks(new).text)
         report.moved["records_work"] = try connection.run(
             "UPDATE records_work SET owner = \(after) WHERE owner = \(before)"

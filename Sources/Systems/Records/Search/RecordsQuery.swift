@@ -3,7 +3,9 @@
 package import Core
 import Storage
 
-/// What is looked for in an office; all of it must hold. Accents and case are optional everywhere.
+/// What is looked for in an office; all of it must hold.
+///
+/// Accents and case are optional everywhere.
 package struct RecordsQuery: Sendable, Equatable {
     /// Anywhere in the entry, the text or the files.
     package var text: String
