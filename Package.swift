@@ -162,7 +162,7 @@ let package = Package(
                 "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
                 "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient, httpTypes,
-                hummingbird,
+                hummingbird, hummingbirdCore,
                 lifecycle, logging,
                 metrics, nioCore, nioHTTP, nioSSL, systemPackage, unixSignals,
             ],
