@@ -17,8 +17,8 @@ extension Server {
             records: runtime.records,
             offices: runtime.offices,
             fileLimit: bodyLimit / 4 * 3,
-            hub: hub,
             joiner: PDFUnite(root: workFolder).joiner,
+            hub: hub,
             navigation: navigation
         )
     }
