@@ -37,6 +37,7 @@ struct Runtime: Sendable {
     let offices = OpenOffices()
     let procedures: Procedures
     let signing: Signing
+    let slipKeys: SlipKeys?
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -114,6 +115,7 @@ struct Runtime: Sendable {
             records: records(database, bodies, cache, axis, now, random),
             procedures: procedures(database, now, random),
             signing: signing(settings, database, bodies, cache, now, random),
+            slipKeys: try await SlipKeys.load(settings, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

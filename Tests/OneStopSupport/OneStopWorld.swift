@@ -28,7 +28,12 @@ package struct OneStopWorld: Sendable {
         Migration.storage + Journal.migrations + Directory.migrations + Procedures.migrations
         + OneStop.migrations
 
-    package init(_ engine: TestEngine = .sqliteMemory, signer: Signer = .none) async throws {
+    package init(
+        _ engine: TestEngine = .sqliteMemory,
+        signer: Signer = .none,
+        seal: SlipSeal = .none,
+        registries: [Registry] = []
+    ) async throws {
         let database = try await engine.open(Self.migrations)
         let (clock, words) = (clock, TestWords(seed: 3))
         let random: @Sendable () -> UInt64 = { words.next() }
@@ -66,6 +71,7 @@ package struct OneStopWorld: Sendable {
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
             },
+            registries: registries,
             officers: OneStopOfficers { agency in
                 [
                     OneStopOfficers.Officer(
@@ -77,6 +83,7 @@ package struct OneStopWorld: Sendable {
                 ]
             },
             signer: signer,
+            seal: seal,
             publicURL: "https://mau.example",
             now: { clock.now },
             random: random
@@ -111,6 +118,8 @@ package struct OneStopWorld: Sendable {
         guard let code = AgencyCode(text) else { preconditionFailure("\(text) is no code") }
         return code
     }
+
+    package static func time(_ text: String) -> Instant { needed(Instant(text: text)) }
 
     private static func needed<T>(_ value: T?) -> T {
         guard let value else { preconditionFailure("the world's own data is wrong") }

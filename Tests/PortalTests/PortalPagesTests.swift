@@ -81,7 +81,7 @@ struct PortalPagesTests {
             let known = try await browser.get(page)
             Self.check(known, 200, "first page")
             #expect(known.body.contains("value=\"001090000123\""))
-            let shown = ("_shown", "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru")
+            let shown = (ShownAnswers.name, "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru")
             let wrong = try await browser.post(
                 page,
                 from: page,

@@ -15,8 +15,10 @@ package struct OneStop: Sendable {
     package let procedures: Procedures
     package let calendar: WorkingCalendar
     let citizens: Citizens
+    let registries: [Registry]
     let officers: OneStopOfficers
     let signer: Signer
+    let seal: SlipSeal
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
     package let now: @Sendable () -> Instant
@@ -29,8 +31,10 @@ package struct OneStop: Sendable {
         procedures: Procedures,
         calendar: WorkingCalendar,
         citizens: Citizens = .none,
+        registries: [Registry] = [],
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
+        seal: SlipSeal = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -41,8 +45,10 @@ package struct OneStop: Sendable {
         self.procedures = procedures
         self.calendar = calendar
         self.citizens = citizens
+        self.registries = registries
         self.officers = officers
         self.signer = signer
+        self.seal = seal
         self.publicURL = publicURL
         self.now = now
         self.random = random

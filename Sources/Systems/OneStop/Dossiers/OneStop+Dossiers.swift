@@ -96,6 +96,20 @@ extension OneStop {
             actorName = press.actorName
             self.detail = detail
         }
+
+        /// Whether the page that was pressed is out of date. Steps run side by side: what somebody did to
+        /// another step says nothing against this one.
+        func isOvertaken(since version: Int, _ view: DossierView) -> Bool {
+            let isStep = Self.steps.contains(kind)
+            return version > view.version
+                || view.actions.contains { action in
+                    guard action.ordinal > version else { return false }
+                    return !isStep || !Self.steps.contains(action.kind)
+                        || action.detail.step == detail.step
+                }
+        }
+
+        private static let steps: Set<DossierAction.Kind> = [.stepTaken, .stepDone]
     }
 
     /// Adds an action: load, ask the right, decide, save, tell the Journal.
@@ -115,6 +129,7 @@ extension OneStop {
         let rules = rules(sheet.revision, sheet.dossier.channel)
         let key = asked.key ?? newID(at: stamp.at)
         let process = sheet.revision.process
+        let isSealing = seal.isPresent
         return try await database.write { connection in
             var loaded = try Self.load(id, rules, by: actor, places, in: connection)
             if loaded.view.actions.contains(where: {
@@ -125,7 +140,7 @@ extension OneStop {
             guard Self.may(actor, asked.right, loaded.standing) else {
                 throw DossierRefusal.forbidden(asked.right)
             }
-            if let version = asked.expecting, version != loaded.dossier.version {
+            if let version = asked.expecting, asked.isOvertaken(since: version, loaded.view) {
                 throw DossierRefusal.changed
             }
             try check(loaded)
@@ -154,6 +169,10 @@ extension OneStop {
             try store.update(loaded.dossier)
             try store.setTasks(view, of: id)
             try store.setPauses(view, of: id)
+            if isSealing, let form = action.kind.slip {
+                try SealedSlipStore(connection: connection)
+                    .expect(form, of: id, basis: action.ordinal, at: stamp.at)
+            }
             try Self.journal(action, loaded.dossier, view, asked.right, by: stamp, in: connection)
             return loaded.dossier
         }

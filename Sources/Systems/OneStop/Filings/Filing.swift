@@ -42,6 +42,10 @@ package struct FilingSheet: Sendable {
     package let revision: ProcedureRevision
     /// What is asked for, when it is a supplement.
     package let items: [SupplementItem]
+    /// Where answers came from that nobody typed.
+    package var sources: [AnswerSource] = []
+    /// That it went on under newer versions, the oldest first.
+    package var news: [FilingNews] = []
 
     package var isSupplement: Bool { filing.dossierID != nil }
     package var form: FormDefinition { revision.form }
@@ -103,6 +107,8 @@ package enum FilingRefusal: Refusal, Equatable {
     case unknownPaper
     case emptyFile(String)
     case notOwner
+    /// A newer version is in force, and it asks for something else.
+    case renewed
 
     package var code: String { "onestop.filing-\(word)" }
 
@@ -116,6 +122,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .unknownPaper: "unknown-paper"
         case .emptyFile: "empty-file"
         case .notOwner: "not-owner"
+        case .renewed: "renewed"
         }
     }
 
@@ -132,7 +139,7 @@ package enum FilingRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .unknown, .unknownPaper: .unknown
-        case .sent: .conflict
+        case .sent, .renewed: .conflict
         case .notReceived, .notOnline, .tooManyFiles, .emptyFile: .invalid
         case .notOwner: .forbidden
         }

@@ -104,6 +104,12 @@ extension OneStop {
             vi: "Tệp «{name}» có mã độc nên đã bị chặn, không ai mở được. Hãy nộp lại tệp khác.",
             en: "The file “{name}” holds a virus and is blocked for everybody. Send another file."
         ),
+        "onestop.filing-renewed": Text(
+            vi:
+                "Thủ tục vừa có phiên bản mới. Câu trả lời của bạn vẫn còn; hãy xem những chỗ thay đổi rồi gửi lại.",
+            en:
+                "A newer version of this procedure is in force. Your answers are kept; look at what changed and send again."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."

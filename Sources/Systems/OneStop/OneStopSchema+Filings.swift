@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+
+extension OneStop {
+    static let filingMigrations = [
+        Migration(
+            "onestop-filing-news-1",
+            """
+            CREATE TABLE filing_news (
+                filing_id ID NOT NULL,
+                ordinal INT64 NOT NULL,
+                at INT64 NOT NULL,
+                from_revision ID NOT NULL,
+                to_revision ID NOT NULL,
+                news TEXT NOT NULL,
+                PRIMARY KEY (filing_id, ordinal)
+            )
+            """,
+            """
+            CREATE INDEX filing_version ON filing (procedure_code, revision_id, id)
+            WHERE state = 0 AND dossier_id IS NULL
+            """,
+            """
+            CREATE TABLE filing_source (
+                filing_id ID NOT NULL,
+                field TEXT NOT NULL,
+                source TEXT NOT NULL,
+                at INT64 NOT NULL,
+                given TEXT NOT NULL,
+                state INT64 NOT NULL,
+                PRIMARY KEY (filing_id, field)
+            )
+            """
+        )
+    ]
+}
