@@ -152,7 +152,8 @@ struct Settings: Sendable {
         Key(
             name: "onestop.population",
             fallback: "",
-            meaning: "address that answers for the register of the population; empty: it fills nothing in"
+            meaning:
+                "address that answers for the register of the population; empty: it fills nothing in"
         ),
         Key(
             name: "onestop.key",

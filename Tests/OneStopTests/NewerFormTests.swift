@@ -81,7 +81,9 @@ struct NewerFormTests {
             #expect(sheet.filing.answers.first("tre_noi_sinh") == "Trạm \(number)")
             // It is not thrown away, only not sent.
             #expect(sheet.filing.answers.first("tre_que_quan") == "Xã Mẫu")
-            let told = try #require(sheet.news.first).news.map { "\($0.kind.rawValue) \($0.name.vi)" }
+            let told = try #require(sheet.news.first).news.map {
+                "\($0.kind.rawValue) \($0.name.vi)"
+            }
             #expect(
                 Set(told) == [
                     "asked Nhóm máu", "dropped Quê quán", "reworded Sinh ở đâu?",
@@ -98,7 +100,8 @@ struct NewerFormTests {
         try await world.oneStop.discard(drafts[0], by: first, requestID: "t")
     }
 
-    @Test func `a filing sent in the minute of the change is shown what changed first`() async throws
+    @Test func `a filing sent in the minute of the change is shown what changed first`()
+        async throws
     {
         let world = try await W()
         let filing = try await world.filing()

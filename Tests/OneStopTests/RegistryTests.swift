@@ -60,7 +60,8 @@ struct RegistryTests {
         #expect(after.filter { $0.state == .disputed }.map(\.field) == ["noi_cu_tru"])
     }
 
-    @Test func `a register that is down is said, asked again, and never writes over what was typed`()
+    @Test
+    func `a register that is down is said, asked again, and never writes over what was typed`()
         async throws
     {
         let register = Register()

@@ -32,6 +32,15 @@ extension OneStop {
                 PRIMARY KEY (filing_id, field)
             )
             """
-        )
+        ),
+        Migration(
+            "onestop-filing-upload-2",
+            "ALTER TABLE filing_upload ADD COLUMN account TEXT NOT NULL DEFAULT ''",
+            """
+            CREATE INDEX filing_upload_open ON filing_upload (account, id) WHERE body_id IS NULL
+            """,
+            "CREATE INDEX filing_upload_age ON filing_upload (created_at, id)",
+            "CREATE INDEX filing_file_body ON filing_file (body_id)"
+        ),
     ]
 }

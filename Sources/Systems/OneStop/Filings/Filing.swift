@@ -109,6 +109,9 @@ package enum FilingRefusal: Refusal, Equatable {
     case notOwner
     /// A newer version is in force, and it asks for something else.
     case renewed
+    case tooManyUploads
+    /// The procedure ended while it was written.
+    case repealed
 
     package var code: String { "onestop.filing-\(word)" }
 
@@ -123,6 +126,8 @@ package enum FilingRefusal: Refusal, Equatable {
         case .emptyFile: "empty-file"
         case .notOwner: "not-owner"
         case .renewed: "renewed"
+        case .tooManyUploads: "many-uploads"
+        case .repealed: "repealed"
         }
     }
 
@@ -131,6 +136,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .notReceived(let procedure, let agency):
             ["procedure": procedure, "agency": agency]
         case .tooManyFiles: ["limit": String(Filing.maximumFiles)]
+        case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
         case .emptyFile(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
@@ -139,8 +145,8 @@ package enum FilingRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .unknown, .unknownPaper: .unknown
-        case .sent, .renewed: .conflict
-        case .notReceived, .notOnline, .tooManyFiles, .emptyFile: .invalid
+        case .sent, .renewed, .repealed: .conflict
+        case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile: .invalid
         case .notOwner: .forbidden
         }
     }

@@ -48,10 +48,14 @@ extension OneStop {
         -> FilingSheet
     {
         let filing = sheet.filing
-        guard !sheet.isSupplement, filing.state == .open,
-            let current = try? await procedures.current(filing.procedureCode),
-            current.id != filing.revisionID
-        else { return sheet }
+        guard !sheet.isSupplement, filing.state == .open else { return sheet }
+        let current: ProcedureRevision
+        do {
+            current = try await procedures.current(filing.procedureCode)
+        } catch ProcedureRefusal.unknown {
+            throw FilingRefusal.repealed
+        }
+        guard current.id != filing.revisionID else { return sheet }
         let news = try await renew(filing.id, to: current, by: actor, requestID)
         guard let news, news.news.isEmpty else { throw FilingRefusal.renewed }
         return try await self.filing(filing.id, by: actor)
