@@ -7,14 +7,16 @@ import Procedures
 struct ProceduresCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "procedures",
-        abstract: "The catalogue of procedures: take records of the national database in, hand them out.",
+        abstract:
+            "The catalogue of procedures: take records of the national database in, hand them out.",
         subcommands: [ImportCommand.self, ExportCommand.self]
     )
 
     struct ImportCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "import",
-            abstract: "Take a JSON file of the national database in as drafts; faulty records are named, the others taken.",
+            abstract:
+                "Take a JSON file of the national database in as drafts; faulty records are named, the others taken.",
             discussion: "Example:\n  vanlang procedures import thu-tuc.json --data ./data"
         )
 

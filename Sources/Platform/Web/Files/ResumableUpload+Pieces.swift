@@ -7,10 +7,12 @@ extension ResumableUpload.Store {
     /// For a system that names uploads by ids and keeps pieces: `keep` answers false when another request
     /// came further meanwhile.
     package init<Upload>(
-        create: @escaping @Sendable (PageRequest, ResumableUpload.Announcement) async throws ->
+        create:
+            @escaping @Sendable (PageRequest, ResumableUpload.Announcement) async throws ->
             ID<Upload>,
         find: @escaping @Sendable (PageRequest, ID<Upload>) async throws -> ResumableUpload.State?,
-        keep: @escaping @Sendable (PageRequest, ID<Upload>, _ offset: Int, RequestBody) async throws
+        keep:
+            @escaping @Sendable (PageRequest, ID<Upload>, _ offset: Int, RequestBody) async throws
             -> Bool,
         discard: @escaping @Sendable (PageRequest, ID<Upload>) async throws -> Void
     ) {

@@ -30,7 +30,7 @@ extension OneStop {
         }
     }
 
-    private func add(
+    func add(
         _ file: DossierFile,
         as body: ID<Body>,
         to id: ID<Filing>,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Core
+import Core
 
 /// One thing that a record of the national database lacks or says wrongly.
 package struct NationalFault: Error, Sendable, Equatable {
@@ -43,7 +43,9 @@ extension NationalRecord {
             throw NationalFault(number: number, key: "MATTHC")
         }
         let channels = try list(json, "CACHTHUCTHUCHIEN").map { try channel($0, number) }
-        guard !channels.isEmpty else { throw NationalFault(number: number, key: "CACHTHUCTHUCHIEN") }
+        guard !channels.isEmpty else {
+            throw NationalFault(number: number, key: "CACHTHUCTHUCHIEN")
+        }
         let field = list(json, "LINHVUCTHUCHIEN").first
         let publisher = try demand("MACOQUANCONGBO")
         return ProcedureRecord(
@@ -132,7 +134,7 @@ extension NationalRecord {
     }
 
     private static func text(_ json: JSON, _ key: String) -> String {
-        let raw = json[key]?.text ?? json[key]?.integer.map(String.init) ?? ""
+        let raw = json[key]?.text ?? json[key]?.integer.map { String($0) } ?? ""
         return String(raw.prefix(20_000))
     }
 }

@@ -77,7 +77,7 @@ extension Procedures {
                 "Dịch vụ", "Thời gian", "Đơn vị", "Phí, lệ phí (đồng)", "Số giấy tờ", "Căn cứ",
                 "Cần kiểm tra",
             ],
-            rows: records.map { record in
+            rows: records.map { record -> [Spreadsheet.Cell] in
                 let channel = record.channel(.online) ?? record.channels.first
                 return [
                     .text(record.code), .text(record.name.vi), .text(record.field.code),

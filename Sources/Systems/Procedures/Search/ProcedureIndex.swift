@@ -29,7 +29,7 @@ struct ProcedureIndex: Sendable {
         let all = zip(entries, named).map { entry, name in
             Set(Vietnamese.words(in: Self.text(of: entry))).union(name)
         }
-        words = all.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+        words = all.reduce(into: Set<String>()) { $0.formUnion($1) }.sorted()
         bytes = words.map { Array($0.utf8) }
         let numbers = Dictionary(
             uniqueKeysWithValues: words.enumerated().map { ($1, Int32($0)) }

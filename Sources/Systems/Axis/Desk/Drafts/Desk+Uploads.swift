@@ -8,7 +8,9 @@ package import Storage
 extension Desk {
     private func uploads(by actor: Actor, changes: Bool = false) -> PieceUploads<Draft> {
         let routing = routing
-        return PieceUploads(.drafts, database: axis.database, bodies: axis.bodies) { draft, connection in
+        return PieceUploads(.drafts, database: axis.database, bodies: axis.bodies) {
+            draft,
+            connection in
             let draft = try Self.load(draft, by: actor, routing, in: connection)
             if changes { try Self.check(draft, nil) }
         }
