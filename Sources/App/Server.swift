@@ -191,7 +191,7 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + scanJobs + sealJobs + [renewJob]
+            + certificatesJobs + scanJobs + lookJobs + sealJobs + [renewJob]
             + runtime.webhooks.jobs(logger: logger)
     }
 }

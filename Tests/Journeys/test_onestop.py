@@ -125,7 +125,7 @@ def clamd(tmp_path):
     process.wait(10)
 
 
-VIRUS = b"a file that only we call a virus " + b"x" * 500
+VIRUS = b"%PDF-1.4 a file that only we call a virus " + b"x" * 500
 
 
 def test_an_infected_file_is_blocked_and_nobody_waited(office, start, visit, clamd):

@@ -197,7 +197,8 @@ package struct OneStopWorld: Sendable {
 
     package func attach(_ bytes: [UInt8], paper: String, to id: ID<Filing>) async throws {
         var spool = oneStop.spool()
-        try spool.write(bytes)
+        // Nothing stays nothing; all else is what its name says.
+        try spool.write(bytes.isEmpty ? [] : Array("%PDF-1.4 ".utf8) + bytes)
         try await oneStop.attach(
             try spool.finish(),
             named: "giấy.pdf",

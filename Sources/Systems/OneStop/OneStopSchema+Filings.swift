@@ -34,6 +34,20 @@ extension OneStop {
             """
         ),
         Migration(
+            "onestop-file-look-1",
+            """
+            CREATE TABLE file_look (
+                body_id ID NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                state INT64 NOT NULL,
+                pages INT64,
+                picture ID,
+                asked_at INT64 NOT NULL
+            )
+            """,
+            "CREATE INDEX file_look_waiting ON file_look (asked_at, body_id) WHERE state = 0"
+        ),
+        Migration(
             "onestop-filing-upload-2",
             "ALTER TABLE filing_upload ADD COLUMN account TEXT NOT NULL DEFAULT ''",
             """

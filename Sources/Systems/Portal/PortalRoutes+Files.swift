@@ -12,7 +12,15 @@ extension PortalRoutes {
         let own = "\(OneStopAction.file.rawValue) of one's own"
         return [
             .get("/filings/:id/papers", right: own) { request in
-                .page(PapersPage(view: view(request), sheet: try await filing(request)).html)
+                .page(try await papersPage(request, filing(request)).html)
+            },
+            .get("/filings/:id/files/:file/picture", right: own, rate: .file) { request in
+                let picture = try await oneStop.picture(
+                    of: request.id("file"),
+                    in: request.id("id"),
+                    by: request.actor
+                )
+                return .file(oneStop.download("trang-1.png", "image/png", picture), for: request)
             },
             .post(
                 "/filings/:id/papers/:paper",
@@ -40,6 +48,17 @@ extension PortalRoutes {
                 limitBytes: Filing.fileLimit,
                 store: pieces
             ).routes
+    }
+
+    private func papersPage(_ request: PageRequest, _ sheet: FilingSheet) async throws
+        -> PapersPage
+    {
+        PapersPage(
+            view: view(request),
+            sheet: sheet,
+            looks: try await oneStop.looks(of: sheet.filing.files),
+            scans: try await oneStop.scans(of: sheet.filing.files)
+        )
     }
 
     private func attach(_ request: PageRequest) async throws -> PageAnswer {
@@ -70,7 +89,7 @@ extension PortalRoutes {
             guard count > 0 else { throw DossierRefusal.noFile }
             return .redirect(to: FilingPage.papersPath(id), done: "portal.attach")
         } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {
-            var page = PapersPage(view: view(request), sheet: sheet)
+            var page = try await papersPage(request, sheet)
             page.state = FormState().adding(
                 FormError(
                     field: "file-\(paper)",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+package import Formats
 package import Procedures
 
 /// A dossier that is being written, or a supplement to one: saved field by field until it is sent.
@@ -106,6 +107,8 @@ package enum FilingRefusal: Refusal, Equatable {
     case tooManyFiles
     case unknownPaper
     case emptyFile(String)
+    /// Its first bytes say that it is something else than its name.
+    case otherContent(String, FileContent)
     case notOwner
     /// A newer version is in force, and it asks for something else.
     case renewed
@@ -124,6 +127,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .tooManyFiles: "many-files"
         case .unknownPaper: "unknown-paper"
         case .emptyFile: "empty-file"
+        case .otherContent(_, let content): "content-\(content.rawValue)"
         case .notOwner: "not-owner"
         case .renewed: "renewed"
         case .tooManyUploads: "many-uploads"
@@ -137,6 +141,7 @@ package enum FilingRefusal: Refusal, Equatable {
             ["procedure": procedure, "agency": agency]
         case .tooManyFiles: ["limit": String(Filing.maximumFiles)]
         case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
+        case .otherContent(let name, _): ["name": String(name.prefix(100))]
         case .emptyFile(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
@@ -146,7 +151,9 @@ package enum FilingRefusal: Refusal, Equatable {
         switch self {
         case .unknown, .unknownPaper: .unknown
         case .sent, .renewed, .repealed: .conflict
-        case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile: .invalid
+        case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile,
+            .otherContent:
+            .invalid
         case .notOwner: .forbidden
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Formats
 import Procedures
 package import Storage
 
@@ -15,6 +16,7 @@ extension OneStop {
         by actor: Actor
     ) async throws {
         guard body.size > 0 else { throw FilingRefusal.emptyFile(name) }
+        try demandContent(of: body, as: name)
         let (now, bodies) = (now(), bodies)
         let bodyID = newID(Body.self, at: now)
         let file = DossierFile(
@@ -28,6 +30,15 @@ extension OneStop {
         try await add(file, as: bodyID, to: id, by: actor, at: now) { connection in
             try bodies.insert(body, as: bodyID, in: connection)
         }
+    }
+
+    /// Said at once, while the person still has the right file before him.
+    func demandContent(of body: StoredBody, as name: String) throws {
+        var reader = try bodies.reader(of: body)
+        var head: [UInt8] = []
+        while head.count < FileContent.headBytes, let bytes = try reader.next() { head += bytes }
+        let content = FileContent.of(Array(head.prefix(FileContent.headBytes)))
+        guard content.fits(name) else { throw FilingRefusal.otherContent(name, content) }
     }
 
     func add(
@@ -54,6 +65,7 @@ extension OneStop {
             try keep(connection)
             try store.insert(file, body: body, of: id, at: now)
             try FileScanStore(connection: connection).expect(body, at: now)
+            try FileLookStore(connection: connection).expect(body, named: file.name, at: now)
             try store.touch(id, at: now)
         }
     }

@@ -108,6 +108,10 @@ extension OneStop {
         guard let (upload, sha256) = try await upload(id, of: filing, by: actor),
             let body = upload.bodyID, let sha256
         else { throw DossierRefusal.noFile }
+        let bodies = bodies
+        if let stored = try await database.read({ try bodies.find(body, in: $0) }) {
+            try demandContent(of: stored, as: upload.name)
+        }
         let file = DossierFile(
             id: body,
             paper: paper,

@@ -25,7 +25,7 @@ extension OneStop {
         download(file.name, FileType.of(file.name, said: file.contentType), body)
     }
 
-    private func download(_ name: String, _ type: String, _ body: StoredBody) -> Download {
+    package func download(_ name: String, _ type: String, _ body: StoredBody) -> Download {
         let bodies = bodies
         return Download(name: name, type: type, size: body.size, tag: Hex.string(body.sha256)) {
             offset,

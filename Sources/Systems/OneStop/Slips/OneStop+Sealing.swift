@@ -114,7 +114,8 @@ extension OneStop {
             view: try DossierView(past, answers: content.answers, rules: rules),
             content: content,
             revision: revision,
-            standing: .none
+            standing: .none,
+            pages: try await looks(of: content.files).compactMapValues(\.pages)
         )
     }
 

@@ -4,6 +4,6 @@ package import Core
 
 extension OneStop {
     /// Every sentence of the one-stop desk.
-    package static let texts: Texts = [refusalTexts, wordTexts, pageTexts, deskTexts]
+    package static let texts: Texts = [refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts]
         .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

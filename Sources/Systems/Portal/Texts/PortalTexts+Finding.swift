@@ -100,6 +100,10 @@ extension PortalRoutes {
             vi: "Hãy đến Bộ phận Một cửa gần nhất.",
             en: "Go to the nearest one-stop desk."
         ),
+        "portal.papers.picture": Text(
+            vi: "Trang đầu của {name}",
+            en: "First page of {name}"
+        ),
         "portal.source.account": Text(
             vi: "Lấy từ tài khoản của bạn, {time}.",
             en: "From your account, {time}."
