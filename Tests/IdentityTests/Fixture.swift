@@ -22,15 +22,29 @@ struct Fixture {
     let province: Agency
     let department: Agency
     let office: Agency
+    let registers: TestRegisters
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
 
-    init(_ engine: TestEngine = .sqliteMemory, waiting: Int = 100) async throws {
-        try await self.init(engine.open(Self.migrations), waiting: waiting)
+    init(
+        _ engine: TestEngine = .sqliteMemory,
+        waiting: Int = 100,
+        registers: TestRegisters = .silent
+    ) async throws {
+        try await self.init(
+            engine.open(Self.migrations),
+            waiting: waiting,
+            registers: registers
+        )
     }
 
-    init(_ database: any Database, waiting: Int = 100) async throws {
+    init(
+        _ database: any Database,
+        waiting: Int = 100,
+        registers: TestRegisters = .silent
+    ) async throws {
+        self.registers = registers
         let clock = TestClock()
         let words = Words()
         let pool = HashPool(threads: 1, waiting: waiting)
@@ -55,8 +69,21 @@ struct Fixture {
             directory: cache,
             pool: pool,
             secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
+            population: registers.population,
+            businesses: registers.businesses,
             now: { clock.now },
             random: { words.next() }
+        )
+    }
+
+    /// Somebody who opened an account of his own, born in 1990.
+    func citizen(_ number: String, _ name: String) async throws -> Citizen {
+        try await identity.register(
+            personalNumber: number,
+            name: name,
+            bornOn: CivilDate(year: 1990, month: 5, day: 19),
+            password: Password(Self.password),
+            requestID: "test"
         )
     }
 
@@ -208,6 +235,39 @@ final class Words: Sendable {
     private let random = Mutex(TestRandom(seed: 11))
 
     func next() -> UInt64 { random.withLock { $0.next() } }
+}
+
+/// Registers of population and businesses that say what the test wants.
+final class TestRegisters: Sendable {
+    private let answers: Mutex<(population: RegisterAnswer, businesses: [String: BusinessAnswer]?)>
+
+    init(_ population: RegisterAnswer) { answers = Mutex((population, [:])) }
+
+    static var silent: TestRegisters { TestRegisters(.silent) }
+    static var agreeing: TestRegisters { TestRegisters(.agrees) }
+
+    func set(_ taxCode: String, _ name: String, _ numbers: [String]) {
+        let people = Set(numbers.compactMap { PersonNumber($0) })
+        answers.withLock {
+            $0.businesses?[taxCode] = .found(name: name, representatives: people)
+        }
+    }
+
+    func set(_ answer: RegisterAnswer) { answers.withLock { $0.population = answer } }
+
+    func fallSilent() { answers.withLock { $0 = (.silent, nil) } }
+
+    var population: PopulationRegister {
+        PopulationRegister { _ in self.answers.withLock { $0.population } }
+    }
+
+    var businesses: BusinessRegister {
+        BusinessRegister { code in
+            self.answers.withLock { answers in
+                answers.businesses.map { $0[code] ?? .unknown } ?? .silent
+            }
+        }
+    }
 }
 
 extension Actor {

@@ -123,4 +123,23 @@ import Testing
                 .last(Self.account, record.place, isSuccess: false, since: Self.now)
         }
     }
+
+    @Test func `mandates are found from either side, and claims that wait by themselves`()
+        async throws
+    {
+        try await Self.expect("account_mandate_holder") { connection in
+            let store = MandateStore(connection: connection)
+            _ = try store.held(by: Self.account, limit: 100)
+            _ = try store.standing(held: Self.account)
+        }
+        try await Self.expect("account_mandate_grantor") {
+            _ = try MandateStore(connection: $0).given(by: Self.account, limit: 100)
+        }
+        try await Self.expect("sqlite_autoindex_account_business_2") {
+            _ = try PersonStore(connection: $0).owner(ofTaxCode: "0100109106")
+        }
+        try await Self.expect("business_claim_person") {
+            _ = try MandateStore(connection: $0).claims(of: Self.account, limit: 50)
+        }
+    }
 }

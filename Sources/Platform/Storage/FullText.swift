@@ -11,8 +11,10 @@ package enum FullText: Sendable {
 
     /// A word that no text can contain, for what narrows a search: `mark("r", "G22")`.
     package static func mark(_ kind: Character, _ value: String) -> String {
-        let name = value.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
-        return "_\(kind)_" + String(name)
+        let underscore = UInt8(ascii: "_")
+        let name = value.lowercased().utf8.filter { !isContinuation($0) }
+            .map { isWordByte($0) ? $0 : underscore }
+        return "_\(kind)_" + String(decoding: name, as: UTF8.self)
     }
 
     /// Entries must have, of each list, at least one word.
@@ -76,10 +78,24 @@ package enum FullText: Sendable {
 
     /// What is not `a-z 0-9 _` cannot stand in a word, whatever the caller was given.
     private static func plain(_ word: String) -> String {
-        let rest = word.filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        // Nearly every word is plain already; its bytes are looked at, since characters cost ten times as much.
+        if !word.isEmpty, word.utf8.allSatisfy(isWordByte) { return word }
+        let rest = word.utf8.filter(isWordByte)
         // A word that nothing has, so that a search for it finds nothing.
-        return rest.isEmpty ? "_" : rest
+        return rest.isEmpty ? "_" : String(decoding: rest, as: UTF8.self)
     }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    /// The second and later bytes of a letter outside ASCII.
+    private static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
     /// What `CREATE FULLTEXT {}` stands for, statements separated by `;`.
     var creation: String {

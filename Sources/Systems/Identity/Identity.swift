@@ -18,6 +18,7 @@ package struct Identity: Sendable {
     let secrets: SecretBox
     let provider: OutsideProvider?
     let population: PopulationRegister
+    let businesses: BusinessRegister
     let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -35,6 +36,7 @@ package struct Identity: Sendable {
         secrets: SecretBox,
         provider: OutsideProvider? = nil,
         population: PopulationRegister = .none,
+        businesses: BusinessRegister = .none,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -46,6 +48,7 @@ package struct Identity: Sendable {
         self.secrets = secrets
         self.provider = provider
         self.population = population
+        self.businesses = businesses
         self.now = now
         self.random = random
         decoy = PasswordHash(

@@ -94,6 +94,36 @@ package enum IdentityEvent {
     )
     /// An officer looked at what is kept of a citizen.
     package static let personRead = EventKind("identity.person.read", facts: ["account": .text])
+    package static let mandateOffered = EventKind(
+        "identity.mandate.offered",
+        facts: mandateFacts,
+        optional: ["until": .text]
+    )
+    /// Taken by its holder, or an office of representative that a register or a desk confirmed.
+    package static let mandateAccepted = EventKind(
+        "identity.mandate.accepted",
+        facts: mandateFacts,
+        optional: ["until": .text]
+    )
+    package static let mandateEnded = EventKind(
+        "identity.mandate.ended",
+        facts: ["grantor": .text, "holder": .text, "why": .text]
+    )
+    private static let mandateFacts: [String: Fact.Kind] = [
+        "grantor": .text, "holder": .text, "matters": .text, "from": .text,
+    ]
+    package static let businessClaimed = EventKind(
+        "identity.business.claimed",
+        facts: ["account": .text, "tax_code": .text]
+    )
+    package static let businessDecided = EventKind(
+        "identity.business.decided",
+        facts: ["account": .text, "tax_code": .text, "confirmed": .flag]
+    )
+    package static let businessOpened = EventKind(
+        "identity.business.opened",
+        facts: ["tax_code": .text]
+    )
     package static let tokenKeyRenewed = EventKind("identity.token-key.renewed")
     package static let clientRegistered = EventKind(
         "identity.client.registered",
@@ -119,6 +149,8 @@ package enum IdentityEvent {
         attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
         grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,
+        mandateOffered, mandateAccepted, mandateEnded, businessClaimed, businessDecided,
+        businessOpened,
         clientRegistered, clientChanged, clientDisabled,
         clientEnabled,
     ]

@@ -16,6 +16,8 @@ package enum IdentityAction: String, Sendable, CaseIterable {
     case keepClients = "identity.client.keep"
     /// To give somebody who stands at a desk a new way in, by two officers.
     case reenrol = "identity.account.reenrol"
+    /// To see the papers of a business and let its representative act for it.
+    case confirmBusiness = "identity.business.confirm"
 }
 
 /// What an action is done to.
@@ -41,10 +43,11 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
         return false
     case (.keepOwn, _): return false
     case (_, .own): return false
-    case (.reenrol, .citizen):
+    case (.reenrol, .citizen), (.confirmBusiness, .citizen):
         return actor.strength >= .password && actor.agency != nil
             && !actor.roles.isDisjoint(with: [.deskOfficer, .headOfDesk])
     case (_, .citizen): return false
+    case (.confirmBusiness, _): return false
     case (_, .unattached):
         return keeps(actor, action) && actor.covers(.country)
     case (.readAccounts, .officer(let home, _, _)), (.disableAccount, .officer(let home, _, _)),

@@ -47,7 +47,7 @@ package struct IdentityRoutes: Sendable {
                 changePassword
             ),
         ] + authenticatorRoutes + passkeyRoutes + federationRoutes + openIDRoutes + operatorRoutes
-            + deskRoutes + personRoutes
+            + deskRoutes + personRoutes + mandateRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.

@@ -83,6 +83,6 @@ extension Identity {
             ON sign_in_record (account, address, is_success, last_at)
             """
         ),
-        levels, authenticators, openID, openIDState,
+        levels, authenticators, openID, openIDState, mandates,
     ]
 }

@@ -11,6 +11,7 @@ extension Identity {
         .merging(openIDTexts) { first, _ in first }
         .merging(deskTexts) { first, _ in first }
         .merging(operatorTexts) { first, _ in first }
+        .merging(mandateTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(

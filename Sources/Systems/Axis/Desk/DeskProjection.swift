@@ -13,6 +13,8 @@ import Storage
 struct DeskProjection: Projection {
     let name = "axis-desk-1"
     let directory: DirectorySnapshot
+    /// Documents read beforehand, so that the writer need not.
+    var known: [ID<Message>: Message] = [:]
 
     func clear(in connection: any Connection) throws {
         try DeskStore(connection: connection).clear()
@@ -21,7 +23,7 @@ struct DeskProjection: Projection {
     }
 
     func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
-        var batch = DeskBatch(connection: connection, directory: directory)
+        var batch = DeskBatch(connection: connection, directory: directory, messages: known)
         for event in events { try batch.take(event) }
         try batch.finish()
     }
@@ -38,23 +40,33 @@ struct DeskBatch {
     private let directory: DirectorySnapshot
     private let store: DeskStore
     private let sent: SentStore
-    private let search: SearchStore
+    private var search: SearchStore.Batch
     private var lines: [DeskStore.Line] = []
     private var changes: [ID<Message>: SentCounts] = [:]
     private var changed: Set<Delivery.Key> = []
     private var places: [AgencyCode: String] = [:]
     /// Documents of this batch, of which most are changed in it too.
-    private var messages: [ID<Message>: Message] = [:]
+    private var messages: [ID<Message>: Message]
     private var desks: Set<String> = []
     private var position: Int64 = 0
     private var now = Instant(microseconds: 0)
 
-    init(connection: any Connection, directory: DirectorySnapshot) {
+    init(
+        connection: any Connection,
+        directory: DirectorySnapshot,
+        messages: [ID<Message>: Message]
+    ) {
         self.connection = connection
         self.directory = directory
+        self.messages = messages
         store = DeskStore(connection: connection)
         sent = SentStore(connection: connection)
-        search = SearchStore(connection: connection)
+        search = SearchStore.Batch(SearchStore(connection: connection))
+    }
+
+    /// The document that an event is about.
+    static func document(of event: Event) -> ID<Message>? {
+        event.object.split(separator: "/").last.flatMap { ID<Message>(String($0)) }
     }
 
     mutating func take(_ positioned: PositionedEvent) throws {
@@ -77,8 +89,7 @@ struct DeskBatch {
     }
 
     private mutating func takeNew(_ event: Event, isFirst: Bool) throws {
-        let name = event.object.split(separator: "/").last.map(String.init) ?? ""
-        guard let id = ID<Message>(name),
+        guard let id = Self.document(of: event),
             let message = try message(id),
             message.kind == .document
         else { return }
@@ -178,7 +189,8 @@ struct DeskBatch {
             delivery,
             business: message.business,
             due: known.dueAt,
-            officer: known.officer
+            officer: known.officer,
+            isCounted: true
         )
         let hasAgreed = delivery.answer == .agreed
         guard known.counted != delivery.state || known.hasAgreed != hasAgreed else { return }
@@ -187,7 +199,6 @@ struct DeskBatch {
         if known.hasAgreed != hasAgreed {
             changes[key.messageID, default: SentCounts()].agreed += hasAgreed ? 1 : -1
         }
-        try store.count(delivery)
     }
 }
 
@@ -197,7 +208,7 @@ extension Axis {
 
     /// Brings the desks forward; true when there may be more.
     package func advanceDesks(journal: Journal) async throws -> Bool {
-        let projection = DeskProjection(directory: directory.current())
+        var projection = DeskProjection(directory: directory.current())
         let start = try await journal.cursor(of: projection.name)
         let waiting = try await journal.events(after: start, limit: 500)
         var weight = 0
@@ -208,7 +219,13 @@ extension Axis {
             }
         )
         guard let last = events.last else { return false }
-        try await database.write { connection in
+        let sent = events.filter { $0.event.kind == AxisEvents.submitted.name }
+            .compactMap { DeskBatch.document(of: $0.event) }
+        projection.known = try await database.read { connection in
+            let store = MessageStore(connection: connection)
+            return try sent.reduce(into: [:]) { known, id in known[id] = try store.find(id) }
+        }
+        try await database.write { [projection] connection in
             // Another process may have taken these in meanwhile.
             guard try Journal.cursor(of: projection.name, in: connection) == start else { return }
             try projection.apply(events, in: connection)

@@ -43,7 +43,11 @@ struct DeskPage {
             section: "identity-desk",
             isError: !state.summary.isEmpty,
             body: """
-                \(Heading(title, lead: say("identity.desk-lead")).html(say))
+                \(Heading(
+                    title,
+                    lead: say("identity.desk-lead"),
+                    actions: ButtonLink(say("identity.claims"), to: ClaimsPage.path).html(say)
+                ).html(say))
                 \(ErrorSummary(state, say, of: form).html(say))
                 <h2>\(say("identity.desk-waiting"))</h2>
                 \(list)

@@ -65,6 +65,9 @@ extension Identity {
                 try Self.end(session, why: "account-closed", by: stamp, in: connection)
             }
             try OpenIDStore(connection: connection).endGrants(of: account.id, at: stamp.at)
+            for mandate in try MandateStore(connection: connection).open(of: account.id) {
+                try Self.end(mandate, .closed, by: stamp, in: connection)
+            }
             try PersonStore(connection: connection).release(account.id)
             try AccountStore(connection: connection).close(account, at: stamp.at)
             try Journal.append(

@@ -73,4 +73,18 @@ struct PersonStore {
             )
         }
     }
+
+    func owner(ofTaxCode code: String) throws -> ID<Account>? {
+        try connection.rows("SELECT account FROM account_business WHERE tax_code = \(code)").first?
+            .value("account")
+    }
+
+    func save(_ business: Business, of account: ID<Account>) throws {
+        try connection.run(
+            """
+            INSERT INTO account_business (account, tax_code, register_code, name)
+            VALUES (\(account), \(business.taxCode), \(business.registerCode), \(business.name))
+            """
+        )
+    }
 }

@@ -68,24 +68,23 @@ struct DeskStore {
     }
 
     /// Puts a copy where it stands now; a line that is not there yet comes with the Journal.
-    func place(_ delivery: Delivery, business: Message.Business, due: Instant?, officer: String)
-        throws
-    {
+    ///
+    /// `isCounted` when its state goes into the sender's summary in the same transaction.
+    func place(
+        _ delivery: Delivery,
+        business: Message.Business,
+        due: Instant?,
+        officer: String,
+        isCounted: Bool = false
+    ) throws {
         let position = DeskPosition(delivery, business: business, due: due)
+        let counted: SQL =
+            isCounted
+            ? ", counted = \(delivery.state), agreed = \(delivery.answer == .agreed)" : ""
         try connection.run(
             """
             UPDATE axis_desk_item SET box = \(position.box), rank = \(position.rank),
-                sort_at = \(position.sortAt), due_at = \(due), officer = \(officer)
-            WHERE message_id = \(delivery.messageID) AND recipient = \(delivery.recipient)
-            """
-        )
-    }
-
-    func count(_ delivery: Delivery) throws {
-        try connection.run(
-            """
-            UPDATE axis_desk_item SET counted = \(delivery.state),
-                agreed = \(delivery.answer == .agreed)
+                sort_at = \(position.sortAt), due_at = \(due), officer = \(officer)\(counted)
             WHERE message_id = \(delivery.messageID) AND recipient = \(delivery.recipient)
             """
         )

@@ -22,15 +22,34 @@ struct SearchStore {
     /// Of a document to more recipients than this, only the sender's and these are found by name.
     static let namedRecipients = 50
 
-    func insert(_ message: Message, names: [String], marks: [String], at now: Instant) throws {
+    /// Entries that one transaction adds; their numbers are asked for once.
+    struct Batch {
+        private let store: SearchStore
+        private var last: Int64?
+
+        init(_ store: SearchStore) { self.store = store }
+
+        mutating func insert(_ message: Message, names: [String], marks: [String], at now: Instant)
+            throws
+        {
+            let number = try (last ?? store.lastNumber()) + 1
+            try store.insert(message, names: names, marks: marks, as: number, at: now)
+            last = number
+        }
+    }
+
+    private func insert(
+        _ message: Message,
+        names: [String],
+        marks: [String],
+        as number: Int64,
+        at now: Instant
+    ) throws {
         let text = ([message.number, message.notation, message.subject, message.typeName] + names)
             .joined(separator: " ")
         let kinds =
             [SearchMark.from(message.sender.text), SearchMark.type(message.typeName)]
             + (message.priority > 0 ? [SearchMark.urgent] : [])
-        let number: Int64 = try connection.rows(
-            "SELECT COALESCE(MAX(number), 0) + 1 AS next FROM axis_desk_entry"
-        )[0].value("next")
         try connection.run(
             """
             INSERT INTO axis_desk_entry (number, message_id, sent_at)
