@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
 import OneStopSupport
 import Storage
 import Synchronization
@@ -77,8 +78,8 @@ struct SealingTests {
         let id = try await world.file()
         await #expect(throws: Key.Away.self) { try await world.oneStop.sealStep() }
         let sheet = try await world.oneStop.sheet(id, by: W.citizen)
-        let plain = try await world.oneStop.slipDownload(.receipt, of: sheet)
-        #expect(plain.size > 0)
+        let plain = try world.oneStop.slip(.receipt, of: sheet)
+        #expect(plain.starts(with: Array("%PDF".utf8)))
         key.isAway.withLock { $0 = false }
         _ = try await world.oneStop.sealStep()
         #expect(try await world.oneStop.sealedSlip(.receipt, of: sheet) != nil)
