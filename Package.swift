@@ -39,6 +39,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let testing = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
@@ -121,6 +124,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git",
@@ -137,6 +141,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGlibc", path: "Sources/C/CGlibc"),
         shim("CArgon2", "libargon2", "libargon2-dev"),
+        shim("CCurl", "libcurl", "libcurl4-openssl-dev"),
         shim("CLibCrypto", "libcrypto", "libssl-dev"),
         // A header alone: the module of a token is loaded while the program runs.
         .systemLibrary(
@@ -159,7 +164,7 @@ let package = Package(
                 argumentParser, configuration, crypto, httpClient, httpTypes,
                 hummingbird,
                 lifecycle, logging,
-                metrics, nioCore, nioHTTP, systemPackage, unixSignals,
+                metrics, nioCore, nioHTTP, nioSSL, systemPackage, unixSignals,
             ],
             path: "Sources/App",
             swiftSettings: settings
@@ -199,7 +204,7 @@ let package = Package(
         )
         + platform(
             "Storage",
-            uses: ["Core", "CLibPQ", crypto, grdb, logging, sqlite],
+            uses: ["Core", "CLibPQ", crypto, grdb, httpClient, logging, nioCore, nioHTTP, sqlite],
             tests: ["TestSupport"]
         )
         + platform("Journal", uses: ["Core", "Storage", crypto], tests: ["TestSupport"])
@@ -220,8 +225,8 @@ let package = Package(
         + platform(
             "Web",
             uses: [
-                "Core", "CZlib", crypto, httpTypes, hummingbird, lifecycle, logging, metrics,
-                nioCore, nioHTTPTypes,
+                "Core", "CZlib", crypto, httpTypes, hummingbird, hummingbirdCore, lifecycle,
+                logging, metrics, nioCore, nioHTTPTypes, nioSSL, nioTLS,
             ],
             tests: [
                 "TestSupport", testing, .product(name: "NIOEmbedded", package: "swift-nio"),
@@ -232,10 +237,12 @@ let package = Package(
         + system("Axis", libraries: ["Trust", crypto, httpClient, httpTypes, nioCore, nioHTTP])
         + system(
             "Identity",
-            libraries: ["CArgon2", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP],
+            libraries: [
+                "CArgon2", "CCurl", "Trust", crypto, cryptoExtras, httpClient, nioCore, nioHTTP,
+            ],
             data: [.embedInCode("Passkeys/passkey.js")]
         )
-        + system("Records", uses: ["Axis"], libraries: [crypto])
+        + system("Records", uses: ["Axis"], libraries: ["Trust", crypto, nioCore])
         + system("Admin", uses: ["Axis", "Identity"])
         + system("Procedures", data: [.embedInCode("Data")])
         + system(

@@ -32,12 +32,13 @@ extension Runtime {
 
     /// What judges signatures by the trust folder as it is now.
     func fileJudge() throws -> FileJudge {
-        FileJudge(try Self.judge(settings, random))
+        FileJudge(try Self.judge(settings, engines, random))
     }
 
     /// The same for whoever has no runtime yet.
     static func judge(
         _ settings: Settings,
+        _ engines: EngineWatch,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Judge {
         let tools = TrustTools(settings: settings, random: random)
@@ -45,7 +46,39 @@ extension Runtime {
         return Judge(
             trust: content.trust,
             revocation: content.revocation,
-            others: content.others
+            others: content.others,
+            onDifference: { engines.note($0) }
+        )
+    }
+}
+
+extension Runtime {
+    /// What `/verify` asks of the rest of the node.
+    var verifyServices: VerifyServices {
+        let (certificates, log, signer, oneStop) = (certificates, log, logSigner, oneStop)
+        let label = settings.string("axis.key")
+        return VerifyServices(
+            proof: { digest in
+                guard let origin = try await certificates.origin(of: digest) else { return nil }
+                let proofs = try await log.proofs(of: origin.objects)
+                let key = try await signer.named(log.head().origin).key
+                return FileProof(
+                    record: try await certificates.evidenceRecord(of: digest),
+                    log: proofs.map {
+                        LogProof(checkpoint: $0.checkpoint, key: key, events: $0.events)
+                    },
+                    stampedAt: origin.stampedAt
+                )
+            },
+            bundleKey: {
+                label.isEmpty ? nil : try await certificates.certifiedKey(label)
+            },
+            fetcher: fetcher,
+            // The page of a dossier shows its state alone, and asks for more before it shows more.
+            page: { code in
+                let found = try await oneStop.lookUp(code)
+                return found == nil ? nil : "/lookup?code=\(LocalPath.encoded(code))"
+            }
         )
     }
 }
@@ -58,6 +91,7 @@ extension Server {
         let runtime = runtime
         return VerifyRoutes(
             judge: { try runtime.fileJudge() },
+            services: runtime.verifyServices,
             now: runtime.now,
             navigation: navigation
         )
@@ -93,23 +127,37 @@ extension Server {
         )
     }
 
-    var certificatesJobs: [any Service] {
-        let certificates = runtime.certificates
-        let job = Actor(
+    /// As what the jobs of Certificates act.
+    var certificatesJob: Actor {
+        Actor(
             subject: .job("certificates"),
             agency: nil,
             roles: [],
             scope: .nation,
             strength: .machine
         )
+    }
+
+    var certificatesJobs: [any Service] {
+        let (runtime, certificates, engines) = (runtime, runtime.certificates, runtime.engines)
+        let job = certificatesJob
         return [
             RepeatingJob("certificates-publish", restMilliseconds: 15_000, logger: logger) {
                 _ = try await certificates.publishLists()
                 _ = try await certificates.publishAnswers()
                 return false
             },
+            RepeatingJob("certificates-engines", restMilliseconds: 2_000, logger: logger) {
+                _ = try await certificates.keepDifferences(engines, by: job, requestID: "job")
+                return false
+            },
+            RepeatingJob("receiver-keys", restMilliseconds: 60_000, logger: logger) {
+                try await runtime.loadReceiverKeys()
+                return false
+            },
             RepeatingJob("certificates-expiry", restMilliseconds: 3_600_000, logger: logger) {
                 _ = try await certificates.warnOfExpiry(by: job, requestID: "job")
+                _ = try await certificates.sweepFetched()
                 return false
             },
         ]

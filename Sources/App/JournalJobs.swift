@@ -16,10 +16,7 @@ extension Server {
             let (log, signer, holder) = (runtime.log, runtime.logSigner, runtime.holder)
             let (logger, database) = (logger, runtime.database)
             let places = try runtime.checkpointPlaces
-            let address = runtime.settings.string("trust.tsa")
-            let random = runtime.random
-            let stamper =
-                address.isEmpty ? nil : TimeStampClient.http(address, random).stamper
+            let stamper = runtime.stamper
             if places.isEmpty {
                 logger.warning(
                     "checkpoints of the Journal stay on this machine: set journal.copies to a folder elsewhere"

@@ -19,11 +19,18 @@ extension Server {
         PageShell(
             sessions: runtime.identity.sessionSource,
             secret: runtime.secrets.derived(for: "forms"),
-            address: PublicAddress(setting: runtime.settings.string("server.public-url")),
+            address: publicAddress,
             now: runtime.now,
             random: runtime.random,
             rates: RateLimits(now: runtime.now)
         )
+    }
+
+    /// Over our own TLS this machine is https even where no address is set.
+    private var publicAddress: PublicAddress {
+        let setting = runtime.settings.string("server.public-url")
+        let isBare = setting.isEmpty && listener != nil
+        return isBare ? PublicAddress(urls: ["https://localhost"]) : PublicAddress(setting: setting)
     }
 
     /// Every page of the program; a test walks them as every kind of stranger.
@@ -64,6 +71,7 @@ extension Server {
             ).routes
             + signingRoutes(navigation: areas).routes
             + verifyRoutes(navigation: areas).routes + demandRoutes(navigation: areas).routes
+            + AuthorityRoutes(certificates: runtime.certificates, navigation: areas).routes
     }
 }
 
@@ -111,6 +119,7 @@ enum Areas {
         let signing =
             SigningRoutes.navigation(context).groups
             + Navigation(DemandRoutes.navigation(context)).groups
+            + Navigation(AuthorityRoutes.navigation(context)).groups
         return Navigation(groups: groups + counter + signing + rest.groups)
     }
 

@@ -28,13 +28,39 @@ extension Runtime {
     }
 }
 
+extension Runtime {
+    /// The keys of receiving agencies: those whose label is `agency-` and the agency's code in small letters.
+    func loadReceiverKeys() async throws {
+        let records = try await certificates.keyRecords().filter { $0.label.hasPrefix("agency-") }
+        let date = now().date
+        var keys: [AgencyCode: ReceiptSigning] = [:]
+        for record in records {
+            let text = record.label.dropFirst("agency-".count).uppercased()
+            guard let code = AgencyCode(text),
+                let agency = try? cache.current().resolve(code, on: date).agency
+            else { continue }
+            // Opening a key costs a third of a second, so the one that is open already stays.
+            if let known = axis.receivers.signing(for: agency.exchangeCode),
+                known.publicKeyDER == record.publicKey
+            {
+                keys[agency.exchangeCode] = known
+                continue
+            }
+            let key = try await certificates.key(record.label)
+            keys[agency.exchangeCode] = ReceiptSigning(key, publicKey: record.publicKey)
+        }
+        axis.receivers.replace(keys)
+    }
+}
+
 /// The public half of the axis's key, for everybody who checks its receipts.
 struct ReceiptKeyRoutes: Sendable {
     let axis: Axis
 
     func add(to router: some RouterMethods<AppContext>) {
         router.get("axis/v1/keys") { _, _ in
-            let keys = [axis.receipts?.publicKey].compactMap { $0 }
+            let receivers = axis.receivers.all.sorted { $0.key < $1.key }.map(\.value.publicKey)
+            let keys = [axis.receipts?.publicKey].compactMap { $0 } + receivers
             return Response(
                 status: .ok,
                 headers: [

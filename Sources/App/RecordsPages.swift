@@ -17,6 +17,7 @@ extension Server {
             records: runtime.records,
             offices: runtime.offices,
             fileLimit: bodyLimit / 4 * 3,
+            hub: hub,
             navigation: navigation
         )
     }
@@ -24,6 +25,10 @@ extension Server {
     /// What comes over the axis, what goes to it, and which offices are open.
     var recordsJobs: [any Service] {
         let (records, offices, holder) = (runtime.records, runtime.offices, runtime.holder)
+        let hub = hub
+        let live = RecordsLive(records: records) { topic, position in
+            hub.publish(topic: topic, id: position, event: "change", data: "")
+        }
         return [
             RepeatingJob("records-offices", restMilliseconds: 1000, logger: logger) {
                 try await offices.refresh(from: records)
@@ -37,6 +42,15 @@ extension Server {
             },
             RepeatingJob("records-reminders", restMilliseconds: 60_000, logger: logger) {
                 try await records.remind()
+            },
+            RepeatingJob("records-signatures", restMilliseconds: 200, logger: logger) {
+                try await records.takeSignatures()
+            },
+            RepeatingJob("records-verdicts", restMilliseconds: 200, logger: logger) {
+                try await records.judgeArrivals()
+            },
+            RepeatingJob("records-live", restMilliseconds: 250, logger: logger) {
+                try await live.step()
             },
             RepeatingJob("records-outbox", restMilliseconds: 200, logger: logger) {
                 try await records.emptyOutbox(holder: holder)

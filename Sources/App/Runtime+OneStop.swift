@@ -16,7 +16,7 @@ extension Runtime {
             bodies: bodies,
             directory: cache,
             procedures: procedures,
-            calendar: WorkingCalendar.vietnam,
+            calendars: calendars,
             citizens: Citizens { actor in
                 try await identity.citizen(actor).map {
                     Citizens.Citizen(name: $0.name, number: $0.personalNumber)
@@ -26,15 +26,18 @@ extension Runtime {
             officers: officersOfSteps,
             signer: signerOfResults,
             seal: slipKeys?.seal ?? .none,
+            payments: payments,
             publicURL: settings.publicURL,
             now: now,
             random: random
         )
     }
 
-    /// A result is signed by whoever decided, in the sitting of the signing desk.
+    /// A result is signed by whoever decided, in the sitting of the signing desk, and then by its agency where
+    /// that has a seal.
     private var signerOfResults: Signer {
         let signing = signing
+        let sealing = ResultSealing(self)
         return Signer(
             order: { request in
                 let order = SigningOrder(
@@ -58,8 +61,10 @@ extension Runtime {
             collect: { dossier, actor in
                 do {
                     let batch = try await signing.batch(dossier.recast(), by: actor)
-                    guard let request = batch.requests.first else { return nil }
-                    return try await signing.signedBytes(request.id, by: actor)
+                    guard let request = batch.requests.first,
+                        let signed = try await signing.signedBytes(request.id, by: actor)
+                    else { return nil }
+                    return try await sealing.sealed(signed, request, by: actor)
                 } catch SigningRefusal.noSuchRequest {
                     return nil
                 }

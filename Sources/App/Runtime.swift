@@ -27,6 +27,10 @@ struct Runtime: Sendable {
     let identity: Identity
     let admin: Admin
     let certificates: Certificates
+    /// What the judges of this process tell of engines that disagree.
+    let engines: EngineWatch
+    /// Asks authorities over the network, where the settings allow it.
+    let fetcher: TrustFetcher?
     let axis: Axis
     let webhooks: Webhooks
     let partners: Partners
@@ -36,8 +40,11 @@ struct Runtime: Sendable {
     /// Which agencies work in Records; their desk of the axis rests.
     let offices = OpenOffices()
     let procedures: Procedures
+    /// Working days as the one-stop desk knows them.
+    let calendars = Calendars(.vietnam)
     let signing: Signing
     let slipKeys: SlipKeys?
+    let seal: ServerSeal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     /// This process, as leases name it.
@@ -52,7 +59,7 @@ struct Runtime: Sendable {
     /// Every sentence of every part.
     static let texts: Texts = [
         StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
-        DirectoryRefusal.texts, Axis.texts,
+        DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
@@ -68,7 +75,10 @@ struct Runtime: Sendable {
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
         let secrets = try secrets(settings, random)
-        let bodies = try BodyStore(folder: "\(settings.data)/bodies")
+        let bodies = try BodyStore(
+            folder: "\(settings.data)/bodies",
+            bucket: try bucket(settings, now)
+        )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
@@ -79,20 +89,46 @@ struct Runtime: Sendable {
             calendar: WorkingCalendar.vietnam,
             now: now,
             random: random,
-            hop: settings.string("axis.hop"),
+            hop: hop(settings, cache),
             receipts: try await receiptSigning(settings, random)
         )
         try await axis.refreshRoutes()
         let webhooks = webhooks(axis, secrets, settings)
-        let admin = Admin(
-            database: database,
-            directory: directory,
-            cache: cache,
-            identity: identity,
-            axis: axis,
-            webhooks: webhooks,
-            now: now,
-            random: random
+        let engines = EngineWatch()
+        let certificates = try certificates(settings, database, now, random)
+        let signing = try Self.signing(
+            settings,
+            database,
+            bodies,
+            cache,
+            certificates,
+            engines,
+            now,
+            random
+        )
+        let seal = try ServerSeal(settings, engines, random, now: now)
+        let records = Self.records(
+            settings,
+            database,
+            bodies,
+            cache,
+            axis,
+            signing,
+            seal,
+            engines,
+            now,
+            random
+        )
+        let admin = Self.admin(
+            database,
+            directory,
+            cache,
+            identity,
+            axis,
+            webhooks,
+            certificates,
+            now,
+            random
         )
         return Runtime(
             settings: settings,
@@ -103,7 +139,9 @@ struct Runtime: Sendable {
             cache: cache,
             identity: identity,
             admin: admin,
-            certificates: try certificates(settings, database, now, random),
+            certificates: certificates,
+            engines: engines,
+            fetcher: try fetcher(settings, database, now),
             axis: axis,
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
@@ -112,14 +150,22 @@ struct Runtime: Sendable {
                 name: logName(settings),
                 seed: secrets.derived(for: "journal-log")
             ),
-            records: records(database, bodies, cache, axis, now, random),
+            records: records,
             procedures: procedures(database, now, random),
-            signing: signing(settings, database, bodies, cache, now, random),
+            signing: signing,
+            seal: seal,
             slipKeys: try await SlipKeys.load(settings, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"
         )
+    }
+
+    /// Two nodes of one name would take each other for a loop, so a named node has its own.
+    private static func hop(_ settings: Settings, _ cache: DirectoryCache) -> String {
+        let isSet = settings.source("axis.hop") != .fallback
+        let own = isSet ? nil : cache.current().nodes.own
+        return own?.systemID ?? settings.string("axis.hop")
     }
 
     private static func procedures(
@@ -138,21 +184,25 @@ struct Runtime: Sendable {
         Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
     }
 
-    /// Without a `Signer`: Records is not connected to Signing yet, and its pages say so (docs/status.md).
-    private static func records(
+    private static func admin(
         _ database: any Database,
-        _ bodies: BodyStore,
+        _ directory: Directory,
         _ cache: DirectoryCache,
+        _ identity: Identity,
         _ axis: Axis,
+        _ webhooks: Webhooks,
+        _ certificates: Certificates,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Records {
-        Records(
+    ) -> Admin {
+        Admin(
             database: database,
-            bodies: bodies,
-            directory: cache,
+            directory: directory,
+            cache: cache,
+            identity: identity,
             axis: axis,
-            calendar: .vietnam,
+            webhooks: webhooks,
+            notices: { try await certificates.notices() },
             now: now,
             random: random
         )
@@ -166,6 +216,8 @@ struct Runtime: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let database = try openDatabase(settings)
+        try await database.inspect(migrations)
+        try await checkClock(of: database)
         try await refuseMoved(database)
         try await database.migrate(migrations)
         return database
@@ -226,6 +278,8 @@ struct Runtime: Sendable {
                 clientID: settings.string("identity.provider-client"),
                 clientSecret: settings.string("identity.provider-secret")
             ),
+            messaging: try messaging(settings),
+            keyStore: try tokenKeyStore(settings, random),
             now: now,
             random: random
         )
@@ -236,18 +290,21 @@ struct Runtime: Sendable {
         _ database: any Database,
         _ bodies: BodyStore,
         _ cache: DirectoryCache,
+        _ certificates: Certificates,
+        _ engines: EngineWatch,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) -> Signing {
+    ) throws -> Signing {
         Signing(
             database: database,
             bodies: bodies,
-            judge: { try judge(settings, random) },
+            judge: { try judge(settings, engines, random) },
             agencyName: { code in
                 let date = now().date
                 let agency = try? cache.current().resolve(code, on: date).agency
                 return agency?.name ?? code.text
             },
+            stampLater: try stampsOfSigning(settings, certificates),
             now: now,
             random: random
         )
@@ -258,6 +315,7 @@ struct Runtime: Sendable {
         guard url.isEmpty else {
             return try PostgreSQLDatabase(
                 url: url,
+                replicaURL: settings.string("database.replica-url"),
                 connections: try settings.integer("database.connections")
             )
         }

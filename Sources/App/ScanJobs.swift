@@ -6,6 +6,17 @@ import ServiceLifecycle
 import Storage
 
 extension Server {
+    /// Follows what days were decided, and counts open dossiers anew.
+    var calendarJobs: [any Service] {
+        let oneStop = runtime.oneStop
+        return [
+            RepeatingJob("onestop-calendar", restMilliseconds: 1000, logger: logger) {
+                try await oneStop.refreshCalendar()
+                return try await oneStop.recountStep(requestID: "calendar")
+            }
+        ]
+    }
+
     /// Looks for viruses in what citizens send; without a scanner files stay "not scanned yet".
     var scanJobs: [any Service] {
         let socket = runtime.settings.string("onestop.clamd")

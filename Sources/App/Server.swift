@@ -30,22 +30,26 @@ struct Server: Sendable {
     var companions: [any Service] = []
     /// Tells open pages what changed.
     var hub = LiveHub()
+    /// Our own TLS, made when the server starts.
+    var listener: TLSListener?
+    let draining = Draining()
 
     func run() async throws {
         var server = self
         // A browser that comes back from before this process knows less than it, and loads again.
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
+        server.listener = try await makeListener()
+        try await runtime.oneStop.refreshCalendar()
         try await server.serve()
     }
 
     private func serve() async throws {
         let settings = runtime.settings
+        let http = HTTP1Channel.Configuration(additionalChannelHandlers: [ContinueHandler()])
         let application = Application(
             router: try await wholeSite(),
-            server: .http1(
-                configuration: .init(additionalChannelHandlers: [ContinueHandler()])
-            ),
+            server: listener?.server(http) ?? .http1(configuration: http),
             configuration: ApplicationConfiguration(
                 address: .hostname(
                     settings.string("server.host"),
@@ -56,17 +60,26 @@ struct Server: Sendable {
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger
         )
-        let restOfServices = try jobs() + companions
+        let restOfServices = woken(try jobs()) + companions
+        let drainSeconds = try settings.integer("server.drain-seconds")
+        let ending: [ServiceGroupConfiguration.ServiceConfiguration] =
+            drainSeconds > 0
+            ? [
+                .init(
+                    service: DrainAtSignal(draining: draining, seconds: drainSeconds),
+                    successTerminationBehavior: .gracefullyShutdownGroup
+                )
+            ] : []
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: restOfServices.map { .init(service: $0) } + [
+                services: ending + restOfServices.map { .init(service: $0) } + [
                     .init(
                         service: application,
                         successTerminationBehavior: .gracefullyShutdownGroup,
                         failureTerminationBehavior: .gracefullyShutdownGroup
                     )
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
+                gracefulShutdownSignals: drainSeconds > 0 ? [] : [.sigterm, .sigint],
                 logger: logger
             )
         )
@@ -78,6 +91,7 @@ struct Server: Sendable {
         let site = try site()
         await certificatesAPI().add(to: site.router)
         verifyRoutes().add(to: site.router)
+        addPaymentRoutes(to: site)
         return site
     }
 
@@ -99,11 +113,11 @@ struct Server: Sendable {
             texts: [Runtime.texts],
             metrics: metrics,
             shell: pageShell,
-            pages: pages
+            pages: pages,
+            peers: listener?.peers
         )
-        let database = runtime.database
-        Health(checks: [.init("database") { try await database.read { _ = try $0.clock() } }])
-            .add(to: site.router)
+        site.router.add(middleware: DrainingMiddleware(draining))
+        Health(checks: runtime.databaseChecks + [draining.check]).add(to: site.router)
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
@@ -125,8 +139,11 @@ struct Server: Sendable {
         SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)
         let operations = try operations
-        operations.add(to: site.router) { token, _ in
-            try Self.actor(token: token, cache: cache, now: now())
+        operations.add(to: site.router) { token, context in
+            let shown = context.peerCertificate?.sha256
+            let actor = try cache.current().actor(token: token, shown: shown, at: now())
+            guard let actor else { throw WebRefusal.bearerInvalid }
+            return actor
         }
         operations.serveOpenAPI(
             on: site.router,
@@ -138,24 +155,10 @@ struct Server: Sendable {
         return site
     }
 
-    /// Who a bearer token speaks for: its client's own agency.
-    private static func actor(token: String, cache: DirectoryCache, now: Instant) throws -> Actor {
-        let snapshot = cache.current()
-        guard let client = snapshot.client(token: token, at: now),
-            let agency = snapshot.agency(client.agency)
-        else { throw WebRefusal.bearerInvalid }
-        return try snapshot.actor(
-            for: client,
-            actingFor: agency.code(on: now.date),
-            strength: .token,
-            on: now.date
-        )
-    }
-
     /// Everything that runs beside the server, each safe in any number of processes.
     private func jobs() throws -> [any Service] {
         let (cache, database, holder) = (runtime.cache, runtime.database, runtime.holder)
-        let (axis, identity) = (runtime.axis, runtime.identity)
+        let axis = runtime.axis
         let sequencer = Sequencer(database: database, holder: holder)
         // SQLite numbers events in the write itself.
         let needsSequencer = !runtime.settings.string("database.url").isEmpty
@@ -172,26 +175,18 @@ struct Server: Sendable {
                 try await axis.refreshRoutes()
                 return false
             },
-            RepeatingJob("session-refresh", restMilliseconds: 1000, logger: logger) {
-                try await identity.refresh()
-                return false
-            },
-            RepeatingJob("sign-in-purge", restMilliseconds: 3_600_000, logger: logger) {
-                try await identity.purge()
-                return false
-            },
-            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
-                try await identity.tellLogouts()
-            },
             LinkService(
                 partners: runtime.partners,
                 holder: holder,
                 logger: logger,
-                bodyLimit: try runtime.settings.integer("axis.body-limit")
+                bodyLimit: try runtime.settings.integer("axis.body-limit"),
+                configuration: { [files = try TLSFiles(runtime)] in try await files.partners() }
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + scanJobs + lookJobs + sealJobs + [renewJob]
+            + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + [renewJob] + paymentJobs + calendarJobs
+            + tlsJobs(listener)
+            + identityJobs
             + runtime.webhooks.jobs(logger: logger)
     }
 }

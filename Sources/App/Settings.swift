@@ -23,10 +23,31 @@ struct Settings: Sendable {
         Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
         Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),
         Key(
+            name: "server.drain-seconds",
+            fallback: "0",
+            meaning: "seconds to go on answering after SIGTERM, so that a balancer sees the end"
+        ),
+        Key(
             name: "server.public-url",
             fallback: "",
             meaning:
                 "addresses by which people reach the pages, as https://host; empty: this machine"
+        ),
+        Key(
+            name: "server.tls-key",
+            fallback: "",
+            meaning: "PEM file, or label of a key of this node, for TLS; empty: plain HTTP"
+        ),
+        Key(
+            name: "server.tls-certificate",
+            fallback: "",
+            meaning: "PEM file of the chain for TLS; empty: what stands beside the key"
+        ),
+        Key(
+            name: "server.tls-clients",
+            fallback: "none",
+            meaning:
+                "none, or optional: callers may show a certificate of ours or of the trust list"
         ),
         Key(
             name: "database.url",
@@ -34,7 +55,26 @@ struct Settings: Sendable {
             meaning: "PostgreSQL connection string; empty for SQLite in the data folder",
             isSecret: true
         ),
+        Key(
+            name: "database.replica-url",
+            fallback: "",
+            meaning: "the same for standbys that may answer what may be some seconds old",
+            isSecret: true
+        ),
         Key(name: "database.connections", fallback: "8", meaning: "PostgreSQL connections"),
+        Key(
+            name: "bodies.s3",
+            fallback: "",
+            meaning: "bucket for bodies, as https://host/bucket; empty: in the data folder"
+        ),
+        Key(name: "bodies.s3-region", fallback: "us-east-1", meaning: "the bucket's region"),
+        Key(name: "bodies.s3-key", fallback: "", meaning: "access key of the bucket"),
+        Key(
+            name: "bodies.s3-secret",
+            fallback: "",
+            meaning: "secret key of the bucket",
+            isSecret: true
+        ),
         Key(name: "keys.file", fallback: "", meaning: "file of the key that protects secrets"),
         Key(name: "log.level", fallback: "info", meaning: "trace, debug, info, warning or error"),
         Key(name: "log.format", fallback: "human", meaning: "human or json"),
@@ -57,6 +97,21 @@ struct Settings: Sendable {
             name: "axis.key",
             fallback: "",
             meaning: "key of data/keys by which the axis signs receipts; empty: it signs none"
+        ),
+        Key(
+            name: "axis.partner-key",
+            fallback: "",
+            meaning: "PEM file, or label of a key of this node, shown to partners over TLS"
+        ),
+        Key(
+            name: "axis.partner-certificate",
+            fallback: "",
+            meaning: "PEM file of the chain shown to partners; empty: what stands beside the key"
+        ),
+        Key(
+            name: "axis.partner-authorities",
+            fallback: "",
+            meaning: "PEM file of authorities whose partners are believed, beside the system's"
         ),
         Key(
             name: "identity.idle-minutes",
@@ -90,6 +145,41 @@ struct Settings: Sendable {
             name: "identity.two-factor-roles",
             fallback: "",
             meaning: "roles that nobody holds before a second factor, as administrator,seal-keeper"
+        ),
+        Key(
+            name: "identity.mail-server",
+            fallback: "",
+            meaning: "smtp://host:587 or smtps://host:465 for codes and notices; empty: no mail"
+        ),
+        Key(name: "identity.mail-from", fallback: "", meaning: "address that mail comes from"),
+        Key(name: "identity.mail-user", fallback: "", meaning: "our name at the mail server"),
+        Key(
+            name: "identity.mail-password",
+            fallback: "",
+            meaning: "our password at the mail server",
+            isSecret: true
+        ),
+        Key(
+            name: "identity.sms-gateway",
+            fallback: "",
+            meaning: "address to which short messages are posted as JSON; empty: none are sent"
+        ),
+        Key(
+            name: "identity.sms-token",
+            fallback: "",
+            meaning: "bearer token for the gateway",
+            isSecret: true
+        ),
+        Key(
+            name: "identity.message-folder",
+            fallback: "",
+            meaning: "folder that mail and short messages are written to instead, on a laptop"
+        ),
+        Key(
+            name: "identity.token-keys",
+            fallback: "database",
+            meaning:
+                "where the keys of tokens lie: database (sealed), or trust (as trust.pkcs11 says)"
         ),
         Key(
             name: "journal.origin",
@@ -145,6 +235,22 @@ struct Settings: Sendable {
             meaning: "address of the time-stamping authority that signatures are stamped by"
         ),
         Key(
+            name: "trust.fetch",
+            fallback: "off",
+            meaning:
+                "on: lists, OCSP answers and issuers are asked for over the network; off: never"
+        ),
+        Key(
+            name: "trust.fetch-allow",
+            fallback: "",
+            meaning: "hosts of authorities that may be asked although private, separated by commas"
+        ),
+        Key(
+            name: "trust.stamp-policy",
+            fallback: "evidence=later,signature=later",
+            meaning: "for signature, evidence, document: later, none, or for evidence require"
+        ),
+        Key(
             name: "onestop.clamd",
             fallback: "/run/clamav/clamd.ctl",
             meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
@@ -160,6 +266,23 @@ struct Settings: Sendable {
             fallback: "",
             meaning:
                 "key by which agencies seal receipts and other slips; empty: they bear no signature"
+        ),
+        Key(
+            name: "onestop.payment",
+            fallback: "",
+            meaning:
+                "address of the service that takes fees online; empty: fees are paid at the desk"
+        ),
+        Key(
+            name: "onestop.payment-secret",
+            fallback: "",
+            meaning: "secret that we and the payment service sign with",
+            isSecret: true
+        ),
+        Key(
+            name: "onestop.payment-seconds",
+            fallback: "600",
+            meaning: "seconds between two statements asked of the payment service"
         ),
         Key(
             name: "webhook.allow",

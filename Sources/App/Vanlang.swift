@@ -21,6 +21,7 @@ struct Vanlang: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
+            NodeCommand.self,
             AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, ProceduresCommand.self,
             RecordsCommand.self,
             JournalCommand.self, TrustCommand.self,

@@ -45,6 +45,7 @@ struct APIAccessTests {
                 type: "application/xml",
                 statuses: [403]
             ),
+            "getClient": Probe(method: .get, path: "client", statuses: [200]),
             "listInbox": Probe(
                 method: .get,
                 path: "inbox?recipient=000.00.00.G12",

@@ -39,26 +39,17 @@ struct Node: Sendable {
             clockWindow: 900
         ).add(to: site.router)
         let world = world
-        api.operations.add(to: site.router) { token, _ in
-            try Self.actor(token: token, of: world.cache.current(), at: world.clock.now)
+        api.operations.add(to: site.router) { token, context in
+            guard
+                let actor = try world.cache.current().actor(
+                    token: token,
+                    shown: context.peerCertificate?.sha256,
+                    at: world.clock.now
+                )
+            else { throw WebRefusal.bearerInvalid }
+            return actor
         }
         return site
-    }
-
-    private static func actor(
-        token: String,
-        of snapshot: DirectorySnapshot,
-        at now: Instant
-    ) throws -> Actor {
-        guard let client = snapshot.client(token: token, at: now),
-            let agency = snapshot.agency(client.agency)
-        else { throw WebRefusal.bearerInvalid }
-        return try snapshot.actor(
-            for: client,
-            actingFor: agency.code(on: now.date),
-            strength: .token,
-            on: now.date
-        )
     }
 
     /// Runs requests against the routes, without a socket.

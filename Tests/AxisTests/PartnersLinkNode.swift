@@ -35,21 +35,25 @@ struct LinkNode: Sendable {
         _ engine: TestEngine,
         clock: TestClock = TestClock(),
         seed: UInt64 = 7,
-        hop: String = "axis.a"
+        hop: String = "axis.a",
+        key: UInt8 = 7
     ) async throws {
         let random = Mutex(TestRandom(seed: seed))
-        try await self.init(engine, clock: clock, hop: hop) { random.withLock { $0.next() } }
+        try await self.init(engine, clock: clock, hop: hop, key: key) {
+            random.withLock { $0.next() }
+        }
     }
 
     private init(
         _ engine: TestEngine,
         clock: TestClock,
         hop: String,
+        key: UInt8,
         random: @escaping @Sendable () -> UInt64
     ) async throws {
         database = try await engine.open(Self.migrations)
         self.clock = clock
-        secrets = try SecretBox(key: Array(repeating: 7, count: 32))
+        secrets = try SecretBox(key: Array(repeating: key, count: 32))
         directory = Directory(
             database: database,
             secrets: secrets,

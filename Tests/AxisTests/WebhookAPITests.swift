@@ -24,7 +24,7 @@ struct WebhookAPITests {
         let operations =
             AxisAPI(axis: node.axis, directory: node.cache, bodyLimit: 1 << 20).operations
             + WebhookAPI(webhooks: webhooks).operations
-        operations.add(to: site.router) { token, _ in try LinkNode.client(of: token) }
+        operations.add(to: site.router) { token, _ in try LinkNode.client(of: token ?? "") }
         let pusher = WebhookPusher(webhooks) { _ in 500 }
         try await Application(router: site).test(.router) { try await body($0, pusher) }
     }

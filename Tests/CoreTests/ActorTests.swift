@@ -15,7 +15,9 @@ struct ActorTests {
     }
 
     @Test func `proofs are ordered by strength`() {
-        let rising: [Actor.Strength] = [.none, .sharedSecret, .token, .machine]
+        let rising: [Actor.Strength] = [
+            .none, .sharedSecret, .token, .certificate, .password, .twoFactors, .machine,
+        ]
         for (weaker, stronger) in zip(rising, rising.dropFirst()) { #expect(weaker < stronger) }
     }
 }

@@ -17,11 +17,11 @@ struct Fixture {
 
     static let migrations = Migration.storage + Journal.migrations + Directory.migrations
 
-    init(_ engine: TestEngine, seed: UInt64 = 7) async throws {
-        try await self.init(engine.open(Self.migrations), seed: seed)
+    init(_ engine: TestEngine, seed: UInt64 = 7, key: UInt8 = 7) async throws {
+        try await self.init(engine.open(Self.migrations), seed: seed, key: key)
     }
 
-    init(_ database: any Database, seed: UInt64 = 7) async throws {
+    init(_ database: any Database, seed: UInt64 = 7, key: UInt8 = 7) async throws {
         let clock = TestClock()
         let random = RandomWords(seed: seed)
         self.database = database
@@ -29,7 +29,7 @@ struct Fixture {
         journal = Journal(database: database)
         directory = Directory(
             database: database,
-            secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
+            secrets: try SecretBox(key: Array(repeating: key, count: 32)),
             now: { clock.now },
             random: { random.next() }
         )

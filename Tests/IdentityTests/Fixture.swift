@@ -7,6 +7,7 @@ import Storage
 import Synchronization
 import TestSupport
 import Testing
+import Trust
 import Web
 
 @testable import Identity
@@ -23,6 +24,7 @@ struct Fixture {
     let department: Agency
     let office: Agency
     let registers: TestRegisters
+    let post = TestPost()
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
@@ -30,19 +32,22 @@ struct Fixture {
     init(
         _ engine: TestEngine = .sqliteMemory,
         waiting: Int = 100,
-        registers: TestRegisters = .silent
+        registers: TestRegisters = .silent,
+        policy: SignInPolicy = SignInPolicy()
     ) async throws {
         try await self.init(
             engine.open(Self.migrations),
             waiting: waiting,
-            registers: registers
+            registers: registers,
+            policy: policy
         )
     }
 
     init(
         _ database: any Database,
         waiting: Int = 100,
-        registers: TestRegisters = .silent
+        registers: TestRegisters = .silent,
+        policy: SignInPolicy = SignInPolicy()
     ) async throws {
         self.registers = registers
         let clock = TestClock()
@@ -68,9 +73,11 @@ struct Fixture {
             database: database,
             directory: cache,
             pool: pool,
+            policy: policy,
             secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
             population: registers.population,
             businesses: registers.businesses,
+            messaging: post.messaging,
             now: { clock.now },
             random: { words.next() }
         )
@@ -88,13 +95,14 @@ struct Fixture {
     }
 
     /// Another process over the same database.
-    func twin() throws -> Identity {
+    func twin(_ keys: (any KeyStore)? = nil) throws -> Identity {
         let (clock, words) = (clock, Words())
         return Identity(
             database: database,
             directory: cache,
             pool: pool,
             secrets: try SecretBox(key: Array(repeating: 7, count: 32)),
+            keyStore: keys,
             now: { clock.now },
             random: { words.next() }
         )
@@ -267,6 +275,35 @@ final class TestRegisters: Sendable {
                 answers.businesses.map { $0[code] ?? .unknown } ?? .silent
             }
         }
+    }
+}
+
+/// What was sent, and a server that refuses when the test wants.
+final class TestPost: Sendable {
+    private let state = Mutex((sent: [Message](), isDown: false))
+
+    var sent: [Message] { state.withLock { $0.sent } }
+    func set(isDown: Bool) { state.withLock { $0.isDown = isDown } }
+
+    /// The digits of the last code.
+    var code: String {
+        let texts = sent.map(\.text)
+        let text = texts.last { $0.contains("10 phút") || $0.contains("10 phut") }
+        return String((text ?? "").filter(\.isNumber).prefix(6))
+    }
+
+    var messaging: Messaging {
+        let sender = MessageSender { message in
+            let isDown = self.state.withLock { state in
+                if !state.isDown { state.sent.append(message) }
+                return state.isDown
+            }
+            if isDown { throw MessageFault(description: "down") }
+        }
+        return Messaging(
+            senders: [.mail: sender, .phone: sender],
+            publicURL: "https://node.example"
+        )
     }
 }
 

@@ -5,6 +5,7 @@ import Directory
 import Storage
 import TestSupport
 import Testing
+import Trust
 import Web
 
 @testable import Identity
@@ -234,6 +235,40 @@ import Web
         #expect(try await world.identity.keys(at: now()).contains { $0.id == first.id })
         world.fixture.clock.advance(seconds: (TokenKey.shownDays + 1) * 86_400)
         #expect(try await !world.identity.keys(at: now()).contains { $0.id == first.id })
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func `keys of tokens lie in a store of Trust where the operator wants it, and go by turns`(
+        _ engine: TestEngine
+    ) async throws {
+        let fixture = try await Fixture(engine)
+        let store: any KeyStore = FileKeyStore(
+            folder: try TestFolder.make(),
+            passphrase: [1, 2, 3],
+            cost: .least
+        )
+        let (one, two) = (try fixture.twin(store), try fixture.twin(store))
+        let first = try await one.signingKey(at: fixture.clock.now)
+        #expect(try await store.list().count == 1)
+        // Another process finds the same key, and nothing of it lies in the database.
+        #expect(try await two.signingKey(at: fixture.clock.now).id == first.id)
+        let sealed = try await fixture.database.read {
+            try $0.rows("SELECT sealed FROM openid_key").map {
+                try $0.value("sealed", as: [UInt8].self)
+            }
+        }
+        #expect(sealed == [[]])
+        let token = try await OwnToken.signed(.access, Array("{}".utf8), by: first)
+        let keys = try await two.keys(at: fixture.clock.now)
+        #expect(OwnToken.claims(.access, of: token, keys: keys) != nil)
+        fixture.clock.advance(seconds: (TokenKey.signingDays + 1) * 86_400)
+        let next = try await one.signingKey(at: fixture.clock.now)
+        #expect(next.id != first.id)
+        let later = try await two.keys(at: fixture.clock.now)
+        #expect(OwnToken.claims(.access, of: token, keys: later) != nil, "overlap")
+        // A process without the store makes keys of its own rather than stand still.
+        let poor = try fixture.twin()
+        #expect(try await poor.signingKey(at: fixture.clock.now).id != next.id)
     }
 
     @Test func `a token for one purpose is refused for another`() async throws {

@@ -130,6 +130,45 @@ import Web
         try await fixture.signIn("tran")
     }
 
+    @Test func `ASVS 4.3.1: a role that asks for two factors is not held with a password alone`()
+        async throws
+    {
+        let fixture = try await Fixture(policy: SignInPolicy(rolesOfTwoFactors: [.administrator]))
+        _ = try await fixture.account(
+            "quantri",
+            in: fixture.department,
+            roles: [.administrator, .clerk]
+        )
+        let session = try #require(try await fixture.session(fixture.signIn("quantri")))
+        #expect(session.actor.roles == [.clerk])
+        let id = try await fixture.identity.beginCodes(
+            named: "Điện thoại",
+            by: session.actor,
+            requestID: "test"
+        )
+        let made = try await fixture.identity.newCodes(id, by: session.actor)
+        let step = OneTimeCode.step(at: fixture.clock.now)
+        _ = try await fixture.identity.confirmCodes(
+            id,
+            code: OneTimeCode.code(secret: made.secret, step: step),
+            session: session.id,
+            by: session.actor,
+            requestID: "test"
+        )
+        fixture.clock.advance(seconds: 60)
+        let signedIn = try await fixture.signIn("quantri")
+        let waiting = try #require(try await fixture.session(signedIn))
+        #expect(signedIn.needsSecond && waiting.actor.roles.isEmpty)
+        let fresh = try await fixture.identity.proveSecond(
+            code: OneTimeCode.code(secret: made.secret, step: step + 2),
+            token: signedIn.token.text,
+            place: Place(address: "10.1.2.3"),
+            requestID: "test"
+        )
+        let proved = try await fixture.identity.sessionSource.find(fresh.text)
+        #expect(proved?.actor.roles == [.administrator, .clerk])
+    }
+
     @Test func `a disabled account is told so only with its right password`() async throws {
         let fixture = try await Fixture()
         let account = try await fixture.account("lan", in: fixture.department)

@@ -26,17 +26,17 @@ class NotReady(Exception):
 
 
 class Server:
-    def __init__(self, data, env=None, wrapper=(), program=None):
+    def __init__(self, data, env=None, wrapper=(), program=None, log=None):
         self.data = pathlib.Path(data)
-        self.log = self.data.parent / "server.log"
+        self.log = pathlib.Path(log or self.data.parent / "server.log")
         self.env = {**os.environ, **(env or {})}
         self.wrapper, self.program = list(wrapper), program or binary()
         self.process = self.base = None
 
-    def start(self, seconds=30):
+    def start(self, seconds=30, port=0):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [*self.wrapper, self.program, "serve", "--data", str(self.data), "--port", "0"],
+                [*self.wrapper, self.program, "serve", "--data", str(self.data), "--port", str(port)],
                 stdout=subprocess.PIPE, stderr=log, env=self.env, start_new_session=True)
         deadline, text = time.monotonic() + seconds, b""
         while time.monotonic() < deadline:
@@ -46,7 +46,7 @@ class Server:
                     break
                 text += piece
                 # The one line that says it is ready.
-                if found := re.search(rb"^vanlang serves (http://\S+)\n", text, re.M):
+                if found := re.search(rb"^vanlang serves (https?://\S+)\n", text, re.M):
                     self.base = found[1].decode()
                     return self
         self.kill()

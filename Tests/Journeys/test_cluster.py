@@ -13,10 +13,7 @@ import tempfile
 import time
 
 import pytest
-import requests
-
-from kill_load import RECIPIENTS, Books, Load
-from mailbox_client import Refused
+from patient_load import PatientLoad, timed_books, verify
 from server import ROOT, binary, run
 
 FAILOVERS = int(os.environ.get("FAILOVERS", "1"))
@@ -47,45 +44,6 @@ def free_ports(count=60):
             return base
         except OSError:
             pass
-
-
-class Receipts(dict):
-    """What was acknowledged, and when."""
-
-    def __init__(self):
-        super().__init__()
-        self.times = []
-
-    def __setitem__(self, ref, receipt):
-        self.times.append(time.monotonic())
-        super().__setitem__(ref, receipt)
-
-
-def timed_books(seed):
-    books = Books(seed)
-    books.receipts = Receipts()
-    return books
-
-
-class PatientLoad(Load):
-    """Clients that outlive a failover: what is refused as busy, or has no answer, is tried again as it was."""
-
-    def work(self, step, argument):
-        while not self.stopping.is_set():
-            try:
-                step(argument)
-            except (requests.RequestException, OSError):
-                time.sleep(0.1)
-            except Refused as refusal:
-                if refusal.http != 503:
-                    self.books.fault(f"refused {refusal}")
-                time.sleep(0.1)
-            except Exception as error:  # noqa: BLE001
-                # A balancer's own page instead of an answer.
-                if isinstance(error, ValueError):
-                    time.sleep(0.1)
-                else:
-                    self.books.fault(f"{type(error).__name__} {error}")
 
 
 @pytest.fixture
@@ -145,24 +103,6 @@ def test_processes_die_one_after_another_and_no_client_is_refused(country, clust
     gaps = [b - a for a, b in zip(sorted(answers), sorted(answers)[1:])]
     print(f"{len(books.receipts)} acknowledged, sent again {books.retried}, longest pause {max(gaps):.1f} s")
     assert max(gaps) < 10
-
-
-def verify(books, country, cluster):
-    """Sends again what has no answer, collects everything, and compares with the clients' books."""
-    load = Load(books, country, cluster, "end")
-    for n, letter in enumerate(books.pending):
-        if letter is not None:
-            books.receipts[letter.ref] = country.client(cluster, letter.sender).send(letter)
-            books.pending[n] = None
-    for agency in RECIPIENTS:
-        load.collect(agency, until_empty=True)
-    assert not books.faults, (len(books.faults), books.faults[:5])
-    assert len(books.receipts) > 20, "too little load to prove anything"
-    for ref, letter in books.letters.items():
-        assert ref in books.receipts, ref
-        for agency in RECIPIENTS:
-            expected = {f"{books.receipts[ref]}_{agency}"} if agency in letter.to else set()
-            assert books.seen[agency, ref] == expected, (ref, agency)
 
 
 def wait_for(condition, seconds):

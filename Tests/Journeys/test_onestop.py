@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from citizens import DESK, PDF, Citizen, Desk
+from births import DESK, PDF, Citizen, Desk
 from officers import Office, Officer
 from server import run, until
 

@@ -17,11 +17,11 @@ from PIL import Image
 
 import agent as agents
 from agent import Agent, pdf_pki
-from citizens import LEADER, PDF, Citizen, Desk
+from births import LEADER, PDF, Citizen, Desk
 from hands import Keyboard, Nervous, Patient
 from lossy import LossyLine
 from officers import Office
-from postgres import postgres
+from postgres import Servers
 from server import ROOT, Server, run, until
 
 
@@ -62,9 +62,11 @@ def serving(office, token, **env):
 def moved(office, tmp_path_factory):
     """The same office on PostgreSQL, carried there before anybody worked in it."""
     copy = office.copy(tmp_path_factory.mktemp("moved") / "data")
-    with postgres() as url:
-        run("move", "--to", url, data=copy.data)
-        yield copy, url
+    servers = Servers()
+    url = servers.make("one").start().url()
+    run("move", "--to", url, data=copy.data)
+    yield copy, url
+    servers.close()
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,18 @@ package struct OneStopWorld: Sendable {
         Migration.storage + Journal.migrations + Directory.migrations + Procedures.migrations
         + OneStop.migrations
 
+    /// A fee of 8,000 đồng, with or without a law that keeps the result back for it.
+    package enum SampleFee: Sendable {
+        case plain, held
+    }
+
     package init(
         _ engine: TestEngine = .sqliteMemory,
         signer: Signer = .none,
         seal: SlipSeal = .none,
-        registries: [Registry] = []
+        registries: [Registry] = [],
+        payments: PaymentService = .none,
+        fees: [SampleFee] = []
     ) async throws {
         let database = try await engine.open(Self.migrations)
         let (clock, words) = (clock, TestWords(seed: 3))
@@ -66,7 +73,7 @@ package struct OneStopWorld: Sendable {
             bodies: try BodyStore(folder: folder),
             directory: try await DirectoryCache(directory),
             procedures: procedures,
-            calendar: .vietnam,
+            calendars: Calendars(.vietnam),
             citizens: Citizens { actor in
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
@@ -84,14 +91,15 @@ package struct OneStopWorld: Sendable {
             },
             signer: signer,
             seal: seal,
+            payments: payments,
             publicURL: "https://mau.example",
             now: { clock.now },
             random: random
         )
-        try await publish()
+        try await publish(fees)
     }
 
-    private func publish() async throws {
+    private func publish(_ fees: [SampleFee]) async throws {
         let described = try SampleProcedures.described(
             agencies: ["@department": Self.department, "@province": Self.province]
         )
@@ -100,6 +108,13 @@ package struct OneStopWorld: Sendable {
             content.record.clock.isSameDay = false
             for index in content.record.channels.indices {
                 content.record.channels[index].duration = ProcedureRecord.Duration(count: 3)
+                content.record.channels[index].fees = fees.map {
+                    ProcedureRecord.Fee(
+                        name: "Lệ phí <b>mẫu</b>",
+                        amount: 8000,
+                        holdsResult: $0 == .held
+                    )
+                }
             }
             let draft = try await procedures.draft(content, by: Self.root, requestID: "t")
             _ = try await procedures.publish(
@@ -195,7 +210,12 @@ package struct OneStopWorld: Sendable {
         return filing.id
     }
 
-    package func attach(_ bytes: [UInt8], paper: String, to id: ID<Filing>) async throws {
+    package func attach(
+        _ bytes: [UInt8],
+        paper: String,
+        to id: ID<Filing>,
+        by actor: Actor = citizen
+    ) async throws {
         var spool = oneStop.spool()
         // Nothing stays nothing; all else is what its name says.
         try spool.write(bytes.isEmpty ? [] : Array("%PDF-1.4 ".utf8) + bytes)
@@ -205,7 +225,7 @@ package struct OneStopWorld: Sendable {
             contentType: "application/pdf",
             paper: paper,
             to: id,
-            by: Self.citizen
+            by: actor
         )
     }
 

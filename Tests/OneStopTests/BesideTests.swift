@@ -166,4 +166,45 @@ struct BesideTests {
         try await world.oneStop.removeView(id, by: W.leader)
         #expect(try await world.oneStop.views(of: W.desk).count == 1)
     }
+
+    @Test func `a step done in other software leaves its number here, and its clock runs on`()
+        async throws
+    {
+        let world = try await W()
+        let current = try await world.procedures.current(W.birth)
+        var process = current.process
+        process.steps[0].outside = "Hộ tịch <b>điện tử</b>"
+        world.clock.set(try #require(Instant(text: "2020-03-11T09:00:00")))
+        let draft = try await world.procedures.draft(
+            ProcedureContent(record: current.record, form: current.form, process: process),
+            by: W.root,
+            requestID: "t"
+        )
+        _ = try await world.procedures.publish(
+            draft.id,
+            expecting: 1,
+            from: world.clock.now.date,
+            decision: "2/QĐ",
+            by: W.root,
+            requestID: "t"
+        )
+        let id = try await world.file()
+        try await world.receive(id)
+        await #expect(throws: DossierRefusal.outsideUnsaid("Hộ tịch <b>điện tử</b>")) {
+            try await world.done("tham_dinh", id, by: W.specialist)
+        }
+        let tasks = try await world.oneStop.tasks(by: W.specialist).tasks
+        #expect(tasks.map(\.stepDue) == [Instant(text: "2020-03-12T08:30:00")])
+        try await world.oneStop.work(
+            .stepDone,
+            step: "tham_dinh",
+            note: "HT-2020-17: đã đăng ký.",
+            on: id,
+            W.press(),
+            by: W.specialist,
+            requestID: "t"
+        )
+        let done = try await world.view(id).steps[0].done
+        #expect(done?.detail.note == "HT-2020-17: đã đăng ký.")
+    }
 }

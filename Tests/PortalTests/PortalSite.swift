@@ -19,8 +19,8 @@ struct PortalSite {
     let world: OneStopWorld
     let site: Site
 
-    init() async throws {
-        let world = try await OneStopWorld()
+    init(fees: [OneStopWorld.SampleFee] = []) async throws {
+        let world = try await OneStopWorld(fees: fees)
         self.world = world
         let words = TestWords(seed: 9)
         let shell = PageShell(
@@ -43,6 +43,13 @@ struct PortalSite {
         "citizen": OneStopWorld.citizen, "other": OneStopWorld.other, "desk": OneStopWorld.desk,
         "specialist": OneStopWorld.specialist, "leader": OneStopWorld.leader,
         "department": OneStopWorld.departmentOfficer,
+        "cashier": OneStopWorld.person("cashier", OneStopWorld.commune, [.cashier]),
+        "postal": OneStopWorld.person("postal", OneStopWorld.commune, [.postalClerk]),
+        "control": OneStopWorld.person(
+            "control",
+            OneStopWorld.commune,
+            [.procedureControl, .headOfDesk]
+        ),
         "keeper": OneStopWorld.person("keeper", OneStopWorld.province, [.procedureControl]),
     ]
 

@@ -145,7 +145,13 @@ struct AccessTests {
         let id = try await bureau.written(to: [Bureau.office], by: "officer1")
         try await bureau.walk(id, to: .unsigned)
         let refused = await refusal {
-            try await bureau.records.sign(id, by: bureau.actor("leader"), requestID: "r")
+            try await bureau.records.handOver(
+                [id],
+                for: .leader,
+                as: bureau.records.newID(),
+                by: bureau.actor("leader"),
+                requestID: "r"
+            )
         }
         #expect(refused == .noSigner)
         #expect(
@@ -156,25 +162,6 @@ struct AccessTests {
         try await bureau.walk(id, to: .released)
         let outgoing = try await bureau.records.outgoing(id, by: bureau.actor("clerk")).outgoing
         #expect(outgoing.signature?.kind == Outgoing.Signature.Kind.none)
-    }
-
-    @Test(arguments: engines)
-    func `a signing service gets the letter, and number and seal come after`(_ engine: TestEngine)
-        async throws
-    {
-        let service = Signer.Service(
-            approve: { .init(pdf: $0.pdf + Array("|ký".utf8), signer: "CN=Người leader") },
-            issue: { .init(pdf: $0.pdf + Array("|\($0.number)".utf8), signer: "CN=Bộ") }
-        )
-        let bureau = try await Bureau(engine, signer: Signer(service))
-        let id = try await bureau.written(to: [Bureau.office], by: "officer1")
-        try await bureau.walk(id, to: .unsigned)
-        try await bureau.records.sign(id, by: bureau.actor("leader"), requestID: "r")
-        try await bureau.walk(id, to: .released)
-        let (name, pdf) = try await bureau.records.letter(id, by: bureau.actor("clerk"))
-        #expect(name == "01-BTC-V1.pdf")
-        #expect(pdf.starts(with: Array("%PDF".utf8)))
-        #expect(String(decoding: pdf.suffix(30), as: UTF8.self).hasSuffix("|ký|01/BTC-V1"))
     }
 
     @Test func `the rights are data: nobody of another agency may do anything`() {

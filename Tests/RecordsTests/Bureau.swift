@@ -61,14 +61,19 @@ struct Bureau: Sendable {
 
     /// Who works in each office: name, roles, unit.
     private static let staff: [(String, Set<Role>, String?)] = [
-        ("clerk", [.clerk], nil), ("clerk2", [.clerk], nil), ("leader", [.leader], nil),
+        ("clerk", [.clerk], nil), ("keeper", [.sealKeeper], nil), ("clerk2", [.clerk], nil),
+        ("leader", [.leader], nil),
         ("secretary", [.leaderSecretary], nil), ("chief", [.headOfOffice], nil),
         ("head1", [.headOfUnit], "one"), ("head2", [.headOfUnit], "two"),
         ("officer1", [.specialist], "one"), ("officer2", [.specialist], "two"),
         ("auditor", [.auditor], nil),
     ]
 
-    init(_ engine: TestEngine, signer: Signer = .none) async throws {
+    init(
+        _ engine: TestEngine,
+        signer: Signer = .none,
+        judgeFile: Records.JudgeFile? = nil
+    ) async throws {
         let clock = TestClock()
         let random = Words()
         self.clock = clock
@@ -102,6 +107,7 @@ struct Bureau: Sendable {
             axis: axis,
             calendar: .vietnam,
             signer: signer,
+            judgeFile: judgeFile,
             now: { clock.now },
             random: { random.next() }
         )

@@ -167,10 +167,12 @@ struct NumberTests {
     }
 
     @Test(arguments: Outgoing.Action.allCases)
-    func `nothing but a recall happens to what was released`(action: Outgoing.Action) {
+    func `nothing but a recall or a replacement happens to what was released`(
+        action: Outgoing.Action
+    ) {
         let next = Outgoing.next(.released, on: action)
-        #expect(next == (action == .recall ? .recalled : nil))
-        for state in [Outgoing.State.recalled, .discarded] {
+        #expect(next == [.recall: .recalled, .replace: .replaced][action])
+        for state in [Outgoing.State.recalled, .replaced, .discarded] {
             #expect(Outgoing.next(state, on: action) == nil)
         }
     }

@@ -30,7 +30,7 @@ struct QueryPlanTests {
         func clock() throws -> Instant { try base.clock() }
     }
 
-    private static func plan(_ body: @escaping @Sendable (any Connection) throws -> Void)
+    static func plan(_ body: @escaping @Sendable (any Connection) throws -> Void)
         async throws -> [String]
     {
         let bureau = try await Bureau(.sqliteFile)
@@ -42,7 +42,7 @@ struct QueryPlanTests {
         }
     }
 
-    private static func expect(_ plan: [String], searches index: String, sorts: Bool = false) {
+    static func expect(_ plan: [String], searches index: String, sorts: Bool = false) {
         #expect(!plan.isEmpty)
         #expect(plan.contains { $0.contains("SEARCH") && $0.contains(index) }, "\(plan)")
         for step in plan {

@@ -9,6 +9,7 @@ import HummingbirdTesting
 import NIOCore
 import Storage
 import TestSupport
+import Trust
 import Web
 
 @testable import Records
@@ -18,8 +19,12 @@ struct RecordsSite {
     let bureau: Bureau
     let site: Site
 
-    init(_ engine: TestEngine = .sqliteFile) async throws {
-        let bureau = try await Bureau(engine)
+    init(
+        _ engine: TestEngine = .sqliteFile,
+        signer: Signer = .none,
+        judgeFile: Records.JudgeFile? = nil
+    ) async throws {
+        let bureau = try await Bureau(engine, signer: signer, judgeFile: judgeFile)
         self.bureau = bureau
         let words = Words()
         let offices = OpenOffices()
@@ -33,6 +38,7 @@ struct RecordsSite {
         site = Site(
             texts: [
                 Records.texts, Desk.texts, Axis.texts, StorageRefusal.texts, DirectoryRefusal.texts,
+                TrustTexts.texts,
             ],
             metrics: PrometheusMetrics(),
             shell: shell,

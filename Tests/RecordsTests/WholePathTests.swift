@@ -267,8 +267,9 @@ extension Bureau {
             case .approval: try await step(.approve, id, "leader", code)
             case .unsigned: try await step(.paper, id, "clerk", code)
             case .signed: try await records.number(id, by: actor("clerk", code), requestID: "r")
-            case .numbered: try await records.release(id, by: actor("clerk", code), requestID: "r")
-            case .released, .recalled, .discarded: throw Missing()
+            case .numbered, .sealed:
+                try await records.release(id, by: actor("clerk", code), requestID: "r")
+            case .released, .recalled, .replaced, .discarded: throw Missing()
             }
             now = try await state()
         }

@@ -24,6 +24,7 @@ struct AxisBench: Sendable {
             environment: signer == nil ? [:] : ["VANLANG_AXIS_KEY": BenchSigner.axisKey]
         )
         defer { server.stop() }
+        let database = DatabaseCPU.seconds
         var result: [(String, JSON)]
         switch part {
         case "send": result = try await send(server, fansOut: false)
@@ -31,11 +32,20 @@ struct AxisBench: Sendable {
             guard let signer else { return [] }
             result = try await signed(server, signer)
         case "fanout": result = try await send(server, fansOut: true)
+        case "open": result = try open(server)
         case "cycle": result = try cycle(server)
         case "inbox": result = try inbox(server)
         case "statistics": result = try await statistics()
         case "start": result = start(server)
         default: throw PlainError("There is no part «\(part)» to measure.")
+        }
+        // An open loop's share cannot be told from that of the closed one before it.
+        if !world.databaseURL.isEmpty, part != "open",
+            let count = result.first(where: { $0.0 == "count" }),
+            let documents = count.1.integer, documents > 0
+        {
+            let each = (DatabaseCPU.seconds - database) * 1000 / Double(documents)
+            result.append(("database_ms_per_doc", .number(rounded(each))))
         }
         result += [
             ("peak_rss_mb", .number(rounded(server.memory.peak))),

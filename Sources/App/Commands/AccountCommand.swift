@@ -12,7 +12,8 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account",
         abstract: "Accounts of people, their passwords and sessions.",
         subcommands: [
-            AddCommand.self, ListCommand.self, DisableCommand.self, EnableCommand.self,
+            AddCommand.self, ImportCommand.self, ListCommand.self, DisableCommand.self,
+            EnableCommand.self,
             PasswordCommand.self, SessionsCommand.self, EndSessionCommand.self,
             SampleCommand.self,
         ]

@@ -33,6 +33,7 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
             guard let trace = found.first else {
                 throw PlainError("There is no document \(number) on this axis.")
             }
+            try await runtime.loadReceiverKeys()
             // What happened a moment ago shall be in it.
             try await Self.sealAll(runtime)
             _ = try await runtime.log.checkpoint(
@@ -41,21 +42,45 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
             )
             let head = try await runtime.log.head()
             let temporary = "\(out).\(ProcessInfo.processInfo.processIdentifier)"
-            _ = FileManager.default.createFile(atPath: temporary, contents: nil)
             defer { try? FileManager.default.removeItem(atPath: temporary) }
-            guard let file = FileHandle(forUpdatingAtPath: temporary) else {
-                throw PlainError("\(out) cannot be written.")
+            let logKey = try runtime.logSigner.named(head.origin).key
+            try await Self.stamped(runtime, temporary) { stamper in
+                guard FileManager.default.createFile(atPath: temporary, contents: nil),
+                    let file = FileHandle(forUpdatingAtPath: temporary)
+                else { throw PlainError("\(out) cannot be written.") }
+                try await runtime.axis.writeEvidence(
+                    of: trace.message.id,
+                    to: file,
+                    log: runtime.log,
+                    logKey: logKey,
+                    stamper: stamper,
+                    by: Runtime.shell
+                )
+                try file.close()
             }
-            try await runtime.axis.writeEvidence(
-                of: trace.message.id,
-                to: file,
-                log: runtime.log,
-                logKey: runtime.logSigner.named(head.origin).key,
-                by: Runtime.shell
-            )
-            try file.close()
             guard rename(temporary, out) == 0 else { throw PlainError("\(out) cannot be written.") }
             printLine("\(out): \(number), message \(trace.message.id)")
+        }
+    }
+
+    /// Writes with a time-stamp, or as the policy says when the authority is away.
+    private static func stamped(
+        _ runtime: Runtime,
+        _ path: String,
+        _ write: (TimeStamper?) async throws -> Void
+    ) async throws {
+        let policy = try runtime.settings.stampPolicies[.evidence]
+        guard policy != .none, let stamper = runtime.stamper else { return try await write(nil) }
+        do {
+            try await write(stamper)
+        } catch let fault as TimeStampFault where policy == .later {
+            try await write(nil)
+            try await runtime.certificates.queueStamp(
+                of: try FileDigests(path: path).digest(.sha256),
+                .evidence,
+                object: "axis.evidence"
+            )
+            printLine("No time-stamp yet (\(fault.code)): see vanlang trust stamp debt.")
         }
     }
 

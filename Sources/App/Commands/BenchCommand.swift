@@ -12,6 +12,7 @@ struct BenchCommand: AsyncParsableCommand {
             AxisBenchCommand.self, WebBenchCommand.self, TrustBenchCommand.self,
             RecordsBenchCommand.self, OneStopBenchCommand.self,
             IdentityBenchCommand.self, LogBenchCommand.self, BareBenchCommand.self,
+            BenchCompareCommand.self,
         ]
     )
 }
@@ -36,7 +37,10 @@ struct AxisBenchCommand: AsyncParsableCommand {
     var preload = 0
     @Option(help: "Connections of the client.")
     var connections = 32
-    @Option(help: "Parts to run: send, signed, fanout, cycle, inbox, statistics, large, start.")
+    @Option(
+        help:
+            "Parts to run: send, open (a fixed rate), signed, fanout, cycle, inbox, statistics, large, start."
+    )
     var parts = "send,fanout,cycle,inbox,start"
     @Option(help: "A PostgreSQL database to measure instead of SQLite; it must be empty.")
     var databaseURL = ""

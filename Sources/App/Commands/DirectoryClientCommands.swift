@@ -10,7 +10,8 @@ extension DirectoryCommand {
             commandName: "client",
             abstract: "Software of agencies that may call this node.",
             subcommands: [
-                CreateCommand.self, ListCommand.self, TokenCommand.self, RotateCommand.self,
+                CreateCommand.self, ListCommand.self, TokenCommand.self, CertificateCommand.self,
+                RotateCommand.self,
                 DisableCommand.self,
             ]
         )

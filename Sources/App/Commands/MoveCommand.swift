@@ -38,6 +38,7 @@ struct MoveCommand: AsyncParsableCommand {
             throw PlainError("This data was moved already. The truth is in PostgreSQL now.")
         }
         try await source.migrate(Runtime.migrations)
+        try await destination.inspect(Runtime.migrations)
         try await destination.migrate(Runtime.migrations)
         let isQuiet = output.json
         let move = Move(

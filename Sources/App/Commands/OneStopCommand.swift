@@ -8,7 +8,7 @@ struct OneStopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "onestop",
         abstract: "Procedures and the one-stop desk.",
-        subcommands: [SampleCommand.self]
+        subcommands: [SampleCommand.self, OneStopImportCommand.self]
     )
 
     struct SampleCommand: AsyncParsableCommand {

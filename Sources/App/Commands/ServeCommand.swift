@@ -28,9 +28,10 @@ struct ServeCommand: AsyncParsableCommand {
         let (metrics, logger) = try bootstrap(settings)
         let runtime = try await Runtime.open(settings)
         let host = settings.string("server.host")
+        let scheme = settings.string("server.tls-key").isEmpty ? "http" : "https"
         try await Server(runtime: runtime, metrics: metrics, logger: logger) { port in
             returnMemoryOfStart()
-            printLine("vanlang serves http://\(host):\(port)")
+            printLine("vanlang serves \(scheme)://\(host):\(port)")
         }.run()
     }
 }

@@ -16,7 +16,7 @@ extension TrustCommand.AuthorityCommand {
 
         @Argument(help: "PKCS#10, PEM or DER.")
         var request: String
-        @Option(help: "signer, client, time-stamping or ocsp.")
+        @Option(help: "signer, client, server, time-stamping or ocsp.")
         var profile = OrderProfile.signer.rawValue
         @OptionGroup var dataOptions: DataOptions
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Axis
 import Core
 import Formats
 import Foundation
@@ -44,6 +45,8 @@ extension TrustCommand.SignCommand {
         var certify: Int?
         @Flag(help: "Put certificates and revocation data into the file (B-LT).")
         var longTerm = false
+        @Flag(help: "With --long-term: ask authorities over the network for what is lacking.")
+        var fetch = false
         @OptionGroup var dataOptions: DataOptions
 
         func run() async throws {
@@ -59,7 +62,7 @@ extension TrustCommand.SignCommand {
                     stamper: signing.stamper(tools)
                 )
                 guard longTerm else { return try TrustCommand.write(signed, to: signing.out) }
-                let known = try TrustFolder.load(tools.trustFolder)
+                let known = try await known(signed, tools, now)
                 let lasting = try PDFLongTerm.extend(
                     try PDFFile(signed),
                     certificates: key.chain + known.others
@@ -68,6 +71,26 @@ extension TrustCommand.SignCommand {
                 )
                 try TrustCommand.write(lasting, to: signing.out)
             }
+        }
+
+        /// What the trust folder has, and with --fetch what authorities answer about the signer and the stamp.
+        private func known(_ signed: [UInt8], _ tools: TrustTools, _ now: Instant) async throws
+            -> Judge
+        {
+            let content = try TrustFolder.load(tools.trustFolder)
+            let judge = Judge(
+                trust: content.trust,
+                revocation: content.revocation,
+                others: content.others
+            )
+            guard fetch else { return judge }
+            let allowed = TargetRule.allowed(tools.settings.string("trust.fetch-allow"))
+            let guarded = GuardedFetch(allowed: allowed)
+            let fetcher = TrustFetcher { try await guarded.bytes(of: $0) }
+            let material = JudgedMaterial()
+            _ = material.watching(judge).judge(pdf: signed, at: now)
+            let found = await fetcher.revocation(of: material.certificates, known: judge, at: now)
+            return Judge(trust: content.trust, revocation: found.revocation, others: found.others)
         }
 
         private func request(

@@ -10,7 +10,10 @@ extension TrustCommand {
         static let configuration = CommandConfiguration(
             commandName: "stamp",
             abstract: "Have a file time-stamped, or answer requests for stamps (RFC 3161).",
-            subcommands: [AskCommand.self, AnswerCommand.self]
+            subcommands: [
+                AskCommand.self, AnswerCommand.self, QueueCommand.self, DebtCommand.self,
+                RecordCommand.self,
+            ]
         )
 
         struct AskCommand: AsyncParsableCommand {

@@ -18,7 +18,7 @@ package struct Actor: Sendable, Equatable {
 
     /// How strongly the subject proved who it is.
     package enum Strength: Int, Sendable, Comparable {
-        case none, sharedSecret, token, password, twoFactors, machine
+        case none, sharedSecret, token, certificate, password, twoFactors, machine
 
         package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
     }

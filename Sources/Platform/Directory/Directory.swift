@@ -39,7 +39,9 @@ package struct Directory: Sendable {
             let agencies = AgencyStore(connection: connection)
             return try (
                 revision: agencies.revision(), agencies: agencies.all(), clients: clients.all(),
-                tokens: clients.tokens()
+                tokens: clients.tokens(),
+                certificates: ClientCertificateStore(connection: connection).all(),
+                nodes: NodeStore(connection: connection).book()
             )
         }
         let entries = try loaded.clients.map { kept in
@@ -52,8 +54,23 @@ package struct Directory: Sendable {
         return DirectorySnapshot(
             revision: loaded.revision,
             agencies: loaded.agencies,
-            clients: ClientBook(entries, tokens: loaded.tokens)
+            clients: ClientBook(
+                entries + (try links(loaded.nodes)),
+                tokens: loaded.tokens,
+                certificates: loaded.certificates
+            ),
+            nodes: loaded.nodes
         )
+    }
+
+    /// The linked nodes as clients, each with the secret that both sides compute.
+    private func links(_ book: NodeBook) throws -> [ClientBook.Entry] {
+        if book.links.isEmpty { return [] }
+        let identity = try NodeIdentity(secrets)
+        return try book.links.compactMap { node in
+            guard let client = ApiClient(of: node, in: book) else { return nil }
+            return ClientBook.Entry(client: client, secret: try identity.secret(with: node.key))
+        }
     }
 
     /// The number that a snapshot made now would carry.

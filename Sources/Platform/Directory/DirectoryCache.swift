@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// Other processes change the directory too, so someone must call `refresh()` now and then.
 package final class DirectoryCache: Sendable {
-    private let directory: Directory
+    package let directory: Directory
     private let snapshot: Mutex<DirectorySnapshot>
 
     package init(_ directory: Directory) async throws {

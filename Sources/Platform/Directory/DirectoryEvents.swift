@@ -47,6 +47,14 @@ package enum DirectoryEvent {
         "directory.token.revoked",
         facts: ["token": .text]
     )
+    package static let certificateBound = EventKind(
+        "directory.certificate.bound",
+        facts: ["sha256": .text, "serial": .text, "notAfter": .text]
+    )
+    package static let certificateReleased = EventKind(
+        "directory.certificate.released",
+        facts: ["sha256": .text]
+    )
     package static let unitOpened = EventKind(
         "directory.unit.opened",
         facts: ["agency": .text, "columns": .list, "before": .list, "after": .list]
@@ -77,9 +85,29 @@ package enum DirectoryEvent {
         ]
     )
 
+    /// This node was named, or another one taken into the book; keys are public halves.
+    package static let nodeKept = EventKind(
+        "directory.node.kept",
+        facts: ["url": .text, "role": .text, "linked": .flag, "key": .text]
+    )
+    /// An agency, and all below it, have their home at a node; empty: where the agency above has.
+    package static let homeSet = EventKind(
+        "directory.home.set",
+        facts: ["agency": .text, "node": .text]
+    )
+    /// Another node's directory was taken over.
+    package static let editionReceived = EventKind(
+        "directory.edition.received",
+        facts: ["number": .integer, "sha256": .text, "opened": .integer, "changed": .integer]
+    )
+    package static let editionForgotten = EventKind("directory.edition.forgotten")
+
     package static let all = [
         agencyOpened, agencyChanged, agencyClosed, agencyDelegated, fileImported, clientCreated,
-        clientRotated, clientDisabled, tokenAdded, tokenRevoked, unitOpened, unitChanged,
+        clientRotated, clientDisabled, tokenAdded, tokenRevoked, certificateBound,
+        certificateReleased,
+        unitOpened, unitChanged,
         officerOpened, officerChanged, postOpened, postChanged,
+        nodeKept, homeSet, editionReceived, editionForgotten,
     ]
 }

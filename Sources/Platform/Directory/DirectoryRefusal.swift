@@ -21,6 +21,11 @@ package enum DirectoryRefusal: Refusal, Equatable {
     case invalidImport([ImportProblem], count: Int)
     case unknownClient(String)
     case unknownToken(String)
+    case unknownCertificate(String)
+    /// A certificate is one client's for ever.
+    case certificateTaken
+    /// The client is bound to certificates, and the connection shows none of them.
+    case certificateNeeded(systemID: String)
     case clientDisabled(systemID: String)
     case notDelegated(systemID: String, agency: AgencyCode)
     case systemIDTaken(String)
@@ -52,6 +57,9 @@ package enum DirectoryRefusal: Refusal, Equatable {
         case .invalidImport: "directory.invalid-import"
         case .unknownClient: "directory.unknown-client"
         case .unknownToken: "directory.unknown-token"
+        case .unknownCertificate: "directory.unknown-certificate"
+        case .certificateTaken: "directory.certificate-taken"
+        case .certificateNeeded: "directory.certificate-needed"
         case .clientDisabled: "directory.client-disabled"
         case .notDelegated: "directory.not-delegated"
         case .systemIDTaken: "directory.system-id-taken"
@@ -71,10 +79,14 @@ package enum DirectoryRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .malformedCode, .badSystemID: .malformed
-        case .unknownCode, .unknownAgency, .unknownClient, .unknownToken, .unknownUnit,
+        case .unknownCode, .unknownAgency, .unknownClient, .unknownToken, .unknownCertificate,
+            .unknownUnit,
             .unknownOfficer, .unknownPost:
             .unknown
-        case .closed, .notYetOpen, .clientDisabled, .systemIDTaken, .changedMeanwhile: .conflict
+        case .closed, .notYetOpen, .clientDisabled, .systemIDTaken, .changedMeanwhile,
+            .certificateTaken:
+            .conflict
+        case .certificateNeeded: .unauthenticated
         case .forbidden, .grantTooWide, .notDelegated, .ownPost: .forbidden
         case .invalidPerson(let fault): fault.kind
         case .invalidAgency(let fault): fault.kind
@@ -95,17 +107,18 @@ package enum DirectoryRefusal: Refusal, Equatable {
         case .notYetOpen(let code, let start): ["code": code.text, "date": start.vietnamese]
         case .forbidden(let action): ["action": action.rawValue]
         case .unknownAgency(let text), .unknownClient(let text), .unknownToken(let text),
+            .unknownCertificate(let text),
             .systemIDTaken(let text), .badSystemID(let text), .unknownUnit(let text),
             .unknownOfficer(let text), .unknownPost(let text):
             ["name": AgencyFault.shown(text)]
         case .invalidAgency(let fault): fault.arguments
         case .invalidImport(_, let count): ["count": String(count)]
-        case .clientDisabled(let systemID): ["name": systemID]
+        case .clientDisabled(let systemID), .certificateNeeded(let systemID): ["name": systemID]
         case .notDelegated(let systemID, let agency): ["name": systemID, "code": agency.text]
         case .secretTooShort: ["count": String(ClientSecret.minimumCharacters)]
         case .badExpiry: ["days": String(ApiToken.maximumDays)]
         case .invalidPerson(let fault): fault.arguments
-        case .grantTooWide, .badClientName, .changedMeanwhile, .ownPost: [:]
+        case .grantTooWide, .badClientName, .changedMeanwhile, .ownPost, .certificateTaken: [:]
         }
     }
 }

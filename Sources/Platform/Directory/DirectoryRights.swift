@@ -20,11 +20,15 @@ package enum DirectoryAction: String, Sendable, CaseIterable {
     case disableClient = "directory.client.disable"
     case addToken = "directory.token.add"
     case revokeToken = "directory.token.revoke"
+    case bindCertificate = "directory.certificate.bind"
+    case releaseCertificate = "directory.certificate.release"
     /// Officers with their addresses, units and posts.
     case readPeople = "directory.people.read"
     case keepUnits = "directory.unit.keep"
     case keepOfficers = "directory.officer.keep"
     case keepPosts = "directory.post.keep"
+    /// Other nodes, and which agencies have their home at which.
+    case keepNodes = "directory.node.keep"
 }
 
 /// What an action is done to.

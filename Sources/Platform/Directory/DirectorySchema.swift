@@ -98,5 +98,21 @@ extension Directory {
                 )
                 """
             ),
-        ] + people
+            Migration(
+                "directory-4-client-certificate",
+                """
+                CREATE TABLE api_client_certificate (
+                    id ID NOT NULL PRIMARY KEY,
+                    client ID NOT NULL REFERENCES api_client (id),
+                    sha256 BYTES NOT NULL UNIQUE,
+                    serial TEXT NOT NULL,
+                    subject TEXT NOT NULL,
+                    not_after INT64 NOT NULL,
+                    bound_at INT64 NOT NULL,
+                    released_at INT64
+                )
+                """,
+                "CREATE INDEX api_client_certificate_client ON api_client_certificate (client)"
+            ),
+        ] + people + nodeMigrations
 }

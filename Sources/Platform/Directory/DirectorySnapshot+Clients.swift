@@ -12,8 +12,18 @@ struct ClientBook: Sendable {
     fileprivate let bySystemID: [String: Entry]
     fileprivate let byID: [ID<ApiClient>: Entry]
     fileprivate let tokens: [[UInt8]: ApiToken]
+    /// Those in use, by SHA-256.
+    fileprivate let certificates: [[UInt8]: ClientCertificate]
+    fileprivate let bound: Set<ID<ApiClient>>
 
-    init(_ entries: [Entry] = [], tokens: [ApiToken] = []) {
+    init(
+        _ entries: [Entry] = [],
+        tokens: [ApiToken] = [],
+        certificates: [ClientCertificate] = []
+    ) {
+        let inUse = certificates.filter { $0.releasedAt == nil }
+        self.certificates = Dictionary(inUse.map { ($0.sha256, $0) }) { first, _ in first }
+        bound = Set(inUse.map(\.client))
         bySystemID = Dictionary(entries.map { ($0.client.systemID, $0) }) { first, _ in first }
         byID = Dictionary(entries.map { ($0.client.id, $0) }) { first, _ in first }
         self.tokens = Dictionary(tokens.map { ($0.digest, $0) }) { first, _ in first }
@@ -43,12 +53,49 @@ extension DirectorySnapshot {
         return client
     }
 
+    /// The client that a certificate is bound to, while it is in use.
+    package func client(certificate sha256: [UInt8], at now: Instant) -> ApiClient? {
+        guard let certificate = clients.certificates[sha256],
+            let client = clients.byID[certificate.client]?.client, client.isUsable(on: now.date)
+        else { return nil }
+        return client
+    }
+
+    /// Throws when the client is bound to certificates and the connection showed none of them.
+    package func demandCertificate(of client: ApiClient, shown sha256: [UInt8]?)
+        throws(DirectoryRefusal)
+    {
+        guard clients.bound.contains(client.id) else { return }
+        guard let sha256, clients.certificates[sha256]?.client == client.id else {
+            throw .certificateNeeded(systemID: client.systemID)
+        }
+    }
+
+    /// Who asks over the API, for its own agency: the client of a token, or without one the client of the certificate that the
+    /// connection showed; nil when it is nobody's.
+    package func actor(token: String?, shown sha256: [UInt8]?, at now: Instant)
+        throws(DirectoryRefusal) -> Actor?
+    {
+        let byCertificate = sha256.flatMap { client(certificate: $0, at: now) }
+        guard let client = token == nil ? byCertificate : client(token: token ?? "", at: now),
+            let agency = agency(client.agency)
+        else { return nil }
+        try demandCertificate(of: client, shown: sha256)
+        return try actor(
+            for: client,
+            actingFor: agency.code(on: now.date),
+            strength: byCertificate?.id == client.id ? .certificate : .token,
+            on: now.date
+        )
+    }
+
     package func client(_ id: ID<ApiClient>) -> ApiClient? { clients.byID[id]?.client }
 
-    /// True for the agency's own client, and for the client of the agency that serves it on that
-    /// day.
+    /// True for the agency's own client, for the client of the agency that serves it on that day, and
+    /// for a node that may bring its mail.
     package func represents(_ client: ApiClient, _ agency: Agency, on date: CivilDate) -> Bool {
-        client.agency == agency.id || client.agency == agency.server(on: date)
+        if let node = client.node { return mayBring(node, mailOf: agency, on: date) }
+        return client.agency == agency.id || client.agency == agency.server(on: date)
     }
 
     /// The agency whose system sends and receives for this one on a day; itself when nobody does.

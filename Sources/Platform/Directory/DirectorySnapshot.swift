@@ -27,14 +27,16 @@ package struct DirectorySnapshot: Sendable {
     /// Sorted by code, so that the holders of one code stand together.
     private let holdings: [Holding]
     let clients: ClientBook
+    /// Other nodes, and whose home is where.
+    package let nodes: NodeBook
     let foldedNames: FoldedNames
 
     /// A directory without API clients, as tests of other systems make it.
-    package init(revision: Int64, agencies: [Agency]) {
-        self.init(revision: revision, agencies: agencies, clients: ClientBook())
+    package init(revision: Int64, agencies: [Agency], nodes: NodeBook = .none) {
+        self.init(revision: revision, agencies: agencies, clients: ClientBook(), nodes: nodes)
     }
 
-    init(revision: Int64, agencies: [Agency], clients: ClientBook) {
+    init(revision: Int64, agencies: [Agency], clients: ClientBook, nodes: NodeBook = .none) {
         let agencies = agencies.sorted(by: Self.isBefore)
         var indexByID: [ID<Agency>: Int] = [:]
         var childrenByID: [ID<Agency>: [Int]] = [:]
@@ -68,6 +70,7 @@ package struct DirectorySnapshot: Sendable {
         self.servedByID = servedByID
         self.holdings = holdings
         self.clients = clients
+        self.nodes = nodes
         foldedNames = FoldedNames(agencies)
         rangeByCode = Self.ranges(of: holdings)
     }

@@ -67,6 +67,22 @@ extension DirectoryRefusal {
             vi: "Không có khóa truy cập {name}. Xin xem danh sách khóa của phần mềm.",
             en: "There is no token {name}. See the client's list of tokens."
         ),
+        "directory.unknown-certificate": Text(
+            vi:
+                "Phần mềm không gắn với chứng thư số {name}. Xin xem danh sách chứng thư số của phần mềm.",
+            en:
+                "The client is not bound to the certificate {name}. See the list of its certificates."
+        ),
+        "directory.certificate-taken": Text(
+            vi: "Chứng thư số này đã gắn với một phần mềm. Xin cấp chứng thư số mới.",
+            en: "This certificate has been bound to a client already. Have a new one issued."
+        ),
+        "directory.certificate-needed": Text(
+            vi:
+                "Phần mềm {name} phải kết nối bằng chứng thư số đã đăng ký. Xin cấu hình chứng thư số ở phía gọi.",
+            en:
+                "The client {name} must connect with its registered certificate. Set it up on the calling side."
+        ),
         "directory.client-disabled": Text(
             vi: "Phần mềm {name} đã ngừng hoặc hết hạn kết nối. Xin đăng ký phần mềm mới.",
             en: "The API client {name} is disabled or out of date. Register a new one."

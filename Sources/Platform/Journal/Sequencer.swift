@@ -33,7 +33,7 @@ package struct Sequencer: Sendable {
                     != nil
             else { return 0 }
             let last = try Journal.lastPosition(in: connection)
-            return try connection.run(
+            let placed = try connection.run(
                 """
                 UPDATE event SET position = \(last) + numbered.place
                 FROM (
@@ -47,6 +47,8 @@ package struct Sequencer: Sendable {
                 WHERE event.object = numbered.object AND event.version = numbered.version
                 """
             )
+            if placed > 0 { try connection.announce() }
+            return placed
         }
     }
 }

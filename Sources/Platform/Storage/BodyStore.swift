@@ -3,6 +3,7 @@
 package import Core
 import Crypto
 import Foundation
+import Logging
 
 /// Where documents' bytes live: small ones in the table `body`, larger ones as files by SHA-256.
 ///
@@ -14,10 +15,14 @@ package struct BodyStore: Sendable {
     package static let inlineLimit = 65_536
 
     let folder: String
+    /// Where bodies live when the folder only keeps copies of them.
+    let bucket: S3?
 
-    /// Makes `folder` when it is missing.
-    package init(folder: String) throws {
+    /// Makes `folder` when it is missing; with a `bucket` a body is there before `finish` returns, and
+    /// the folder is this machine's own.
+    package init(folder: String, bucket: S3? = nil) throws {
         self.folder = folder
+        self.bucket = bucket
         try FileManager.default.createDirectory(
             atPath: folder + "/incoming",
             withIntermediateDirectories: true
@@ -49,12 +54,25 @@ package struct BodyStore: Sendable {
 
     /// Keeps a row for a received body under `id`.
     package func insert(_ body: StoredBody, as id: ID<Body>, in connection: any Connection) throws {
+        if bucket != nil, body.content == nil { try claim(body, in: connection) }
         try connection.post(
             """
             INSERT INTO body (id, sha256, size, content)
             VALUES (\(id), \(body.sha256), \(body.size), \(body.content))
             """
         )
+    }
+
+    /// Holds the object in the bucket against the sweep; one that is just going must be sent again.
+    private func claim(_ body: StoredBody, in connection: any Connection) throws {
+        let rows = try connection.rows(
+            """
+            INSERT INTO body_object (sha256, is_going) VALUES (\(body.sha256), 0)
+            ON CONFLICT (sha256) DO UPDATE SET is_going = body_object.is_going
+            RETURNING is_going
+            """
+        )
+        if try rows[0].value("is_going") as Bool { throw StorageRefusal.busy }
     }
 
     /// What the row says of a body, with its bytes when they are small.
@@ -83,11 +101,54 @@ package struct BodyStore: Sendable {
         if let content = body.content {
             return BodyReader(remaining: content.dropFirst(offset), file: nil)
         }
+        try bring(body)
         return BodyReader(
             remaining: [],
             file: try BodyFile(reading: path(of: body.sha256), offset: offset)
         )
     }
+
+    /// Has a body's file here; without a bucket it always is.
+    ///
+    /// It waits for the network: whoever may not, calls the other one first.
+    private func bring(_ body: StoredBody) throws {
+        let path = path(of: body.sha256)
+        guard let bucket, !FileManager.default.fileExists(atPath: path) else { return }
+        // Two that want the same body at once do not share a file.
+        let name = "\(Self.owner)-\(UInt64.random(in: .min ... .max))"
+        try Self.telling {
+            try bucket.bring(
+                body.sha256,
+                size: body.size,
+                by: "\(folder)/incoming/\(name)",
+                to: path
+            )
+        }
+    }
+
+    /// The same without holding up a thread that others need.
+    package func fetch(_ body: StoredBody) async throws {
+        guard bucket != nil, body.content == nil else { return }
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            let thread = Thread {
+                done.resume(with: Result { try bring(body) })
+            }
+            thread.start()
+        }
+    }
+
+    /// What a caller can do about a bucket in trouble is to come again; the operator reads the log.
+    static func telling<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let fault as S3Fault {
+            logger.error("the bucket", metadata: ["cause": "\(fault)"])
+            switch fault {
+            case .unreachable, .refused: throw StorageRefusal.busy
+            case .address, .missing, .changed: throw fault
+            }
+        }
+    }
+
+    private static let logger = Logger(label: "storage")
 
     func path(of sha256: [UInt8]) -> String {
         let name = Hex.string(sha256)
@@ -153,6 +214,10 @@ package struct BodySpool: ~Copyable {
         guard let file else { return StoredBody(sha256: sha256, size: size, content: held) }
         try file.sync()
         let path = store.path(of: sha256)
+        let (temporaryPath, size) = (temporaryPath, size)
+        if let bucket = store.bucket {
+            try BodyStore.telling { try bucket.keep(temporaryPath, sha256: sha256, size: size) }
+        }
         try BodyFile.move(temporaryPath, to: path)
         return StoredBody(sha256: sha256, size: size, content: nil)
     }

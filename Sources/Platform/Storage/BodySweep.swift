@@ -20,9 +20,11 @@ package struct BodySweep: Sendable {
 
     private let folder: String
     private let database: any Database
+    private let bucket: S3?
 
     package init(_ bodies: BodyStore, database: any Database) {
         folder = bodies.folder
+        bucket = bodies.bucket
         self.database = database
     }
 
@@ -39,6 +41,8 @@ package struct BodySweep: Sendable {
 
     /// Moves the old files of one part of the folder that no row names; how many.
     package func sweep(part: Int, now: Instant) async throws -> Int {
+        // Beside a bucket the folder keeps copies alone.
+        if let bucket { return try await sweepBucket(bucket, part: part, now: now) }
         if try await isHeld() { return 0 }
         let part = "\(folder)/\(Hex.string([UInt8(truncatingIfNeeded: part)]))"
         let candidates = files(in: part, age: Self.minimumAge, now: now)
@@ -70,6 +74,63 @@ package struct BodySweep: Sendable {
         }
         return removed
     }
+
+    /// The same for one part of the bucket, whose objects cannot be moved aside: the row of an object is
+    /// marked as going first, and who would name it from then on is told to come again.
+    ///
+    /// Copies in the folder that are older than a week go too: they come again when somebody reads.
+    private func sweepBucket(_ bucket: S3, part: Int, now: Instant) async throws -> Int {
+        if try await isHeld() { return 0 }
+        let seconds = TimeInterval(now.microseconds) / 1_000_000
+        let old = try bucket.list(part: part).filter {
+            seconds - $0.writtenAt.timeIntervalSince1970 >= Self.minimumAge
+        }.compactMap { $0.name.split(separator: "/").last.map(String.init) }
+            .filter { Hex.bytes(of: $0)?.count == 32 }
+        for name in try await nameless(old) { try await markAsGoing(name) }
+        let removed = try await removeGoing(from: bucket)
+        let part = "\(folder)/\(Hex.string([UInt8(truncatingIfNeeded: part)]))"
+        for name in files(in: part, age: Self.copyAge, now: now) {
+            try FileManager.default.removeItem(atPath: "\(part)/\(name)")
+        }
+        return removed
+    }
+
+    private func markAsGoing(_ name: String) async throws {
+        guard let sha256 = Hex.bytes(of: name) else { return }
+        try await database.write { connection in
+            let named = try connection.rows(
+                "SELECT id FROM body WHERE content IS NULL AND sha256 = \(sha256) LIMIT 1"
+            )
+            guard named.isEmpty else { return }
+            try connection.run(
+                """
+                INSERT INTO body_object (sha256, is_going) VALUES (\(sha256), 1)
+                ON CONFLICT (sha256) DO UPDATE SET is_going = 1
+                """
+            )
+        }
+    }
+
+    /// Removes what is marked, that of a sweep which was cut among it; how many.
+    private func removeGoing(from bucket: S3) async throws -> Int {
+        let going = try await database.read { connection in
+            try connection.rows(
+                "SELECT sha256 FROM body_object WHERE is_going = 1 ORDER BY sha256 LIMIT 1000"
+            ).map { try $0.value("sha256", as: [UInt8].self) }
+        }
+        for sha256 in going {
+            try bucket.remove(S3.name(of: sha256))
+            try await database.write { connection in
+                _ = try connection.run(
+                    "DELETE FROM body_object WHERE sha256 = \(sha256) AND is_going = 1"
+                )
+            }
+        }
+        return going.count
+    }
+
+    /// How long a copy of what is in the bucket stays.
+    static let copyAge: TimeInterval = 7 * 86_400
 
     private var sweptFolder: String { "\(folder)/swept" }
 

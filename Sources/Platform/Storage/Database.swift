@@ -19,6 +19,17 @@ package protocol Connection {
     /// The database's own clock, by which leases expire, whatever the clocks of its clients say.
     func clock() throws -> Instant
 
+    /// Takes rows in bulk, as fast as the engine can; how many.
+    ///
+    /// Names of the table and its columns are the program's own, in the order of the values.
+    @discardableResult
+    func insert(_ rows: [[SQL.Value]], into table: String, columns: [String]) throws -> Int
+
+    /// Tells other processes that the Journal has something new when this transaction commits.
+    ///
+    /// For the sequencer alone, once a batch: on PostgreSQL transactions that say so commit one by one.
+    func announce() throws
+
     /// True when every write of the database passes through this one connection in turn, so that
     /// `max + 1` is dense; false when writers run side by side.
     var isSerialWriter: Bool { get }
@@ -35,6 +46,18 @@ package protocol Database: Sendable {
     /// Runs in one snapshot and changes nothing.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
         -> T
+
+    /// A read that may see the database as it was up to `staleness` ago, and so may go to a standby.
+    ///
+    /// It never sees anything older: when no standby is so near, the primary answers.
+    func read<T: Sendable>(
+        staleness: Duration,
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T
+
+    /// Calls `wake` when some process announced something, until `end` is called on what it returns; nil
+    /// where there is only this process.
+    func listen(_ wake: @escaping @Sendable () -> Void) -> (any Listening)?
 
     /// Runs as if alone (serialisable), and returns only after the commit is on disk.
     ///
@@ -68,6 +91,10 @@ package protocol Database: Sendable {
     func claim<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws
         -> T
 
+    /// Looks, before anything is touched, whether this is a database that these migrations can stand in;
+    /// throws a `StorageFault` that says what to do.
+    func inspect(_ migrations: [Migration]) async throws
+
     /// Creates what is missing and applies each migration once, in order, one process at a time.
     ///
     /// It comes before the first `write` to a database.
@@ -80,11 +107,45 @@ package protocol Database: Sendable {
     func close() async throws
 }
 
+/// Somebody who waits for announcements.
+package protocol Listening: Sendable {
+    func end()
+}
+
 extension Connection {
+    /// In statements of up to 30,000 values, of which SQLite takes 32,766.
+    @discardableResult
+    package func insert(_ rows: [[SQL.Value]], into table: String, columns: [String]) throws -> Int
+    {
+        let size = max(1, 30_000 / max(1, columns.count))
+        let head = SQL(made: "\(table) (\(columns.joined(separator: ", ")))")
+        var count = 0
+        for start in stride(from: 0, to: rows.count, by: size) {
+            let part = rows[start..<min(start + size, rows.count)].map { row -> SQL in
+                "(\(SQL.joined(row.map { "\(stored: $0)" })))"
+            }
+            count += try run("INSERT INTO \(head) VALUES \(SQL.joined(part))")
+        }
+        return count
+    }
+
+    package func announce() throws {}
+
     package func post(_ sql: SQL) throws { try run(sql) }
 }
 
 extension Database {
+    package func read<T: Sendable>(
+        staleness: Duration,
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        try await read(body)
+    }
+
+    package func inspect(_ migrations: [Migration]) async throws {}
+
+    package func listen(_ wake: @escaping @Sendable () -> Void) -> (any Listening)? { nil }
+
     package func revise<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T)
         async throws -> T
     {

@@ -5,7 +5,8 @@
 /// Column types are the four words `INT64`, `TEXT`, `BYTES` and `ID`, which each engine spells its
 /// own way; every other word is the common subset of SQLite 3.40 and PostgreSQL 15. `BY_KEY` behind a
 /// table of short rows keeps them in the primary key's own tree where the engine can. The
-/// statement `CREATE FULLTEXT name` makes a table for `FullText`.
+/// statement `CREATE FULLTEXT name` makes a table for `FullText`. `BY_EXPIRY` behind a table, followed by
+/// `CREATE REST name`, splits it by months of `expires_at` where the engine can (`ExpiringTable`).
 package struct Migration: Sendable {
     package let name: String
     package let statements: [String]
@@ -18,10 +19,9 @@ package struct Migration: Sendable {
     /// The statements with each type word as `spelling` has it.
     package func statements(spelling: [String: String]) -> [String] {
         statements.flatMap { statement in
-            let fullText = "CREATE FULLTEXT "
-            if statement.hasPrefix(fullText) {
-                return (spelling["FULLTEXT"] ?? "")
-                    .replacing("{}", with: statement.dropFirst(fullText.count))
+            for word in ["FULLTEXT", "REST"] where statement.hasPrefix("CREATE \(word) ") {
+                return (spelling[word] ?? "")
+                    .replacing("{}", with: statement.dropFirst("CREATE \(word) ".count))
                     .split(separator: ";").map(String.init)
             }
             var result = ""
@@ -80,6 +80,17 @@ package struct Migration: Sendable {
         Migration(
             "storage-4-body-file",
             "CREATE INDEX body_file ON body (sha256) WHERE content IS NULL"
+        ),
+        // Whoever names an object of the bucket and whoever removes it meet here.
+        Migration(
+            "storage-5-body-object",
+            """
+            CREATE TABLE body_object (
+                sha256 BYTES NOT NULL PRIMARY KEY,
+                is_going INT64 NOT NULL CHECK (is_going IN (0, 1))
+            )
+            """,
+            "CREATE INDEX body_object_going ON body_object (sha256) WHERE is_going = 1"
         ),
     ]
 }

@@ -32,6 +32,27 @@ struct PostgreSQLFault: Error, CustomStringConvertible {
     /// a statement prepared here has outlived the table it was made for.
     var isStale: Bool { state == "25006" || state == "0A000" || state == "26000" }
 
+    /// What an operator must put right, where no connection can be made.
+    var storageFault: StorageFault? {
+        switch state {
+        case "28000", "28P01": return .signIn(message: message)
+        case "3D000": return .noSuchDatabase(message: message)
+        case Self.cannotConnect:
+            // Of a connection that never was, libpq gives no code, only the server's words.
+            let text = message.lowercased()
+            if text.contains("password") || text.contains("pg_hba") || text.contains("role \"")
+                || text.contains("certificate") || text.contains("ssl")
+            {
+                return .signIn(message: message)
+            }
+            if text.contains("database \""), text.contains("does not exist") {
+                return .noSuchDatabase(message: message)
+            }
+            return .unreachable(message: message)
+        default: return nil
+        }
+    }
+
     /// What a caller can act upon, where the fault is one of those.
     var refusal: StorageRefusal? {
         switch state {

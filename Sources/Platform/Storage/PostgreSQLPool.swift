@@ -13,11 +13,14 @@ final class PostgreSQLPool: Sendable {
 
     private let queue: Queue
     private let url: String
+    private let fence: PostgreSQLFence?
     private let maximumThreads: Int
 
-    init(url: String, connections: Int) {
-        queue = Queue()
+    /// `fence` is shared by the pools of one database.
+    init(url: String, connections: Int, maximumWait: Duration, fence: PostgreSQLFence? = nil) {
+        queue = Queue(maximumWait: maximumWait)
         self.url = url
+        self.fence = fence
         maximumThreads = max(1, connections)
     }
 
@@ -30,6 +33,9 @@ final class PostgreSQLPool: Sendable {
         if try queue.append(job, maximumThreads: maximumThreads) { startThread() }
     }
 
+    /// How many jobs wait for a connection, and how long the first of them has.
+    var pressure: (waiting: Int, longest: Duration) { queue.pressure }
+
     /// Refuses new work, and returns when what was asked before is done and the connections closed.
     func close() async {
         await withCheckedContinuation { continuation in
@@ -38,8 +44,8 @@ final class PostgreSQLPool: Sendable {
     }
 
     private func startThread() {
-        let thread = Thread { [queue, url] in
-            let session = PostgreSQLSession(url: url)
+        let thread = Thread { [queue, url, fence] in
+            let session = PostgreSQLSession(url: url, fence: fence)
             while let job = queue.next() {
                 job(session)
                 queue.jobEnded()
@@ -56,7 +62,7 @@ extension PostgreSQLPool {
     /// The work that waits, shared by the threads that do it.
     private final class Queue: Sendable {
         private struct State {
-            var jobs: ArraySlice<Job> = []
+            var jobs: ArraySlice<(job: Job, since: ContinuousClock.Instant)> = []
             var threads = 0
             /// Threads that wait for a job or are about to.
             var idleThreads = 0
@@ -68,13 +74,27 @@ extension PostgreSQLPool {
         /// Counts what a thread may wake up for: jobs, and the end.
         private let wakeUps = DispatchSemaphore(value: 0)
         private let maximumWaiting = 10_000
+        private let maximumWait: Duration
+
+        init(maximumWait: Duration) { self.maximumWait = maximumWait }
+
+        /// How many jobs wait, and how long the first has.
+        var pressure: (waiting: Int, longest: Duration) {
+            state.withLock { state in
+                let first = state.jobs.first.map { ContinuousClock.now - $0.since }
+                return (state.jobs.count, first ?? .zero)
+            }
+        }
 
         /// Returns true when one more thread is needed.
         func append(_ job: @escaping Job, maximumThreads: Int) throws -> Bool {
             let mustStart = try state.withLock { state in
                 guard !state.isClosed else { throw DatabaseClosed() }
-                guard state.jobs.count < maximumWaiting else { throw StorageRefusal.busy }
-                state.jobs.append(job)
+                let now = ContinuousClock.now
+                // Behind one that waits too long already nobody is served in useful time.
+                let isLate = state.jobs.first.map { now - $0.since > maximumWait } ?? false
+                guard state.jobs.count < maximumWaiting, !isLate else { throw StorageRefusal.busy }
+                state.jobs.append((job, now))
                 guard state.jobs.count > state.idleThreads, state.threads < maximumThreads else {
                     return false
                 }
@@ -91,7 +111,7 @@ extension PostgreSQLPool {
             wakeUps.wait()
             return state.withLock { state in
                 state.idleThreads -= 1
-                return state.jobs.popFirst()
+                return state.jobs.popFirst()?.job
             }
         }
 

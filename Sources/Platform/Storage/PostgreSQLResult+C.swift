@@ -10,6 +10,8 @@ final class PostgreSQLResult {
 
     deinit { PQclear(pointer) }
 
+    var status: ExecStatusType { PQresultStatus(pointer) }
+
     /// What was done: `COMMIT`, or `ROLLBACK` when a commit was asked in vain.
     var tag: String { PQcmdStatus(pointer).map { String(cString: $0) } ?? "" }
 

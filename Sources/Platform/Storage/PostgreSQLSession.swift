@@ -8,7 +8,33 @@ final class PostgreSQLSession {
     private var wire: PostgreSQLWire?
     private var statements = PostgreSQLStatements()
 
-    init(url: String) { self.url = url }
+    private let fence: PostgreSQLFence?
+    private var timeline: Int?
+
+    init(url: String, fence: PostgreSQLFence? = nil) {
+        self.url = url
+        self.fence = fence
+    }
+
+    /// A session on a connection that somebody else made.
+    init(on wire: PostgreSQLWire) {
+        url = ""
+        fence = nil
+        self.wire = wire
+    }
+
+    /// Before a transaction: lets go of a server that was left behind since the last one.
+    func leaveIfBehind() {
+        if fence?.isBehind(timeline) ?? false { disconnect() }
+    }
+
+    /// Sends rows in bulk, inside the transaction that has begun.
+    func copy(_ statement: String, _ rows: [[SQL.Value]]) throws -> Int {
+        do { return try connected().copy(statement, rows) } catch var fault as PostgreSQLFault {
+            fault.statement = statement
+            throw fault
+        }
+    }
 
     var isLost: Bool { wire?.isLost ?? true }
 
@@ -66,7 +92,8 @@ final class PostgreSQLSession {
         let wire = try PostgreSQLWire(url: url)
         var group = PostgreSQLStatements.Group()
         statements.add(Self.settings, to: &group)
-        _ = try exchange(group, on: wire)
+        let answer = try exchange(group, on: wire)
+        if let row = try answer.rows().first { timeline = try fence?.admit(row) }
         self.wire = wire
         return wire
     }
@@ -82,7 +109,8 @@ final class PostgreSQLSession {
             set_config('statement_timeout', '30s', false), set_config('lock_timeout', '10s', false),
             set_config('idle_in_transaction_session_timeout', '30s', false),
             (SELECT set_config(name, 'lz4', false) FROM pg_settings
-                WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals))
+                WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)),
+            \(PostgreSQLFence.question)
         """
 }
 

@@ -67,6 +67,21 @@ final class PostgreSQLTransaction: Connection {
         }
     }
 
+    func insert(_ rows: [[SQL.Value]], into table: String, columns: [String]) throws -> Int {
+        if rows.isEmpty { return 0 }
+        // COPY cannot travel with others, so what waits goes first.
+        try run("SELECT 1")
+        do {
+            let list = columns.joined(separator: ", ")
+            return try session.copy("COPY \(table) (\(list)) FROM STDIN (FORMAT binary)", rows)
+        } catch {
+            fault = error
+            throw error
+        }
+    }
+
+    func announce() throws { try post("SELECT pg_notify(\(PostgreSQLListener.channel), '')") }
+
     func clock() throws -> Instant {
         let rows = try rows(
             "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) AS now"

@@ -20,7 +20,7 @@ final class PostgreSQLWire {
         var fault: PostgreSQLFault?
     }
 
-    private let connection: OpaquePointer
+    let connection: OpaquePointer
     private let notices = Notices()
 
     /// Connects; `url` may name several hosts (`target_session_attrs=read-write` finds the primary).
@@ -61,7 +61,7 @@ final class PostgreSQLWire {
     }
 
     /// True when the server is gone, or what it said cannot be followed any more.
-    private(set) var isLost = false
+    var isLost = false
 
     /// Warnings that came with the answers of the last exchange.
     var hasWarned: Bool { notices.hasWarned }
@@ -132,7 +132,7 @@ final class PostgreSQLWire {
         return outcome
     }
 
-    private func lost() -> PostgreSQLFault {
+    func lost() -> PostgreSQLFault {
         PostgreSQLFault(
             state: PostgreSQLFault.lost,
             message: Self.text(PQerrorMessage(connection))

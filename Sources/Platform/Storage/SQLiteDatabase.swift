@@ -97,6 +97,7 @@ package struct SQLiteDatabase: Database {
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
             "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "BY_KEY": "WITHOUT ROWID",
+            "BY_EXPIRY": "",
             "FULLTEXT": FullText.fts5.creation,
         ]
         try await write { connection in

@@ -12,6 +12,8 @@ package struct AppContext: RequestContext {
     package var requestID: String
     /// Who asks, once an authenticator has said so.
     package var actor: Actor?
+    /// The certificate that the caller showed over TLS, in force now.
+    package internal(set) var peerCertificate: PeerCertificate?
     /// What the request says of languages, read only when a sentence is made.
     var languageWish = LanguageWish()
     /// Where a page route leaves what the access log tells; nil when nothing is logged.
@@ -31,6 +33,10 @@ package struct AppContext: RequestContext {
     ///
     /// Read only when asked, because it costs a lock.
     package var remoteAddress: String? { channel.remoteAddress?.ipAddress }
+
+    func shown(to peers: PeerCertificates) -> PeerCertificate? {
+        peers.certificate(on: channel)
+    }
 }
 
 /// What is learned of a request deep inside and told outside, where contexts are copies.

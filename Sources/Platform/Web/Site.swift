@@ -16,13 +16,14 @@ package struct Site: HTTPResponderBuilder {
 
     /// `texts` are the tables of all systems; a key that two of them hold stops the program.
     ///
-    /// `pages` are all routes that browsers open, and need a `shell`.
+    /// `pages` are all routes that browsers open, and need a `shell`; `peers` are the callers over our own TLS.
     package init(
         texts: [Texts],
         metrics: PrometheusMetrics,
         accessLogLevel: Logger.Level = .debug,
         shell: PageShell? = nil,
-        pages: [PageRoute] = []
+        pages: [PageRoute] = [],
+        peers: PeerCertificates? = nil
     ) {
         let merged = texts.reduce(into: WebTexts.all) { merged, table in
             merged.merge(table) { _, text in
@@ -38,6 +39,7 @@ package struct Site: HTTPResponderBuilder {
             SecurityHeadersMiddleware()
             ErrorMiddleware(answers: errors)
         }
+        if let peers { router.addMiddleware { PeerMiddleware(peers) } }
         self.pages = shell.map { PageRouter(pages, shell: $0, texts: merged) }
         self.pages?.add(to: router, errors: errors)
         if shell != nil { Assets.files.add(to: router) }

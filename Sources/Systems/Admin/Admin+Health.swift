@@ -4,6 +4,7 @@ import Axis
 import Core
 import Journal
 import Storage
+import Web
 
 /// How the node is: figures without content.
 struct NodeHealth: Sendable {
@@ -16,6 +17,7 @@ struct NodeHealth: Sendable {
 
     let at: Instant
     let facts: [(name: String, value: String)]
+    let notices: [HealthNotice]
     let position: Int64
     let followers: [Follower]
     let leases: [Lease.Holding]
@@ -37,6 +39,7 @@ extension Admin {
             at: now(),
             facts: try await database.facts().sorted { $0.key < $1.key }
                 .map { (name: $0.key, value: $0.value) },
+            notices: try await notices(),
             position: position,
             followers: cursors.map { cursor in
                 NodeHealth.Follower(

@@ -6,6 +6,7 @@ package import Directory
 package import Identity
 import Journal
 package import Storage
+package import Web
 
 /// Administration (quản trị): pages over the Directory, accounts, clients, queues and the Journal.
 ///
@@ -17,6 +18,8 @@ package struct Admin: Sendable {
     let identity: Identity
     let axis: Axis
     let webhooks: Webhooks
+    /// What other systems have to say of the node's health.
+    let notices: @Sendable () async throws -> [HealthNotice]
     let journal: Journal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -28,6 +31,7 @@ package struct Admin: Sendable {
         identity: Identity,
         axis: Axis,
         webhooks: Webhooks,
+        notices: @escaping @Sendable () async throws -> [HealthNotice] = { [] },
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -37,6 +41,7 @@ package struct Admin: Sendable {
         self.identity = identity
         self.axis = axis
         self.webhooks = webhooks
+        self.notices = notices
         journal = Journal(database: database)
         self.now = now
         self.random = random

@@ -23,6 +23,11 @@ extension Admin {
             en: "Values about persons are masked. Each look is journaled too."
         ),
         "admin.health": Text(vi: "Tình trạng", en: "Health"),
+        "admin.notices": Text(vi: "Các điểm cần theo dõi", en: "What to keep an eye on"),
+        "admin.notice": Text(vi: "Chi tiết", en: "Detail"),
+        "admin.notice.good": Text(vi: "Bình thường", en: "Good"),
+        "admin.notice.warning": Text(vi: "Cần chú ý", en: "Warning"),
+        "admin.notice.alarm": Text(vi: "Cần xử lý ngay", en: "Act now"),
         "admin.followers": Text(vi: "Các bộ xử lý theo nhật ký", en: "Followers of the journal"),
         "admin.jobs": Text(vi: "Công việc nền", en: "Background jobs"),
         "admin.dead-letters": Text(vi: "Văn bản không giao được", en: "Undeliverable documents"),

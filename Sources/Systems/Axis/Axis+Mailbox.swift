@@ -82,7 +82,7 @@ extension Axis {
     ) {
         let routing = Routing(directory: directory.current(), on: now().date)
         let bodies = bodies
-        return try await database.read { connection in
+        let found = try await database.read { connection -> (Message, StoredBody) in
             guard let delivery = try DeliveryStore(connection: connection).find(key),
                 let message = try MessageStore(connection: connection).find(key.messageID),
                 Self.may(actor, .collect, routing.standing(of: actor, to: delivery.recipient))
@@ -95,6 +95,8 @@ extension Axis {
             }
             return (message, body)
         }
+        try await bodies.fetch(found.1)
+        return found
     }
 
     /// The recipient's system says what became of an item; saying it again changes nothing.

@@ -35,6 +35,9 @@ package enum StatisticsLevel: Int, Sendable, CaseIterable {
 }
 
 extension Axis {
+    /// Statistics follow the Journal by some seconds anyway, so a standby may answer.
+    private static let staleness = Duration.seconds(5)
+
     /// What agencies sent and received in a period, and how long each step took.
     ///
     /// `root` is nil for the nation; otherwise the agency whose units are listed.
@@ -42,7 +45,7 @@ extension Axis {
         async throws -> [StatisticsLine]
     {
         let routing = Routing(directory: directory.current(), on: now().date)
-        return try await database.read { connection in
+        return try await database.read(staleness: Self.staleness) { connection in
             if let root { try demand(.statistics, of: actor, for: root, routing: routing) }
             let store = StatisticsStore(connection: connection)
             let sums = try store.sums(over: period)
@@ -56,7 +59,7 @@ extension Axis {
         -> [(late: LateDocument, message: Message?)]
     {
         let routing = Routing(directory: directory.current(), on: now().date)
-        return try await database.read { connection in
+        return try await database.read(staleness: Self.staleness) { connection in
             let messages = MessageStore(connection: connection)
             let own = actor.scope == .agency ? actor.agency.map(routing.keptCode) : nil
             return try StatisticsStore(connection: connection)

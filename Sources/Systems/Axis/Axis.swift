@@ -21,6 +21,8 @@ package struct Axis: Sendable {
     let hop: String
     /// The key for receipts; nil leaves them off.
     package let receipts: ReceiptSigning?
+    /// The keys of receiving agencies that this node keeps.
+    package let receivers: ReceiverKeys
 
     /// The Government Office, which runs the national axis (QĐ 28/2018 Đ7.3).
     package static let nationalHop = "000.00.00.G22"
@@ -37,7 +39,8 @@ package struct Axis: Sendable {
         random: @escaping @Sendable () -> UInt64,
         partners: PartnerRoutesCache = PartnerRoutesCache(),
         hop: String = nationalHop,
-        receipts: ReceiptSigning? = nil
+        receipts: ReceiptSigning? = nil,
+        receivers: ReceiverKeys = ReceiverKeys()
     ) {
         self.database = database
         self.bodies = bodies
@@ -48,6 +51,7 @@ package struct Axis: Sendable {
         self.partners = partners
         self.hop = hop
         self.receipts = receipts
+        self.receivers = receivers
     }
 
     func stamp(_ actor: Actor, _ requestID: String) -> Stamp {

@@ -3,7 +3,7 @@
 import Journal
 package import Logging
 package import ServiceLifecycle
-import Storage
+package import Storage
 
 /// A background job: does a step again and again until the program stops, and rests when idle.
 package struct RepeatingJob: Service {
@@ -11,6 +11,7 @@ package struct RepeatingJob: Service {
     let restMilliseconds: Int
     let logger: Logger
     let step: @Sendable () async throws -> Bool
+    private var wakeUp: WakeUp?
 
     /// `step` answers whether there may be more to do at once.
     package init(
@@ -25,11 +26,28 @@ package struct RepeatingJob: Service {
         self.step = step
     }
 
+    /// What the job is called, in logs and leases.
+    package var title: String { name }
+
+    /// The same job, which another process may wake; its own pause is then no shorter than a second,
+    /// for nothing depends on being woken.
+    package func woken(by wakeUp: WakeUp) -> RepeatingJob {
+        var job = RepeatingJob(
+            name,
+            restMilliseconds: max(1000, restMilliseconds),
+            logger: logger,
+            step: step
+        )
+        job.wakeUp = wakeUp
+        return job
+    }
+
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             var failures = 0
             while !Task.isCancelled {
                 var hasMore = false
+                let words = wakeUp?.count ?? 0
                 do {
                     hasMore = try await step()
                     failures = 0
@@ -43,7 +61,12 @@ package struct RepeatingJob: Service {
                 }
                 // After failures it waits longer, up to 30 s, so that a dead database is not stormed.
                 let rest = failures == 0 ? restMilliseconds : min(30_000, 100 << min(failures, 8))
-                if !hasMore { try? await Task.sleep(for: .milliseconds(rest)) }
+                if hasMore { continue }
+                if let wakeUp, failures == 0 {
+                    await wakeUp.wait(after: words, atMost: .milliseconds(rest))
+                } else {
+                    try? await Task.sleep(for: .milliseconds(rest))
+                }
             }
         }
     }
@@ -62,6 +85,9 @@ extension Axis {
             },
             RepeatingJob("axis-receipts", restMilliseconds: 1000, logger: logger) {
                 try await signLeftReceipts() > 0
+            },
+            RepeatingJob("axis-countersign", restMilliseconds: 1000, logger: logger) {
+                try await countersign() > 0
             },
             RepeatingJob("axis-reroute", restMilliseconds: 500, logger: logger) {
                 try await rerouting.step(self)

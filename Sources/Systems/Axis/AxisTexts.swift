@@ -124,6 +124,8 @@ extension Axis {
         .merging(PartnerRefusal.texts) { first, _ in first }
 
     /// What a submission may be refused with, by whichever part.
-    static let allTexts: Texts = [texts, DirectoryRefusal.texts, MailboxRefusal.texts]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    static let allTexts: Texts = [
+        texts, DirectoryRefusal.texts, NodeRefusal.texts, MailboxRefusal.texts,
+    ]
+    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

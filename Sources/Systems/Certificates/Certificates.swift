@@ -42,6 +42,17 @@ package struct Certificates: Sendable {
         return try Certificate(leaf).extensions.extendedKeyUsage == [.timeStamping] ? key : nil
     }
 
+    /// What keys this node has; nothing secret.
+    package func keyRecords() async throws -> [KeyRecord] { try await keys.list() }
+
+    package func key(_ label: String) async throws -> SigningKey { try await keys.key(label) }
+
+    /// A key of this node that has a certificate.
+    package func certifiedKey(_ label: String) async throws -> SigningKey? {
+        let key = try await keys.key(label)
+        return key.chain.isEmpty ? nil : key
+    }
+
     func newID<Owner>(_ owner: Owner.Type = Owner.self) -> ID<Owner> {
         ID(at: now(), random: (random(), random()))
     }

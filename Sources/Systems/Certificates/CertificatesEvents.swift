@@ -30,6 +30,18 @@ package enum CertificatesEvent {
         facts: ["days": .integer]
     )
 
+    /// Our engine and libcrypto said different things; told once a day for each certificate and objection.
+    package static let enginesDiffered = EventKind(
+        "certificates.engines.differed",
+        facts: ["subject": .text, "certificate": .text, "detail": .text, "count": .integer]
+    )
+
+    /// One time-stamp over the root of a tree of digests.
+    package static let stamped = EventKind(
+        "certificates.stamp.made",
+        facts: ["root": .text, "size": .integer, "time": .text]
+    )
+
     package static let demandFiled = EventKind(
         "certificates.demand.filed",
         facts: ["act": .text, "kind": .text, "lines": .integer]
@@ -49,7 +61,8 @@ package enum CertificatesEvent {
     )
 
     package static let all = [
-        authorityInstalled, requestFiled, requestApproved, issued, revoked, expiring, demandFiled,
+        authorityInstalled, requestFiled, requestApproved, issued, revoked, expiring,
+        enginesDiffered, stamped, demandFiled,
         demandMoved, demandAnswered, demandHandedOver,
     ]
 }

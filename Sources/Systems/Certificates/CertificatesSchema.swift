@@ -123,5 +123,65 @@ extension Certificates {
             )
             """
         ),
+        Migration(
+            "certificates-3-alert",
+            """
+            CREATE TABLE certificate_alert (
+                id ID NOT NULL PRIMARY KEY,
+                subject TEXT NOT NULL,
+                certificate TEXT NOT NULL,
+                detail TEXT NOT NULL,
+                first_at INT64 NOT NULL,
+                last_at INT64 NOT NULL,
+                told_at INT64 NOT NULL,
+                count INT64 NOT NULL CHECK (count > 0),
+                version INT64 NOT NULL CHECK (version > 0)
+            )
+            """,
+            """
+            CREATE UNIQUE INDEX certificate_alert_of
+            ON certificate_alert (subject, certificate, detail)
+            """,
+            "CREATE INDEX certificate_alert_last_at ON certificate_alert (last_at, id)"
+        ),
+        Migration(
+            "certificates-4-stamp",
+            """
+            CREATE TABLE stamp_batch (
+                id ID NOT NULL PRIMARY KEY,
+                root BYTES NOT NULL,
+                size INT64 NOT NULL CHECK (size > 0),
+                token BYTES NOT NULL,
+                stamped_at INT64 NOT NULL
+            )
+            """,
+            """
+            CREATE TABLE stamp_item (
+                id ID NOT NULL PRIMARY KEY,
+                class TEXT NOT NULL,
+                digest BYTES NOT NULL UNIQUE,
+                object TEXT NOT NULL,
+                queued_at INT64 NOT NULL,
+                batch ID REFERENCES stamp_batch (id),
+                place INT64
+            )
+            """,
+            "CREATE INDEX stamp_item_waiting ON stamp_item (queued_at, id) WHERE batch IS NULL",
+            "CREATE INDEX stamp_item_batch ON stamp_item (batch, place)"
+        ),
+        Migration(
+            "certificates-5-fetched",
+            """
+            CREATE TABLE trust_fetched (
+                address TEXT NOT NULL,
+                question BYTES NOT NULL,
+                body BYTES,
+                fetched_at INT64 NOT NULL,
+                good_until INT64 NOT NULL,
+                PRIMARY KEY (address, question)
+            )
+            """,
+            "CREATE INDEX trust_fetched_good_until ON trust_fetched (good_until)"
+        ),
     ]
 }

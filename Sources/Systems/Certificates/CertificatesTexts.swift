@@ -4,7 +4,8 @@ package import Core
 
 extension Certificates {
     package static let texts: Texts = [
-        refusals, VerifyTexts.texts, DemandTexts.texts,
+        refusals, VerifyTexts.texts, DemandTexts.texts, PeerRefusal.texts, noticeTexts,
+        AuthorityTexts.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     private static let refusals: Texts = [

@@ -4,6 +4,7 @@ package import Core
 package import Directory
 import Journal
 package import Storage
+package import Trust
 
 /// Accounts of people and their sessions: who somebody is, and that it is really he.
 ///
@@ -19,6 +20,9 @@ package struct Identity: Sendable {
     let provider: OutsideProvider?
     let population: PopulationRegister
     let businesses: BusinessRegister
+    let messaging: Messaging
+    /// Where keys of tokens lie; nil for the database, sealed.
+    let keyStore: (any KeyStore)?
     let tokenKeys = TokenKeys()
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -37,6 +41,8 @@ package struct Identity: Sendable {
         provider: OutsideProvider? = nil,
         population: PopulationRegister = .none,
         businesses: BusinessRegister = .none,
+        messaging: Messaging = .none,
+        keyStore: (any KeyStore)? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -49,6 +55,8 @@ package struct Identity: Sendable {
         self.provider = provider
         self.population = population
         self.businesses = businesses
+        self.messaging = messaging
+        self.keyStore = keyStore
         self.now = now
         self.random = random
         decoy = PasswordHash(

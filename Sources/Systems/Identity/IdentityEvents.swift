@@ -112,6 +112,34 @@ package enum IdentityEvent {
     private static let mandateFacts: [String: Fact.Kind] = [
         "grantor": .text, "holder": .text, "matters": .text, "from": .text,
     ]
+    /// An address was shown to be its owner's by a code.
+    package static let contactVerified = EventKind(
+        "identity.contact.verified",
+        facts: ["account": .text, "channel": .text]
+    )
+    /// By the link of a letter: sessions, tokens and the password are gone.
+    package static let signInDisowned = EventKind(
+        "identity.sign-in.disowned",
+        facts: ["session": .text]
+    )
+    /// An officer saw person and papers; level 3 from now on.
+    package static let personSeen = EventKind(
+        "identity.person.seen",
+        facts: ["account": .text, "corrected": .flag]
+    )
+    package static let mergeAsked = EventKind(
+        "identity.merge.asked",
+        facts: ["account": .text, "into": .text]
+    )
+    /// `gone` is closed; what was done as it is now done by `account`.
+    package static let accountMerged = EventKind(
+        "identity.account.merged",
+        facts: ["account": .text, "gone": .text, "first": .text]
+    )
+    package static let mandateMoved = EventKind(
+        "identity.mandate.moved",
+        facts: ["grantor": .text, "holder": .text]
+    )
     package static let businessClaimed = EventKind(
         "identity.business.claimed",
         facts: ["account": .text, "tax_code": .text]
@@ -150,7 +178,8 @@ package enum IdentityEvent {
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
         grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,
         mandateOffered, mandateAccepted, mandateEnded, businessClaimed, businessDecided,
-        businessOpened,
+        businessOpened, contactVerified, signInDisowned, personSeen,
+        mergeAsked, accountMerged, mandateMoved,
         clientRegistered, clientChanged, clientDisabled,
         clientEnabled,
     ]

@@ -47,7 +47,7 @@ package struct IdentityRoutes: Sendable {
                 changePassword
             ),
         ] + authenticatorRoutes + passkeyRoutes + federationRoutes + openIDRoutes + operatorRoutes
-            + deskRoutes + personRoutes + mandateRoutes
+            + deskRoutes + personRoutes + mandateRoutes + messageRoutes + personFileRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.
@@ -66,7 +66,8 @@ package struct IdentityRoutes: Sendable {
             state: state,
             next: request.next(otherwise: ""),
             provider: identity.provider?.name,
-            passkey: identity.askForPasskey(site: origin(request).site)
+            passkey: identity.askForPasskey(site: origin(request).site),
+            mayRecover: !identity.channels.isEmpty
         ).html
     }
 

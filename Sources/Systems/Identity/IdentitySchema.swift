@@ -84,5 +84,6 @@ extension Identity {
             """
         ),
         levels, authenticators, openID, openIDState, mandates,
+        messages, desk, months,
     ]
 }

@@ -12,6 +12,8 @@ extension Identity {
         .merging(deskTexts) { first, _ in first }
         .merging(operatorTexts) { first, _ in first }
         .merging(mandateTexts) { first, _ in first }
+        .merging(messageTexts) { first, _ in first }
+        .merging(personFileTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(

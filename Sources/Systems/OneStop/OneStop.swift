@@ -13,12 +13,13 @@ package struct OneStop: Sendable {
     package let bodies: BodyStore
     let directory: DirectoryCache
     package let procedures: Procedures
-    package let calendar: WorkingCalendar
+    let calendars: Calendars
     let citizens: Citizens
     let registries: [Registry]
     let officers: OneStopOfficers
     let signer: Signer
     let seal: SlipSeal
+    package let payments: PaymentService
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
     package let now: @Sendable () -> Instant
@@ -29,12 +30,13 @@ package struct OneStop: Sendable {
         bodies: BodyStore,
         directory: DirectoryCache,
         procedures: Procedures,
-        calendar: WorkingCalendar,
+        calendars: Calendars,
         citizens: Citizens = .none,
         registries: [Registry] = [],
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
         seal: SlipSeal = .none,
+        payments: PaymentService = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -43,12 +45,13 @@ package struct OneStop: Sendable {
         self.bodies = bodies
         self.directory = directory
         self.procedures = procedures
-        self.calendar = calendar
+        self.calendars = calendars
         self.citizens = citizens
         self.registries = registries
         self.officers = officers
         self.signer = signer
         self.seal = seal
+        self.payments = payments
         self.publicURL = publicURL
         self.now = now
         self.random = random
@@ -66,6 +69,13 @@ package struct OneStop: Sendable {
 
     /// What an agency is called; its code when nobody knows it.
     package func name(of code: AgencyCode) -> String { places.name(of: code) }
+
+    /// As it is known now.
+    package var calendar: WorkingCalendar { calendars.history.current }
+
+    func parentName(of code: AgencyCode) -> String? { places.parent(of: code)?.name }
+
+    package func isKnown(_ code: AgencyCode) -> Bool { places.agency(code) != nil }
 
     /// The agency at whose desk the actor sits, by the code under which dossiers are kept.
     package func agency(of actor: Actor) throws -> AgencyCode {
@@ -98,7 +108,8 @@ package struct OneStop: Sendable {
                 duration: duration ?? ProcedureRecord.Duration(count: 1),
                 rule: record.clock,
                 calendar: calendar
-            )
+            ),
+            history: calendars.history
         )
     }
 }

@@ -79,7 +79,57 @@ package enum OneStopEvents {
     )
     package static let virusFound = EventKind("onestop.virus.found", facts: ["finding": .text])
 
+    private static let money: [String: Fact.Kind] = [
+        "code": .text, "amount": .integer, "method": .text, "receipt": .integer,
+    ]
+    package static let feeCharged = EventKind("onestop.fee.charged", facts: money)
+    package static let feeWaived = EventKind("onestop.fee.waived", facts: money)
+    package static let feePaid = EventKind("onestop.fee.paid", facts: money)
+    package static let feeVoided = EventKind("onestop.fee.voided", facts: money)
+    package static let feeRefunded = EventKind("onestop.fee.refunded", facts: money)
+    package static let bookClosed = EventKind(
+        "onestop.book.closed",
+        facts: ["agency": .text, "number": .integer, "expected": .integer, "counted": .integer]
+    )
+
+    private static let envelope: [String: Fact.Kind] = [
+        "agency": .text, "direction": .text, "tracking": .text,
+    ]
+    package static let postWaiting = EventKind("onestop.envelope.announced", facts: envelope)
+    package static let postHanded = EventKind("onestop.envelope.handed", facts: envelope)
+    package static let postSettled = EventKind("onestop.envelope.settled", facts: envelope)
+
+    package static let appointmentBooked = EventKind(
+        "onestop.appointment.booked",
+        facts: ["agency": .text, "at": .text]
+    )
+
+    package static let recounted = EventKind(
+        "onestop.dossier.recounted",
+        facts: facts.merging(["due": .text]) { first, _ in first }
+    )
+    package static let dayDecided = EventKind(
+        "onestop.day.decided",
+        facts: ["date": .text, "kind": .text, "source": .text]
+    )
+
+    package static let movedIn = EventKind(
+        "onestop.dossier.imported",
+        facts: facts.merging(["state": .text, "due": .text]) { first, _ in first }
+    )
+
+    package static let outageDeclared = EventKind(
+        "onestop.outage.declared",
+        facts: ["agency": .text, "from": .text, "until": .text]
+    )
+
     package static let all = [
+        outageDeclared,
+        movedIn,
+        recounted, dayDecided,
+        appointmentBooked,
+        postWaiting, postHanded, postSettled,
+        feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
         noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
@@ -90,6 +140,16 @@ package enum OneStopEvents {
         "onestop.slip.sealed",
         facts: ["code": .text, "form": .text, "sha256": .text]
     )
+
+    static func kind(of entry: FeeEntry.Kind) -> EventKind {
+        switch entry {
+        case .charged: feeCharged
+        case .waived: feeWaived
+        case .paid: feePaid
+        case .voided: feeVoided
+        case .refunded: feeRefunded
+        }
+    }
 
     static func kind(of action: DossierAction.Kind) -> EventKind {
         switch action {
@@ -109,6 +169,7 @@ package enum OneStopEvents {
         case .apologised: apologised
         case .paymentAsked: paymentAsked
         case .paid: paid
+        case .recounted: recounted
         }
     }
 }

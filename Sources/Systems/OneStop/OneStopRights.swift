@@ -19,6 +19,18 @@ package enum OneStopAction: String, Sendable, CaseIterable {
     /// Apologises and names another day.
     case apologise = "onestop.apologise"
     case stop = "onestop.stop"
+    /// Takes, waives and pays back fees.
+    case fee = "onestop.fee"
+    /// Stops the clock until the fees are paid.
+    case askPayment = "onestop.ask-payment"
+    /// Reads the cash books and what is still to be paid.
+    case cashDesk = "onestop.cash-desk"
+    /// Gives to the post and takes from it.
+    case post = "onestop.post"
+    /// Says that nothing worked for a while.
+    case outage = "onestop.outage"
+    /// Writes holidays and make-up days down that were decided late.
+    case calendar = "onestop.calendar"
     /// Reads figures and exports lists.
     case report = "onestop.report"
 }
@@ -54,17 +66,21 @@ extension OneStop {
     }
 
     private static let receiving: [Role: Set<OneStopAction>] = [
-        .deskOfficer: [.read, .intake, .handOut],
-        .headOfDesk: [.read, .intake, .handOut, .apologise, .report],
-        .specialist: [.read, .work],
+        .deskOfficer: [.read, .intake, .handOut, .askPayment, .post],
+        .headOfDesk: [
+            .read, .intake, .handOut, .apologise, .report, .askPayment, .cashDesk, .post,
+            .outage,
+        ],
+        .cashier: [.read, .fee, .askPayment, .cashDesk],
+        .specialist: [.read, .work, .askPayment],
         .headOfUnit: [.read, .work],
-        .leader: [.read, .work, .sign, .apologise, .stop, .report],
-        .headOfOffice: [.read, .apologise, .report],
+        .leader: [.read, .work, .sign, .apologise, .stop, .report, .outage],
+        .headOfOffice: [.read, .apologise, .report, .cashDesk, .outage],
         .clerk: [.read, .sign],
         .sealKeeper: [.read, .sign],
-        .postalClerk: [.handOut],
-        .procedureControl: [.read, .report],
-        .auditor: [.read, .report],
+        .postalClerk: [.handOut, .post],
+        .procedureControl: [.read, .report, .calendar],
+        .auditor: [.read, .report, .cashDesk],
     ]
 
     private static let sharing: [Role: Set<OneStopAction>] = [

@@ -65,6 +65,8 @@ extension PortalRoutes {
             slips: oneStop.slips(of: sheet),
             notes: try await oneStop.thread(sheet),
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
+            fees: try await oneStop.fees(sheet),
+            hasPayments: oneStop.payments.isPresent,
             state: state,
             refusal: refusal.map(view.sentence)
         )

@@ -198,6 +198,12 @@ extension Procedures {
         "procedures.agencyCode": Text(vi: "Mã cơ quan", en: "Code of the agency"),
         "procedures.role": Text(vi: "Vai trò thực hiện", en: "Who does it"),
         "procedures.hours": Text(vi: "Số giờ làm việc", en: "Working hours"),
+        "procedures.outside": Text(vi: "Phần mềm bên ngoài", en: "Software elsewhere"),
+        "procedures.outsideHint": Text(
+            vi:
+                "Nếu bước này làm trên phần mềm của bộ, ngành chưa kết nối; thời hạn ở đây vẫn chạy.",
+            en: "Where the step is done in a ministry's software; the clock here runs on."
+        ),
         "procedures.after": Text(vi: "Chờ các bước", en: "Waits for"),
         "procedures.afterHint": Text(
             vi: "Không chọn bước nào nếu bước này mở ngay khi tiếp nhận.",

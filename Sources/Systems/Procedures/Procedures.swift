@@ -53,6 +53,17 @@ package struct Procedures: Sendable {
         return found
     }
 
+    /// The version that was in force on a day; nil when none was.
+    package func revision(of code: String, on day: CivilDate) async throws
+        -> ProcedureRevision?
+    {
+        let found = try await database.read {
+            try ProcedureStore(connection: $0).inForce(code, on: day)
+        }
+        if let found { catalogue.keep(found) }
+        return found
+    }
+
     /// A version whatever its state, as a dossier names it.
     package func revision(_ id: ID<ProcedureRevision>) async throws -> ProcedureRevision {
         if let known = catalogue.revision(id) { return known }
@@ -65,6 +76,11 @@ package struct Procedures: Sendable {
     /// The agencies that take this procedure in.
     package func agencies(of code: String) async throws -> [AgencyCode] {
         try await database.read { try ProcedureStore(connection: $0).agencies(of: code) }
+    }
+
+    /// Which procedures each agency takes in, by codes.
+    package func received() async throws -> [AgencyCode: [String]] {
+        try await database.read { try ProcedureStore(connection: $0).received() }
     }
 
     /// For another system's transaction: whether an agency takes this procedure in.

@@ -88,6 +88,8 @@ extension ProceduresRoutes {
         step.work = reader.choice("work", of: ProcessStep.Work.self) ?? known.work
         step.role = reader.choice("role", of: StepPage.roles.map(\.rawValue)) ?? known.role
         step.hours = Int(reader.integer("hours", in: 1...10_000) ?? 1)
+        let outside = reader.text("outside", min: 0, max: 100)
+        step.outside = outside.isEmpty ? nil : outside
         let others = Set(process.steps.map(\.id)).subtracting([known.id])
         step.after = reader.choices("after", of: others, max: 60)
         switch reader.choice("place", of: ["receiving", "parent", "agency"]) {

@@ -18,6 +18,8 @@ package struct Records: Sendable {
     let axis: Axis
     let calendar: WorkingCalendar
     package let signer: Signer
+    /// Judges the signatures in a file; nil where nobody plugged a judge in.
+    let judgeFile: JudgeFile?
     package let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
     let staffCache = StaffCache()
@@ -29,6 +31,7 @@ package struct Records: Sendable {
         axis: Axis,
         calendar: WorkingCalendar,
         signer: Signer = .none,
+        judgeFile: JudgeFile? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -38,6 +41,7 @@ package struct Records: Sendable {
         self.axis = axis
         self.calendar = calendar
         self.signer = signer
+        self.judgeFile = judgeFile
         self.now = now
         self.random = random
     }

@@ -58,6 +58,54 @@ package enum RecordsEvents {
         facts: ["source": .text, "author": .text, "reference": .text]
     )
 
+    /// A task between agencies: given, renewed, reported on or ended; `document` is by which.
+    package static let dutyChanged = EventKind(
+        "records.duty.changed",
+        facts: [
+            "action": .text, "state": .text, "code": .text, "other": .text, "due": .text,
+            "document": .text,
+        ]
+    )
+
+    /// A standard process was written or, without steps, removed.
+    package static let processChanged = EventKind(
+        "records.process.changed",
+        facts: ["name": .text, "steps": .text]
+    )
+
+    package static let commented = EventKind(
+        "records.comment.written",
+        facts: ["document": .text]
+    )
+
+    /// The agency's key signed an electronic copy.
+    package static let copySealed = EventKind(
+        "records.copy.sealed",
+        facts: ["sha256": .text, "signer": .text]
+    )
+
+    package static let signatureOrdered = EventKind(
+        "records.signature.ordered",
+        facts: ["part": .text, "version": .integer]
+    )
+
+    /// Signed, but for a version that was replaced meanwhile: not used.
+    package static let signatureReplaced = EventKind(
+        "records.signature.replaced",
+        facts: ["part": .text, "version": .integer]
+    )
+
+    /// The agency's key signed it (NĐ 30/2020 Đ32).
+    package static let sealed = EventKind(
+        "records.outgoing.sealed",
+        facts: ["sha256": .text, "signer": .text]
+    )
+
+    package static let sealPictured = EventKind(
+        "records.office.seal-pictured",
+        facts: ["sha256": .text]
+    )
+
     package static let outgoingRecalled = EventKind("records.outgoing.recalled")
 
     package static let dossierChanged = EventKind(
@@ -75,6 +123,7 @@ package enum RecordsEvents {
     package static let all = [
         officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
-        planApproved, copyCertified,
+        planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
+        dutyChanged, processChanged, commented, copySealed,
     ]
 }

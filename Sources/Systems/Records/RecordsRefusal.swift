@@ -31,6 +31,18 @@ package enum RecordsRefusal: Refusal, Equatable {
     case secret(marking: String)
     case noSigner
     case notSigned
+    /// Signed digitally, it goes out with the agency's signature (Đ17.2).
+    case notSealed
+    case nothingChosen
+    /// The agency's key is on its keeper's token, not on this server.
+    case noKeyHere
+    case noSuchDuty(String)
+    /// A line of a standard process names no unit, or its days are wrong.
+    case badProcess(line: Int, name: String)
+    /// No PNG, or too large.
+    case badPicture
+    /// The signatures in its files are being looked at (Đ21.1).
+    case verdictPending
     case alreadyRecalled
     case badSettings(String)
     case noSuchDossier(String)
@@ -68,6 +80,13 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .secret: "records.secret"
         case .noSigner: "records.no-signer"
         case .notSigned: "records.not-signed"
+        case .notSealed: "records.not-sealed"
+        case .nothingChosen: "records.nothing-chosen"
+        case .noKeyHere: "records.no-key-here"
+        case .noSuchDuty: "records.duty.unknown"
+        case .badProcess: "records.process-bad"
+        case .badPicture: "records.picture-bad"
+        case .verdictPending: "records.verdict-pending"
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
@@ -83,11 +102,12 @@ package enum RecordsRefusal: Refusal, Equatable {
     package var arguments: [String: String] {
         switch self {
         case .noSuchDocument(let id), .noSuchDossier(let id): ["id": id]
-        case .codeTaken(let code): ["code": code]
+        case .codeTaken(let code), .noSuchDuty(let code): ["code": code]
         case .planNotApproved(let year): ["year": String(year)]
         case .noSuchTask(let number): ["number": String(number)]
         case .noSuchFile(let index): ["number": String(index + 1)]
         case .forbidden(let action): ["action": action.rawValue]
+        case .badProcess(let line, let name): ["line": String(line), "name": name]
         case .notNow(let action, let state): ["action": action, "state": state]
         case .twice(let name), .unknownParty(let name): ["name": name]
         case .tasksOpen(let count): ["count": String(count)]
@@ -101,13 +121,14 @@ package enum RecordsRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .noOffice, .forbidden: .forbidden
-        case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier: .unknown
-        case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .alreadyRecalled,
-            .planNotApproved, .keptByUnit:
+        case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier, .noSuchDuty: .unknown
+        case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
+            .alreadyRecalled,
+            .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
-            .tooManyFiles:
+            .tooManyFiles, .nothingChosen, .badPicture, .badProcess:
             .invalid
         }
     }

@@ -30,6 +30,10 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     case sign
     /// Gives an outgoing document its number and releases it.
     case release
+    /// Signs with the agency's key what its competent person signed.
+    case seal
+    /// Says how the agency's seal looks.
+    case keepSeal = "keep-seal"
     /// Takes a released document back.
     case recall
     /// Sees how the work of the whole office stands.
@@ -116,6 +120,8 @@ extension Records {
         .specialist: [.draft],
         .administrator: [.openOffice],
         .archivist: [.registers, .archive, .plan],
+        // NĐ 30/2020 Đ32: the seal and the agency's key lie with the clerk who was given them.
+        .sealKeeper: [.read, .seal, .keepSeal, .registers],
         .auditor: [.read, .registers, .followUp, .readDossiers],
     ]
 

@@ -20,6 +20,26 @@ extension RecordsRoutes {
                 )
                 return .file(file, for: request)
             },
+            .post("/records/copies/:id/seal", right: "records.seal of the office") { request in
+                let id = try request.id("id", of: CertifiedCopy.self)
+                try await records.sealCopy(id, by: request.actor, requestID: request.requestID)
+                return .redirect(to: CopyPanel.filePath(id))
+            },
+            .get(
+                "/records/copies/:id/file",
+                right: "records.read of the document copied",
+                rate: .file
+            ) { request in
+                let id = try request.id("id", of: CertifiedCopy.self)
+                let (name, pdf) = try await records.electronicCopy(id, by: request.actor)
+                let file = Download(
+                    name: name,
+                    type: "application/pdf",
+                    bytes: pdf,
+                    tag: Records.tag(pdf)
+                )
+                return .file(file, for: request)
+            },
         ]
     }
 

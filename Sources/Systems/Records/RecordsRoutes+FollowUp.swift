@@ -18,7 +18,12 @@ extension RecordsRoutes {
                     until: isGood ? until : today,
                     by: request.actor
                 )
-                return .page(MeasuresPage(view: view(request), measures: measures).html)
+                let page = MeasuresPage(
+                    view: view(request),
+                    measures: measures,
+                    loads: try await records.loads(by: request.actor)
+                )
+                return .page(page.html)
             },
             .get("/records/follow-up/:class", right: right) { request in
                 guard let kind = FollowUpClass(rawValue: request.path("class")) else {

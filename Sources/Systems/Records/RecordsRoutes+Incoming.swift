@@ -53,6 +53,8 @@ extension RecordsRoutes {
             state: state,
             refused: refused,
             refusal: refusal.map(view.sentence),
+            awaitsVerdict: records.judgeFile != nil,
+            hasSigner: records.signer.isThere,
             copies: try await records.copies(of: id.recast(), by: actor),
             dossiers: try await records.dossiers(for: id.recast(), by: actor)
         )
@@ -269,6 +271,7 @@ private struct SlipStep {
                 say: request.say
             )
             guard fields.isValid else { return }
+            if try await follow(action, words, request.form) { return }
             try await give(action, orders, words, wantsReport)
         case "keep":
             let words = fields.multiline("keep-words", min: 0, max: 500)
@@ -292,6 +295,22 @@ private struct SlipStep {
             )
         default: fields.refuse("action", "form.choice")
         }
+    }
+
+    /// The leader gave it into a standard process.
+    private func follow(_ action: String, _ words: String, _ form: Form) async throws -> Bool {
+        guard action == "instruct",
+            let process = form.value(InstructForm.leaders + "process"), !process.isEmpty
+        else { return false }
+        try await records.instruct(
+            id,
+            following: process,
+            words: words,
+            expecting: version,
+            by: actor,
+            requestID: requestID
+        )
+        return true
     }
 
     private func give(_ action: String, _ orders: [Order], _ words: String, _ wantsReport: Bool)

@@ -127,7 +127,7 @@ extension RecordsRoutes {
         return .redirect(to: OutgoingPage.path(outgoing.id))
     }
 
-    private func outgoing(
+    func outgoing(
         _ request: PageRequest,
         state: FormState = FormState(),
         refused: Outgoing.Action? = nil,
@@ -182,6 +182,9 @@ extension RecordsRoutes {
     private func outgoingStep(_ request: PageRequest) async throws -> PageAnswer {
         let id = try request.id("id", of: Outgoing.self)
         var fields = request.form.reader
+        if let part = signing(request.form.action) {
+            return try await hand(id, to: part, request)
+        }
         guard let action = fields.choice("action", of: Outgoing.Action.self) else {
             return try await outgoing(request, state: fields.state, refused: .save)
         }
@@ -217,8 +220,6 @@ extension RecordsRoutes {
         }
         let step: Outgoing.Step
         switch action {
-        case .sign:
-            return try await records.sign(id, expecting: version, by: actor, requestID: requestID)
         case .number:
             try await records.number(id, expecting: version, by: actor, requestID: requestID)
             return
@@ -239,7 +240,7 @@ extension RecordsRoutes {
                 by: actor,
                 requestID: requestID
             )
-        case .save:
+        case .save, .sign, .seal, .replace:
             fields.refuse("action", "form.choice")
             return
         case .submit: step = .submit(note: words(0))

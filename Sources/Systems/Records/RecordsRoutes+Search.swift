@@ -32,12 +32,34 @@ extension RecordsRoutes {
         ]
     }
 
+    private func givePrepared(_ rows: [ID<Incoming>], _ request: PageRequest) async throws
+        -> PageAnswer
+    {
+        var refusal: (any Refusal)? = rows.isEmpty ? RecordsRefusal.nothingChosen : nil
+        for id in rows {
+            do {
+                try await records.givePrepared(
+                    id,
+                    by: request.actor,
+                    requestID: request.requestID
+                )
+            } catch let refused as any Refusal
+                where Self.isShown(refused) || refused.kind == .unknown
+            {
+                refusal = refused
+            }
+        }
+        if let refusal { return try await work(request, atDesk: false, refusal: refusal) }
+        return .redirect(to: WorkPage.path(), done: "records.instruct")
+    }
+
     /// One instruction for every document that is ticked; those that moved on meanwhile stay as they are.
     private func instructMany(_ request: PageRequest) async throws -> PageAnswer {
         let actor = try request.actor
         let rows = request.form.values("row").prefix(100).compactMap { ID<Incoming>($0) }
         let seat = try await records.seat(of: actor)
         try records.demand(.instruct, seat, .office)
+        if request.form.value("as") == "prepared" { return try await givePrepared(rows, request) }
         var fields = request.form.reader
         let key = fields.text("lead", max: 60)
         let due = fields.date("due", required: false).map(InstructForm.endOfDay)

@@ -9,24 +9,29 @@ package struct RecordsRoutes: Sendable {
     let offices: OpenOffices
     /// Largest scan in bytes.
     let fileLimit: Int
+    /// Tells open lists what changed.
+    let hub: LiveHub
     let navigation: @Sendable (PageContext) -> Navigation
 
     package init(
         records: Records,
         offices: OpenOffices,
         fileLimit: Int,
+        hub: LiveHub = LiveHub(),
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.records = records
         self.offices = offices
         self.fileLimit = fileLimit
+        self.hub = hub
         self.navigation = navigation
     }
 
     package var routes: [PageRoute] {
         workRoutes + officeRoutes + incomingRoutes + outgoingRoutes + attachmentRoutes
             + registerRoutes
-            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes
+            + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
+            + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {
@@ -56,7 +61,7 @@ extension RecordsRoutes {
         }
         var items: [Navigation.Item] = []
         if isOpen {
-            if may(.register) {
+            if may(.register) || may(.seal) {
                 items.append(item(WorkPage.deskSection, WorkPage.path(atDesk: true)))
             }
             if Records.may(actor.roles, .read, .involved) {
@@ -70,6 +75,7 @@ extension RecordsRoutes {
             }
             if may(.followUp) {
                 items.append(item(FollowUpPage.section, FollowUpPage.path()))
+                items.append(item(DutiesPage.section, DutiesPage.path()))
                 items.append(item(MeasuresPage.section, MeasuresPage.path()))
             }
             if may(.registers) { items.append(item(RegisterPage.section, RegisterPage.path())) }
@@ -104,7 +110,8 @@ extension RecordsRoutes {
             box: box,
             isContinued: place != nil,
             staff: mayInstruct ? try await records.staff(of: request.actor) : nil,
-            refusal: refusal.map(view.sentence)
+            refusal: refusal.map(view.sentence),
+            hasSigner: records.signer.isThere
         )
         return .page(page.html, status: refusal.map(Self.status) ?? 200)
     }

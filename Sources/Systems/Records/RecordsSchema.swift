@@ -91,7 +91,8 @@ extension Records {
             """
         ),
         workMigration, outgoingMigration, outboxMigration, dossierMigration, searchMigration,
-        copyMigration,
+        copyMigration, signatureMigration, verdictMigration, dutyMigration, processMigration,
+        draftVersionMigration, phraseMigration, copyFileMigration,
     ]
 
     private static let instructionMigration = Migration(

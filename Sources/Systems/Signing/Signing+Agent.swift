@@ -201,6 +201,7 @@ extension Signing {
         }
         let body = try keep(bytes)
         let id = newID(Body.self, at: stamp.at)
+        let queueStamp = stampLater(body.sha256, request.object)
         return try await database.write { connection in
             let store = SigningStore(connection: connection)
             guard var request = try store.find(request.id), request.state == .waiting else {
@@ -210,6 +211,7 @@ extension Signing {
                 throw SigningRefusal.noSuchAddress
             }
             try bodies.insert(body, as: id, in: connection)
+            try queueStamp(connection)
             request.state = .signed
             request.signed = id
             request.certificate = certificate.sha256

@@ -12,6 +12,10 @@ package import Trust
 /// A system hands over bytes, who signs and as what; it gets the signed bytes back once they were
 /// verified. Between the two lies a row, so that a closed browser, a lost token and a restart lose nothing.
 package struct Signing: Sendable {
+    /// For the SHA-256 of bytes, and the object that they are of: what a transaction does to have them stamped.
+    package typealias StampLater =
+        @Sendable (_ sha256: [UInt8], _ object: String) -> @Sendable (any Connection) throws -> Void
+
     /// Largest PDF that is signed, in bytes.
     package static let limitBytes = 64 << 20
 
@@ -21,6 +25,8 @@ package struct Signing: Sendable {
     let judge: @Sendable () throws -> Judge
     /// The agency's name on a day, for comparing with its certificate.
     let agencyName: @Sendable (AgencyCode) -> String
+    /// Asks for a time-stamp over what was signed, in the same transaction; it comes when it comes.
+    let stampLater: StampLater
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
 
@@ -29,6 +35,7 @@ package struct Signing: Sendable {
         bodies: BodyStore,
         judge: @escaping @Sendable () throws -> Judge,
         agencyName: @escaping @Sendable (AgencyCode) -> String,
+        stampLater: @escaping StampLater = { _, _ in { _ in } },
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -36,6 +43,7 @@ package struct Signing: Sendable {
         self.bodies = bodies
         self.judge = judge
         self.agencyName = agencyName
+        self.stampLater = stampLater
         self.now = now
         self.random = random
     }

@@ -7,8 +7,6 @@ import Storage
 struct AgencyStore {
     let connection: any Connection
 
-    /// Rows of one `INSERT`: far below the parameter limits (SQLite 32,766, PostgreSQL 65,535).
-    private static let rowsPerInsert = 200
     private static let rowsPerRead = 500
 
     private static let columns: SQL = """
@@ -88,11 +86,12 @@ struct AgencyStore {
     }
 
     func insert(_ agencies: [Agency]) throws {
-        for start in stride(from: 0, to: agencies.count, by: Self.rowsPerInsert) {
-            let chunk = agencies[start..<min(start + Self.rowsPerInsert, agencies.count)]
-            let rows = SQL.joined(chunk.map(Self.values))
-            try connection.run("INSERT INTO agency (\(Self.columns)) VALUES \(rows)")
-        }
+        let columns = Self.columns.text { _ in "" }.split { ", \n".contains($0) }.map(String.init)
+        try connection.insert(
+            agencies.map { Self.values($0).values },
+            into: "agency",
+            columns: columns
+        )
     }
 
     private static func values(_ agency: Agency) -> SQL {

@@ -12,7 +12,9 @@ extension Directory {
         requestID: String
     ) async throws -> (client: ApiClient, secret: ClientSecret) {
         guard (1...100).contains(draft.systemID.utf8.count),
-            draft.systemID.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            draft.systemID.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            // Nodes are told by it.
+            !draft.systemID.hasPrefix(Node.systemPrefix)
         else { throw DirectoryRefusal.badSystemID(draft.systemID) }
         guard Self.isLabel(draft.name) else { throw DirectoryRefusal.badClientName }
         let client = ApiClient(
@@ -153,7 +155,7 @@ extension Directory {
 
     /// Load, right, change, event and revision of one client; `body` gives nil when nothing
     /// changed.
-    private func changeClient(
+    func changeClient(
         _ id: ID<ApiClient>,
         _ action: DirectoryAction,
         by actor: Actor,
@@ -167,7 +169,7 @@ extension Directory {
                 throw DirectoryRefusal.unknownClient(id.description)
             }
             try Self.check(actor, action, client, on: stamp.at.date, in: connection)
-            if client.isDisabled, action != .revokeToken {
+            if client.isDisabled, ![.revokeToken, .releaseCertificate].contains(action) {
                 throw DirectoryRefusal.clientDisabled(systemID: client.systemID)
             }
             guard let (kind, facts) = try body(client, store, stamp.at) else { return }
@@ -184,7 +186,7 @@ extension Directory {
         }
     }
 
-    private static func check(
+    static func check(
         _ actor: Actor,
         _ action: DirectoryAction,
         _ client: ApiClient,

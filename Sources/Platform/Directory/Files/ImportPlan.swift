@@ -27,7 +27,7 @@ struct ImportPlan: Sendable {
         problems = file.problems
         register = AgencyRegister(existing)
         self.existing = register
-        let known = match(rows)
+        let known = match(rows, newIDs)
         var agencies = [Agency?](repeating: nil, count: rows.count)
         for (index, row) in rows.enumerated() where !linesInDoubt.contains(row.line) {
             agencies[index] = unlinked(row, known[index], id: newIDs[index])
@@ -65,13 +65,15 @@ struct ImportPlan: Sendable {
 
     /// The agency that each row is about, if the directory has it.
     ///
-    /// First by a code and the day of opening; then, for what is left, by a code whose days
+    /// First by its id, or by a code and the day of opening; then, for what is left, by a code whose days
     /// overlap. So a file may close an agency and open another under the same code.
-    private mutating func match(_ rows: [AgencyRow]) -> [Agency?] {
+    private mutating func match(_ rows: [AgencyRow], _ ids: [ID<Agency>]) -> [Agency?] {
         var found = [Agency?](repeating: nil, count: rows.count)
         var lineOf: [ID<Agency>: Int] = [:]
         for (index, row) in rows.enumerated() {
-            found[index] = holder(of: row) { $0.validity.start == row.validFrom }
+            // Another node's rows bring their agencies' ids along.
+            found[index] =
+                register[ids[index]] ?? holder(of: row) { $0.validity.start == row.validFrom }
             guard let id = found[index]?.id else { continue }
             if let line = lineOf[id] {
                 linesInDoubt.insert(row.line)

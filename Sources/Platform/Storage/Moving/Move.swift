@@ -102,8 +102,8 @@ package struct Move: Sendable {
 
     private func copy(_ table: TableShape) async throws {
         var last = try await destination.read { try $0.rows(table.lastKey).first?.stored }
-        // PostgreSQL takes 65,535 values in a statement, Storage half of that.
-        let limit = max(1, min(500, 30_000 / table.columns.count))
+        // With bodies of 64 kB, 32 MB at a time.
+        let limit = 500
         var count = 0
         while true {
             let (start, page) = (last, limit)
@@ -111,7 +111,9 @@ package struct Move: Sendable {
                 try $0.rows(table.page(after: start, limit: page)).map(\.stored)
             }
             guard let end = rows.last else { break }
-            try await destination.revise { _ = try $0.run(table.insert(rows)) }
+            try await destination.revise {
+                _ = try $0.insert(rows, into: table.name, columns: table.columns)
+            }
             last = table.key(of: end)
             count += rows.count
             try progress(table.name, count)

@@ -63,7 +63,7 @@ struct TableShape: Sendable, Equatable {
         let tables = try connection.rows(
             """
             SELECT CAST(relname AS TEXT) AS name, CAST(oid AS BIGINT) AS id FROM pg_class
-            WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)
+            WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = CAST(current_schema() AS regnamespace)
             ORDER BY relname COLLATE "C"
             """
         )
@@ -115,14 +115,6 @@ struct TableShape: Sendable, Equatable {
     /// A key out of a row of `page`.
     func key(of row: [SQL.Value]) -> [SQL.Value] {
         key.compactMap { columns.firstIndex(of: $0) }.map { row[$0] }
-    }
-
-    func insert(_ rows: [[SQL.Value]]) -> SQL {
-        let values = rows.map { row -> SQL in "(\(SQL.joined(row.map { "\(stored: $0)" })))" }
-        return """
-            INSERT INTO \(SQL(made: name)) (\(SQL(made: Self.list(columns))))
-            VALUES \(SQL.joined(values))
-            """
     }
 
     private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -22,6 +22,8 @@ package struct CertificateExtensions: Sendable {
     package private(set) var policies: [OID] = []
     package private(set) var crlAddresses: [String] = []
     package private(set) var ocspAddresses: [String] = []
+    /// Where the issuer's own certificate can be had.
+    package private(set) var issuerAddresses: [String] = []
     package private(set) var hasNoRevocationCheck = false
     /// Critical ones that we do not act on: whoever meets them must refuse (RFC 5280 §4.2).
     package private(set) var unknownCritical: [OID] = []
@@ -70,7 +72,9 @@ package struct CertificateExtensions: Sendable {
                 return try cursor.next().objectIdentifier
             }
         case .crlDistributionPoints: crlAddresses = try Self.distributionPoints(value)
-        case .authorityInfoAccess: ocspAddresses = try Self.access(value, .ocsp)
+        case .authorityInfoAccess:
+            ocspAddresses = try Self.access(value, .ocsp)
+            issuerAddresses = try Self.access(value, .caIssuers)
         case .ocspNoCheck: hasNoRevocationCheck = true
         // We build one path and demand no policy, so what these two ask holds by itself (RFC 5280 §6.1.3).
         case .policyConstraints, .inhibitAnyPolicy, .policyMappings: break

@@ -47,6 +47,7 @@ extension Judge {
         var finder = PathFinder(trust, others: pool)
         let paths = finder.paths(from: leaf)
         guard !paths.isEmpty else {
+            onPath([leaf])
             let isOwn = leaf.isSelfIssued && leaf.hasSigned(leaf)
             return [
                 .open(
@@ -56,6 +57,7 @@ extension Judge {
                 )
             ]
         }
+        for path in paths { onPath(path.certificates) }
         let weighed = paths.map { weigh($0, self.revocation + revocation, purpose, moment) }
         let rank: (Finding) -> Int = {
             $0.outcome == .totalFailed ? 2 : $0.outcome == .indeterminate ? 1 : 0
@@ -94,6 +96,8 @@ extension Judge {
         if findings.allSatisfy({ $0.outcome == .totalPassed }),
             let objection = LibCrypto.objection(to: path.certificates, at: asked(path, moment))
         {
+            let leaf = path.certificates.first.map { Hex.string($0.sha256) } ?? ""
+            onDifference(EngineDifference(.path, certificate: leaf, detail: objection))
             findings.append(.open(.generic, "trust.pathsDiffer", ["error": objection]))
         }
         return findings

@@ -13,6 +13,8 @@ extension Judge {
             case .failure(let fault): notes.append(.note(fault.key, fault.arguments))
             }
         }
+        // What is proven of the whole file is proven of every signature in it.
+        if let existedBy { times.append(existedBy) }
         return (times.min(), notes)
     }
 
@@ -35,10 +37,20 @@ extension Judge {
         others given: [[UInt8]] = [],
         at now: Instant
     ) -> Result<Instant, StampFault> {
+        stamp(token, others: given, at: now) { $0.isOver(bytes) }
+    }
+
+    /// The same for what is not bytes at hand.
+    func stamp(
+        _ token: [UInt8],
+        others given: [[UInt8]],
+        at now: Instant,
+        isMeant: (TimeStamp) -> Bool
+    ) -> Result<Instant, StampFault> {
         guard let stamp = try? TimeStamp(token: token), stamp.signed.signers.count == 1,
             let signer = stamp.signed.signers.first
         else { return .failure(StampFault("trust.stamp.unreadable")) }
-        guard stamp.isOver(bytes) else { return .failure(StampFault("trust.stamp.other")) }
+        guard isMeant(stamp) else { return .failure(StampFault("trust.stamp.other")) }
         let facts = SignatureFacts(
             signer,
             in: stamp.signed,

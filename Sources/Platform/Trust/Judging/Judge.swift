@@ -12,17 +12,25 @@ package struct Judge: Sendable {
     package let revocation: RevocationData
     /// Certificates of authorities from elsewhere than the file.
     package let others: [[UInt8]]
+    /// When the file that is judged existed at the latest, proven by an evidence record that stands beside it.
+    package var existedBy: Instant?
+    /// Told of every way that was found to an anchor.
+    package var onPath: @Sendable ([Certificate]) -> Void = { _ in }
+    /// Told of every disagreement of the two engines, at once and without waiting.
+    let onDifference: @Sendable (EngineDifference) -> Void
 
     package init(
         trust: TrustList,
         registry: AlgorithmRegistry = .standard,
         revocation: RevocationData = RevocationData(),
-        others: [[UInt8]] = []
+        others: [[UInt8]] = [],
+        onDifference: @escaping @Sendable (EngineDifference) -> Void = { _ in }
     ) {
         self.trust = trust
         self.registry = registry
         self.revocation = revocation
         self.others = others
+        self.onDifference = onDifference
     }
 
     /// One signature, weighed.
@@ -126,7 +134,11 @@ package struct Judge: Sendable {
     }
 
     private func integrity(_ facts: SignatureFacts) -> [Finding] {
-        if facts.secondOpinion == .differs { return [.open(.generic, "trust.enginesDiffer")] }
+        if facts.secondOpinion == .differs {
+            let certificate = facts.certificate.map { Hex.string($0.sha256) } ?? ""
+            onDifference(EngineDifference(.signature, certificate: certificate))
+            return [.open(.generic, "trust.enginesDiffer")]
+        }
         switch facts.integrity {
         case .digestDiffers: return [.failed(.hashFailure, "trust.hash")]
         case .signatureWrong: return [.failed(.signatureCryptographicFailure, "trust.signature")]

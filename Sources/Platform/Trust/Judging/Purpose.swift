@@ -10,7 +10,7 @@ package enum Purpose: Sendable {
 
     var kind: TrustList.Kind { self == .timeStamp ? .time : .signature }
 
-    func allows(_ certificate: Certificate) -> Bool {
+    package func allows(_ certificate: Certificate) -> Bool {
         let extensions = certificate.extensions
         guard extensions.allows(.digitalSignature) || extensions.allows(.contentCommitment) else {
             return false

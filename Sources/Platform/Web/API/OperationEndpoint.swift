@@ -16,7 +16,10 @@ struct OperationEndpoint: Sendable {
     @Sendable func respond(to request: Request, context: AppContext) async throws -> Response {
         var context = context
         if operation.security == .bearer {
-            let token = try request.bearerToken
+            // A certificate is enough; a token that was sent beside it must be right as well.
+            let needsToken =
+                context.peerCertificate == nil || request.headers[.authorization] != nil
+            let token = needsToken ? try request.bearerToken : nil
             context.actor = try await authenticator(token, context)
         }
         let contentType = try checkedContentType(of: request)

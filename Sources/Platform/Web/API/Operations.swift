@@ -3,9 +3,9 @@
 package import Core
 package import Hummingbird
 
-/// Turns a bearer token into who asks, or throws a refusal; App plugs it in.
+/// Turns a bearer token, or the caller's certificate alone, into who asks, or throws a refusal; App plugs it in.
 package typealias Authenticator =
-    @Sendable (_ bearerToken: String, AppContext) async throws -> Actor
+    @Sendable (_ bearerToken: String?, AppContext) async throws -> Actor
 
 /// All operations of a program: from this one list come its routes and its documentation.
 package struct Operations: Sendable {

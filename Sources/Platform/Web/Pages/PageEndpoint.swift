@@ -80,6 +80,7 @@ struct PageEndpoint: Sendable {
             contentLength: request.contentLength,
             authority: request.head.authority ?? "",
             remoteAddress: address,
+            peerCertificate: context.peerCertificate,
             sessionToken: visitor.session == nil ? nil : visitor.token,
             target: request.uri.string,
             parameters: try parameters(context),

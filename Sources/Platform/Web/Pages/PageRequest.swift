@@ -19,6 +19,8 @@ package struct PageRequest: Sendable {
     package let authority: String
     /// Where the request comes from, past the balancers that the shell trusts.
     package let remoteAddress: String?
+    /// The certificate that the browser showed over TLS, in force now.
+    package let peerCertificate: PeerCertificate?
     /// The token in the cookie, for signing out; nil when nobody is signed in.
     package let sessionToken: String?
     /// Path and query, as they came.

@@ -25,6 +25,7 @@ struct HealthPage {
                 \(ButtonRow(links).html(say))
                 <h2>\(say("admin.health"))</h2>
                 \(SummaryList(facts).html(say))
+                \(notices)
                 <h2>\(say("admin.followers"))</h2>
                 \(followers)
                 <h2>\(say("admin.jobs"))</h2>
@@ -42,6 +43,29 @@ struct HealthPage {
             SummaryList.Item(say("admin.position"), text: say.number(Int(health.position))),
             SummaryList.Item(say("admin.as-of"), text: say.dateTime(health.at)),
         ] + health.facts.map { SummaryList.Item($0.name, text: $0.value) }
+    }
+
+    private var notices: HTML {
+        guard !health.notices.isEmpty else { return "" }
+        return DataTable(
+            say("admin.notices"),
+            columns: [
+                .init(say("admin.name")), .init(say("admin.state")), .init(say("admin.notice")),
+            ],
+            rows: health.notices.map { notice in
+                let tag =
+                    switch notice.level {
+                    case .good: StatusTag(say("admin.notice.good"), .done)
+                    case .warning: StatusTag(say("admin.notice.warning"), .warn)
+                    case .alarm: StatusTag(say("admin.notice.alarm"), .bad)
+                    }
+                return DataTable.Row(cells: [
+                    "\(say(notice.name))", tag.html(say),
+                    "\(say(notice.text, notice.arguments))",
+                ])
+            },
+            empty: nothing
+        ).html(say)
     }
 
     private var nothing: EmptyState {

@@ -27,6 +27,7 @@ extension AxisAPI {
             ]
         ) { request, _ in
             let records = try await axis.receipts(of: try Self.id(request), by: request.actor)
+            let own = try await axis.countersignatures(of: records)
             return .json(
                 .array(
                     records.map { record in
@@ -35,6 +36,9 @@ extension AxisAPI {
                             "number": .integer(record.number),
                             "kind": .string("\(record.kind)"),
                             "receipt": record.token.map { .string($0) } ?? .null,
+                            "agencyReceipt": own.first {
+                                $0.agency == record.agency && $0.number == record.number
+                            }?.token.map { .string($0) } ?? .null,
                         ]
                     }
                 )

@@ -24,7 +24,7 @@ package struct AxisAPI: Sendable {
         Operations(
             [
                 uploadBody, submitDocument, submitMessage, inbox, item, edXML, attachment,
-                acknowledge, report, trace, receipts, sent, statistics, agencies,
+                acknowledge, report, trace, receipts, sent, statistics, agencies, caller,
             ],
             components: AxisSchemas.components
         )

@@ -10,17 +10,36 @@ enum AxisSchemas {
         "Attachment": attachment, "Document": document,
         "Item": item, "Inbox": inbox, "Trace": trace, "Status": status, "Agency": agency,
         "Submission": submission, "StatusReport": statusReport, "Statistics": statistics,
+        "Caller": caller,
     ]
 
     static let code = Schema.string(pattern: "^[A-Za-z0-9._-]{1,35}$").described(
         "An agency's code, in the 13-character form of QCVN 102 or that of QĐ 20/2020."
     ).example("000.00.00.G22")
 
+    static let caller = Schema.object([
+        .required("systemid", .string), .required("name", .string), .required("agency", code),
+        .required("roles", .array(of: .string)),
+        .required("scope", .choice(["agency", "subtree", "nation"])),
+        .required(
+            "certificate",
+            .nullable(.string).described(
+                "SHA-256 of the certificate that this connection showed, hex; null without one."
+            )
+        ),
+    ])
+
     static let signedReceipt = Schema.object([
         .required("agency", code.described("In whose chain it stands.")),
         .required("number", .integer(min: 1)),
         .required("kind", .choice(["accepted", "delivered"])),
         .required("receipt", .nullable(.string).described("The JWS; null for a moment.")),
+        .required(
+            "agencyReceipt",
+            .nullable(.string).described(
+                "The same signed by the receiving agency, where this node keeps its key."
+            )
+        ),
     ])
 
     static let receipt = Schema.object([

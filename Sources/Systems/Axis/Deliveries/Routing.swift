@@ -40,15 +40,18 @@ struct Routing: Sendable {
         let name =
             partners.partner(of: agency, in: directory)
             ?? partners.partner(of: server, in: directory)
+            ?? directory.nextHop(to: agency, on: date)
         return Route(
             recipient: agency.exchangeCode,
             mailbox: try name.map(Partner.mailbox) ?? server.exchangeCode
         )
     }
 
-    /// The partner behind which the agency of a code is reached; nil when it is on our side.
+    /// The partner or node behind which the agency of a code is reached; nil when it is on our side.
     func partner(of code: AgencyCode) throws -> String? {
-        partners.partner(of: try directory.resolve(code, on: date).agency, in: directory)
+        let agency = try directory.resolve(code, on: date).agency
+        return partners.partner(of: agency, in: directory)
+            ?? directory.nextHop(to: agency, on: date)
     }
 
     /// The routes to all codes, or one refusal that names every code that leads nowhere.

@@ -53,6 +53,7 @@ package struct MailboxRoutes: Sendable {
             router.on("getAgenciesListQD20", method: method) { try await answer($0, $1, agencies) }
             router.on("getSynchronizeUnit", method: method) { try await answer($0, $1, units) }
         }
+        router.post("getDirectoryChanges") { try await answer($0, $1, directoryChanges) }
         router.post("updateStatus") { try await answer($0, $1, acknowledge) }
         router.post("registerAgency") { try await answer($0, $1, register) }
         router.post("deleteAgency") { try await answer($0, $1, delete) }
@@ -81,6 +82,7 @@ struct MailboxCall {
     let client: ApiClient
     /// The headers under the signature: what a call relies on must be among them.
     let signed: Set<String>
+    private let strength: Actor.Strength
 
     /// Checks who is calling.
     init(request: Request, context: AppContext, routes: MailboxRoutes) throws {
@@ -95,16 +97,33 @@ struct MailboxCall {
             }
         }
         headers = MailboxSignature(headers: values)
+        let (directory, now) = (routes.directory.current(), routes.axis.now())
+        let shown = context.peerCertificate?.sha256
+        // Over a connection with its certificate a system may leave the signature out: TLS guards every header.
+        if headers["hash-header"] == nil, let shown,
+            let bound = directory.client(certificate: shown, at: now)
+        {
+            guard headers["systemid"].map({ $0 == bound.systemID }) ?? true else {
+                throw MailboxRefusal.unknownSystem
+            }
+            client = bound
+            signed = Set(headers.headers.keys)
+            strength = .certificate
+            return
+        }
         guard let system = headers["systemid"],
-            let known = routes.directory.current().client(systemID: system, at: routes.axis.now())
+            let known = directory.client(systemID: system, at: now)
         else { throw MailboxRefusal.unknownSystem }
         client = known.client
         signed = try headers.check(
             secret: known.secret.bytes,
             required: ["systemid", "timestamp"],
-            now: routes.axis.now(),
+            now: now,
             window: routes.clockWindow
         )
+        try directory.demandCertificate(of: client, shown: shown)
+        let owner = shown.flatMap { directory.client(certificate: $0, at: now) }
+        strength = owner?.id == known.client.id ? .certificate : .sharedSecret
     }
 
     var axis: Axis { routes.axis }
@@ -118,7 +137,7 @@ struct MailboxCall {
         return try directory.actor(
             for: client,
             actingFor: acting,
-            strength: .sharedSecret,
+            strength: strength,
             on: date
         )
     }

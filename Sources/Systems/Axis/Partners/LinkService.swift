@@ -14,15 +14,26 @@ package struct LinkService: Service {
     let holder: String
     let logger: Logger
     let bodyLimit: Int
+    /// How partners are called: with our certificate, where we have one for them.
+    let configuration: @Sendable () async throws -> HTTPClient.Configuration
 
     /// How often it looks for partners that have something to do.
     static let restMilliseconds = 500
 
-    package init(partners: Partners, holder: String, logger: Logger, bodyLimit: Int) {
+    package init(
+        partners: Partners,
+        holder: String,
+        logger: Logger,
+        bodyLimit: Int,
+        configuration: @escaping @Sendable () async throws -> HTTPClient.Configuration = {
+            Self.configuration
+        }
+    ) {
         self.partners = partners
         self.holder = holder
         self.logger = logger
         self.bodyLimit = bodyLimit
+        self.configuration = configuration
     }
 
     /// Calls to partners follow no redirects: a signed request is for the one it was made for.
@@ -38,7 +49,7 @@ package struct LinkService: Service {
 
     package func run() async throws {
         try await cancelWhenGracefulShutdown {
-            try await HTTPClient.withHTTPClient(configuration: Self.configuration) { http in
+            try await HTTPClient.withHTTPClient(configuration: configuration()) { http in
                 let link = PartnerLink(
                     partners: partners,
                     http: http,
@@ -53,9 +64,11 @@ package struct LinkService: Service {
 
     private func run(_ link: PartnerLink) async {
         let running = RunningLinks()
+        let following = NodeFollowing()
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 do {
+                    try await following.step(partners)
                     let all = try await partners.axis.database.read {
                         try PartnerStore(connection: $0).all()
                     }

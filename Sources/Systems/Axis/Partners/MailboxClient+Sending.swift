@@ -12,6 +12,8 @@ extension MailboxClient {
         /// As the vendor's SDK does it, for axes that know nothing else: the file as the only part of
         /// a multipart body, and a digest without the leading zero of each byte.
         case sdk
+        /// As documented, by a node of ours: it is told everything and asked for its directory only.
+        case node
     }
 
     /// A message that is sent while it is read, in constant memory.
@@ -47,7 +49,7 @@ extension MailboxClient {
 
     static func digest(_ sha256: [UInt8], _ dialect: Dialect) -> String {
         switch dialect {
-        case .documented: Hex.string(sha256)
+        case .documented, .node: Hex.string(sha256)
         case .sdk: sha256.map { String($0, radix: 16) }.joined()
         }
     }

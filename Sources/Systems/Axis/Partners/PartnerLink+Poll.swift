@@ -12,6 +12,10 @@ extension PartnerLink {
 
     /// Fetches what the partner has for us; true when a list was full.
     func poll(_ session: Session) async throws -> Bool {
+        if session.partner.dialect == .node {
+            try await pullDirectory(session)
+            return false
+        }
         var hasMore = false
         let names = session.partner.polls.map { Optional($0.text) }
         for type in ["edoc", "status"] {

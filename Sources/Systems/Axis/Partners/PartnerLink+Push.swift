@@ -20,6 +20,8 @@ extension PartnerLink {
         let keys: [Delivery.Key]
         /// The message's first event says who brought it.
         let origin: String
+        /// The node that brought it; nil when it came in another way.
+        let node: String?
     }
 
     /// Sends the next message that waits for the partner; false when none does.
@@ -30,6 +32,11 @@ extension PartnerLink {
         do { (scan, length) = try self.scan(parcel) } catch let refusal as any Refusal {
             // It would block the queue for ever.
             try await giveUp(parcel, because: "unreadable: \(refusal.code)", session)
+            return true
+        }
+        if parcel.node == session.partner.name {
+            // One of the two directories is behind; when it has caught up, the mail takes another way.
+            try await refuse(parcel, because: "loop: it came from this node", session)
             return true
         }
         if let loop = loop(parcel, scan, session) {
@@ -58,6 +65,11 @@ extension PartnerLink {
 
     private func nextParcel(_ session: Session) async throws -> Parcel? {
         let (now, bodies) = (axis.now(), axis.bodies)
+        let book = axis.directory.current().nodes
+        let nodes = book.links.compactMap { node in
+            axis.directory.current().client(systemID: node.systemID, at: now)
+                .map { (name: node.name, origin: "client:\($0.client.id)") }
+        }
         return try await axis.database.read { connection in
             let keys = try LinkStore(connection: connection)
                 .nextWaiting(in: session.mailbox, at: now, limit: Self.recipientsPerCall)
@@ -68,7 +80,9 @@ extension PartnerLink {
                 throw AxisRefusal.noSuchMessage(id.description)
             }
             let first = try Journal.history(of: message.object, in: connection).first
-            return Parcel(message: message, body: body, keys: keys, origin: first?.actor ?? "")
+            let origin = first?.actor ?? ""
+            let node = nodes.first { $0.origin == origin }?.name
+            return Parcel(message: message, body: body, keys: keys, origin: origin, node: node)
         }
     }
 

@@ -111,6 +111,15 @@ package struct PartnerLink: Sendable {
             health.failed(trouble.text, at: axis.now(), random: axis.random())
             try await note(health, session)
             return false
+        } catch let refusal as NodeRefusal {
+            let text = Axis.allTexts.sentence(of: refusal, in: .vietnamese)
+            logger.error(
+                "the directory of a node was not taken",
+                metadata: ["node": "\(session.partner.name)", "reason": "\(refusal.code): \(text)"]
+            )
+            health.failed(text, at: axis.now(), random: axis.random())
+            try await note(health, session)
+            return false
         } catch {
             // Else the next process waited until the lease expires.
             try? await axis.database.write { try session.lease.release(in: $0) }

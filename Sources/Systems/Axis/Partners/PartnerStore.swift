@@ -25,6 +25,17 @@ struct PartnerStore {
         )
     }
 
+    /// The same partner under another address or key.
+    func replace(_ partner: Partner, sealedSecret: [UInt8]) throws {
+        try connection.run(
+            """
+            UPDATE axis_partner SET base_url = \(partner.baseURL), system_id = \(partner.systemID),
+                secret = \(sealedSecret), disabled = 0, next_at = 0
+            WHERE id = \(partner.id)
+            """
+        )
+    }
+
     func find(_ id: ID<Partner>) throws -> Partner? {
         try connection.rows("SELECT \(Self.columns) FROM axis_partner WHERE id = \(id)").first
             .map(Partner.init(row:))
@@ -50,6 +61,10 @@ struct PartnerStore {
         try connection.run(
             "UPDATE axis_partner SET disabled = \(disabled), next_at = 0 WHERE id = \(id)"
         )
+    }
+
+    func endPause(of name: String) throws {
+        try connection.run("UPDATE axis_partner SET next_at = 0 WHERE name = \(name)")
     }
 
     func update(_ health: Partner.Health, of id: ID<Partner>) throws {

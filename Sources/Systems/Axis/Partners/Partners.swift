@@ -183,7 +183,7 @@ package struct Partners: Sendable {
         }
     }
 
-    private static func journal(
+    static func journal(
         _ kind: EventKind,
         _ partner: Partner,
         _ facts: Facts,

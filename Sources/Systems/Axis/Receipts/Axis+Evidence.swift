@@ -48,10 +48,20 @@ extension Axis {
             let name = "receipts/\(record.agency.text)-\(record.number).jws"
             parts.append(.init(name, "application/jose", Array((record.token ?? "").utf8)))
         }
+        for signature in try await countersignatures(of: records) {
+            let name = "receipts/\(signature.agency.text)-\(signature.number).agency.jws"
+            let token = Array((signature.token ?? "").utf8)
+            parts.append(.init(name, "application/jose", token))
+        }
+        let receivers = receivers.all
+        for agency in Set(records.map(\.agency)).sorted() {
+            guard let key = receivers[agency]?.publicKey else { continue }
+            parts.append(try Self.keys("keys/agency-\(agency.text).json", [key]))
+        }
         parts.append(try Self.keys("keys/axis.json", [receipts.publicKey]))
         let objects = [message.object] + trace.deliveries.prefix(500).map(\.object)
         if let proof = try await log.proofs(of: objects) {
-            parts += Self.parts(of: proof.checkpoint, proof.events, logKey)
+            parts += LogProof(checkpoint: proof.checkpoint, key: logKey, events: proof.events).parts
         }
         parts.append(.init("README.txt", "text/plain", Array(Self.explanation.utf8)))
         try await ASiC.write(parts, to: file, by: receipts.key, at: now(), stamper: stamper)
@@ -61,27 +71,6 @@ extension Axis {
         ASiC.Part(name, "application/jwk-set+json", try JWKSet(keys).json.bytes)
     }
 
-    private static func parts(
-        of kept: KeptCheckpoint,
-        _ events: [EventProof],
-        _ key: NoteKey
-    ) -> [ASiC.Part] {
-        var parts = [
-            ASiC.Part("journal/checkpoint", "text/plain", kept.note.bytes),
-            ASiC.Part("journal/key", "text/plain", Array("\(key)\n".utf8)),
-        ]
-        if let stamp = kept.stamp {
-            parts.append(.init("journal/checkpoint.tst", "application/timestamp-token", stamp))
-        }
-        for event in events {
-            let name = "journal/\(event.position)"
-            parts.append(.init("\(name).event", "application/octet-stream", event.canonicalBytes))
-            let lines = event.path.map { Data($0).base64EncodedString() + "\n" }.joined()
-            parts.append(.init("\(name).path", "text/plain", Array(lines.utf8)))
-        }
-        return parts
-    }
-
     private static let explanation = """
         This container proves what the document axis did with one document. It is signed as a whole
         (META-INF/signature.p7s, CAdES over META-INF/ASiCManifest.xml, which lists the SHA-256 of each file).
@@ -89,6 +78,7 @@ extension Axis {
         document.edxml      the file as the axis received it
         sender.jws          what the sender's system signed about that file, if it signs
         receipts/A-N.jws    receipt N in the chain of agency A; "previous" is the SHA-256 of the payload before it
+        receipts/A-N.agency.jws  the same receipt signed by agency A itself, where its key is known (keys/agency-A.json)
         keys/*.json         the public keys of the sender and of the axis (JWK sets)
         journal/checkpoint  the head of the Journal's Merkle tree (C2SP tlog-checkpoint), journal/key its key
         journal/P.event     the canonical bytes of event P; its leaf is SHA-256(0x00 || bytes), at index P - 1

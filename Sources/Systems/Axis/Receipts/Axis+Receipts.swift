@@ -13,6 +13,8 @@ package struct ReceiptSigning: Sendable {
     let signer: JWSSigner
     /// Its public half, for everybody.
     package let publicKey: JWK
+    /// `SubjectPublicKeyInfo` of the same.
+    package let publicKeyDER: [UInt8]
     /// The key itself, for containers of evidence.
     let key: SigningKey
 
@@ -23,6 +25,7 @@ package struct ReceiptSigning: Sendable {
             let signer = JWSSigner(key, kid: publicKey.kid)
         else { return nil }
         self.key = key
+        publicKeyDER = der
         self.signer = signer
         self.publicKey = publicKey
     }
@@ -68,7 +71,7 @@ extension Axis {
         in connection: any Connection
     ) throws {
         guard message.kind == .document, receipts != nil else { return }
-        _ = try receipt(
+        let record = try receipt(
             .delivered,
             for: delivery.recipient,
             of: message,
@@ -77,6 +80,9 @@ extension Axis {
             at: now,
             in: connection
         )
+        guard let record, let key = receivers.signing(for: record.agency) else { return }
+        try CountersignatureStore(connection: connection)
+            .owe(record, kid: key.publicKey.kid, at: now)
     }
 
     /// The signed receipt of a record that is committed: signed here if it is not yet, outside any

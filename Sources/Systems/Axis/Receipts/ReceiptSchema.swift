@@ -47,6 +47,23 @@ extension Axis {
                 token TEXT NOT NULL
             )
             """
-        )
+        ),
+        Migration(
+            "axis-receipts-2",
+            """
+            CREATE TABLE axis_receipt_countersignature (
+                agency TEXT NOT NULL,
+                number INT64 NOT NULL,
+                kid TEXT NOT NULL,
+                owed_at INT64 NOT NULL,
+                token TEXT,
+                PRIMARY KEY (agency, number)
+            )
+            """,
+            """
+            CREATE INDEX axis_receipt_countersignature_owed
+            ON axis_receipt_countersignature (owed_at, agency, number) WHERE token IS NULL
+            """
+        ),
     ]
 }

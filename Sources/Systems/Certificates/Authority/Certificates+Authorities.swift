@@ -60,6 +60,12 @@ extension Certificates {
         return try await authorities()
     }
 
+    /// DER of our authorities and their roots, for whoever must say which certificates are ours.
+    package func authoritiesInForce() async throws -> [[UInt8]] {
+        let now = now()
+        return try await authorities().filter { now < $0.notAfter }.flatMap(\.chain)
+    }
+
     func authorities() async throws -> [IssuingAuthority] {
         try await database.read { try AuthorityStore(connection: $0).authorities() }
     }

@@ -154,7 +154,7 @@ extension Certificates {
             // Clocks of others may be a little behind.
             notBefore: now.adding(seconds: -300),
             notAfter: until,
-            profile: order.profile.profile,
+            profile: order.profile.profile(of: request.subject),
             crlAddress: address.isEmpty ? nil : "\(address)/pki/\(authority.label).crl",
             ocspAddress: address.isEmpty ? nil : "\(address)/ocsp"
         )
@@ -174,6 +174,15 @@ extension Certificates {
             warnedDays: 0,
             version: 1
         )
+    }
+
+    package func order(_ id: ID<CertificateOrder>, by actor: Actor) async throws
+        -> CertificateOrder
+    {
+        try Self.demand(actor, .read)
+        let found = try await database.read { try AuthorityStore(connection: $0).order(id) }
+        guard let found else { throw CertificatesRefusal.unknownRequest }
+        return found
     }
 
     package func orders(

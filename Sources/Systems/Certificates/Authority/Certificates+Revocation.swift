@@ -37,6 +37,16 @@ extension Certificates {
         }
     }
 
+    /// One certificate of ours by its serial number.
+    package func issued(_ serial: String, by actor: Actor) async throws -> IssuedCertificate {
+        try Self.demand(actor, .read)
+        let found = try await database.read {
+            try IssuedStore(connection: $0).certificate(serial.lowercased())
+        }
+        guard let found else { throw CertificatesRefusal.unknownCertificate(serial) }
+        return found
+    }
+
     /// Certificates by the end of their time.
     package func certificates(
         endingAfter time: Instant,

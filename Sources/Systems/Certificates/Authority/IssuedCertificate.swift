@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-package import Trust
+import Trust
 
 /// An issuing authority of this node.
 package struct IssuingAuthority: Sendable, Equatable {
@@ -42,13 +42,16 @@ package struct CertificateOrder: Sendable, Equatable {
 /// What our certificates are for, as the table and the command line name it.
 package enum OrderProfile: String, Sendable, CaseIterable {
     case signer, client
+    /// A machine that is called over TLS by its common name.
+    case server
     case timeStamping = "time-stamping"
     case ocsp
 
-    package var profile: CertificateProfile {
+    func profile(of subject: DistinguishedName) -> CertificateProfile {
         switch self {
         case .signer: .signer
         case .client: .client
+        case .server: .server(hosts: [subject.commonName])
         case .timeStamping: .timeStamping
         case .ocsp: .ocsp
         }

@@ -12,23 +12,26 @@ package struct VerifyRoutes: Sendable {
     static let limitBytes = 32 << 20
 
     private let judge: @Sendable () throws -> FileJudge
+    private let services: VerifyServices
     private let now: @Sendable () -> Instant
     private let navigation: @Sendable (PageContext) -> Navigation
 
     /// `judge` is asked for each request, so that a changed trust list counts at once.
     package init(
         judge: @escaping @Sendable () throws -> FileJudge,
+        services: VerifyServices = VerifyServices(),
         now: @escaping @Sendable () -> Instant,
         navigation: @escaping @Sendable (PageContext) -> Navigation = { _ in .none }
     ) {
         self.judge = judge
+        self.services = services
         self.now = now
         self.navigation = navigation
     }
 
     package var routes: [PageRoute] {
         [
-            .get(VerifyPage.path, right: "anyone", access: .anyone, show),
+            .get(VerifyPage.path, right: "anyone", access: .anyone, rate: .search, show),
             .post(
                 VerifyPage.path,
                 right: "anyone",
@@ -40,7 +43,17 @@ package struct VerifyRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: PageRequest) async throws -> PageAnswer {
-        .page(page(request, FormState(), nil))
+        let typed = request.query("code") ?? request.query("sha256") ?? ""
+        guard !typed.isEmpty else { return .page(page(request, FormState(), nil)) }
+        switch ScannedCode(typed)?.meaning {
+        case .digest(let sha256):
+            let proof = try await services.proof(sha256)
+            return .page(page(request, FormState(), nil, .init(sha256, proof)))
+        case .code(let code):
+            if let path = try await services.page(code) { return .redirect(to: path) }
+        case nil: break
+        }
+        return .page(page(request, FormState(), nil, .unknown), status: 404)
     }
 
     // Nothing changes by it, so the answer is the page itself and no other address to go to.
@@ -51,23 +64,38 @@ package struct VerifyRoutes: Sendable {
             fields.refuse("file", "certificates.verify.no-file")
             return .page(page(request, fields.state, nil), status: 422)
         }
-        let content = files.first { $0.field == "content" }?.bytes
-        let now = now()
-        let result = VerifyPage.Result(
-            fileName: file.name,
-            verdict: try judge().verdict(of: file.bytes, detached: content, at: now),
-            checkedAt: now
+        // An empty file field is sent as an empty file.
+        let content = files.first { $0.field == "content" && !$0.bytes.isEmpty }?.bytes
+        let examination = Examination(judge: try judge(), services: services, now: now())
+        let bundle = try await examination.bundle(
+            name: file.name,
+            file: file.bytes,
+            content: content
         )
+        if request.form.value("action") == "bundle" {
+            let bytes = try await examination.packed(bundle)
+            let tag = Hex.string(DigestAlgorithm.sha256.digest(bytes))
+            let type = "application/zip"
+            let download = Download(name: Self.bundleName, type: type, bytes: bytes, tag: tag)
+            return .file(download, for: request)
+        }
+        let result = VerifyPage.Result(fileName: file.name, bundle: bundle)
         return .page(page(request, FormState(), result))
     }
 
-    private func page(_ request: PageRequest, _ state: FormState, _ result: VerifyPage.Result?)
-        -> HTML
-    {
+    static let bundleName = "goi-kiem-tra.asice"
+
+    private func page(
+        _ request: PageRequest,
+        _ state: FormState,
+        _ result: VerifyPage.Result?,
+        _ known: VerifyPage.Known? = nil
+    ) -> HTML {
         VerifyPage(
             context: request.context,
             state: state,
             result: result,
+            known: known,
             limitBytes: Self.limitBytes,
             navigation: navigation(request.context)
         ).html
@@ -77,23 +105,37 @@ package struct VerifyRoutes: Sendable {
     /// `?digest=sha256:…` of it (or sha384, sha512), so that the content stays where it is.
     package func add(to router: some RouterMethods<AppContext>) {
         router.post("verify/v1") { request, _ in
-            let body = try await request.bytes(upTo: Self.limitBytes)
-            let digests = try request.uri.queryParameters.getAll("digest").map(Self.digest)
-            let known = Dictionary(digests) { first, _ in first }
+            let (_, bundle) = try await examine(request)
             let language = Language(rawValue: request.uri.queryParameters.get("lang") ?? "")
-            let verdict = try judge().verdict(
-                of: Array(body.readableBytesView),
-                digest: known.isEmpty ? nil : { known[$0] },
-                at: now()
-            )
             var writer = JSONWriter()
-            writer.value(verdict.json(in: language ?? .vietnamese))
-            return Response(
-                status: .ok,
-                headers: [.contentType: "application/json; charset=utf-8"],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: writer.bytes))
-            )
+            writer.value(bundle.verdict.json(in: language ?? .vietnamese))
+            return Self.response(writer.bytes, "application/json; charset=utf-8")
         }
+        router.post("verify/v1/bundle") { request, _ in
+            let (examination, bundle) = try await examine(request)
+            return Self.response(try await examination.packed(bundle), "application/zip")
+        }
+    }
+
+    private func examine(_ request: Request) async throws -> (Examination, VerificationBundle) {
+        let body = try await request.bytes(upTo: Self.limitBytes)
+        let digests = try request.uri.queryParameters.getAll("digest").map(Self.digest)
+        let examination = Examination(judge: try judge(), services: services, now: now())
+        let bundle = try await examination.bundle(
+            name: String(request.uri.queryParameters.get("name") ?? ""),
+            file: Array(body.readableBytesView),
+            content: nil,
+            digests: Dictionary(digests) { first, _ in first }
+        )
+        return (examination, bundle)
+    }
+
+    private static func response(_ bytes: [UInt8], _ type: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: type],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        )
     }
 
     private static func digest(_ text: String) throws -> (DigestAlgorithm, [UInt8]) {

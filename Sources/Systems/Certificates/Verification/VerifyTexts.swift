@@ -24,6 +24,49 @@ enum VerifyTexts {
             en: "Only needed when the file above is a detached signature."
         ),
         "certificates.verify.check": Text(vi: "Kiểm tra", en: "Check"),
+        "certificates.verify.bundle": Text(
+            vi: "Kiểm tra và tải gói chứng minh",
+            en: "Check and download the proof"
+        ),
+        "certificates.verify.bundle-hint": Text(
+            vi: """
+                Gói chứng minh gồm tệp, kết luận, chứng thư số, dữ liệu thu hồi và dấu thời gian; kiểm tra lại được \
+                khi không có mạng bằng lệnh “vanlang trust verify” hoặc openssl (hướng dẫn có trong gói).
+                """,
+            en: """
+                The proof holds the file, the verdict, certificates, revocation data and time-stamp; it can be checked \
+                again without a network by “vanlang trust verify” or openssl, as told in it.
+                """
+        ),
+        "certificates.verify.scan": Text(vi: "Quét mã trên giấy", en: "Scan a code on paper"),
+        "certificates.verify.code": Text(
+            vi: "Mã hồ sơ hoặc mã SHA-256",
+            en: "Code of a dossier, or a SHA-256"
+        ),
+        "certificates.verify.code-hint": Text(
+            vi: "Đặt con trỏ vào đây rồi quét mã QR, hoặc gõ mã in bên cạnh.",
+            en: "Put the cursor here and scan the QR code, or type what is printed beside it."
+        ),
+        "certificates.verify.look": Text(vi: "Tra mã", en: "Look it up"),
+        "certificates.verify.unknown": Text(
+            vi:
+                "Không có thông tin về mã này. Xin kiểm tra lại mã, hoặc tải tệp lên để kiểm tra chữ ký.",
+            en:
+                "Nothing is known of this code. Check it, or hand in the file to have its signature judged."
+        ),
+        "certificates.verify.known": Text(
+            vi: "Hệ thống này đã ghi nhận tệp có mã SHA-256 dưới đây.",
+            en: "This node has recorded the file with the SHA-256 below."
+        ),
+        "certificates.verify.existed": Text(vi: "Có muộn nhất lúc", en: "Existed at the latest"),
+        "certificates.verify.stamp-owed": Text(
+            vi: "đang chờ dấu thời gian",
+            en: "waits for its time-stamp"
+        ),
+        "certificates.verify.known-advice": Text(
+            vi: "Hãy tải chính tệp đó lên để kiểm tra chữ ký.",
+            en: "Hand in that very file to have its signature judged."
+        ),
         "certificates.verify.result": Text(vi: "Kết quả kiểm tra", en: "The result"),
         "certificates.verify.no-file": Text(
             vi: "Hãy chọn tệp cần kiểm tra.",

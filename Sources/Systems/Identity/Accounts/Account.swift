@@ -64,9 +64,9 @@ package enum AssuranceLevel: Int, Sendable, CaseIterable, Comparable {
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
-    /// What a session may claim: the highest level asks for two factors as well.
+    /// What a session may claim: the highest level asks for two factors as well, and none that was sent.
     func reached(by methods: [SignInMethod]) -> AssuranceLevel {
-        SignInMethod.areTwo(methods) ? self : min(self, .matched)
+        SignInMethod.areStrong(methods) ? self : min(self, .matched)
     }
 }
 

@@ -92,6 +92,10 @@ struct AccountStore {
         )
     }
 
+    func rename(_ name: String, of id: ID<Account>) throws {
+        try connection.run("UPDATE account SET name = \(name) WHERE id = \(id)")
+    }
+
     func setLevel(_ level: AssuranceLevel, of id: ID<Account>, at now: Instant) throws {
         try connection.run(
             """
@@ -136,6 +140,11 @@ struct AccountStore {
                 changedAt: try row.value("changed_at")
             )
         }
+    }
+
+    /// False when there was none.
+    func forgetPassword(of id: ID<Account>) throws -> Bool {
+        try connection.run("DELETE FROM account_password WHERE account = \(id)") == 1
     }
 
     func setPassword(

@@ -39,15 +39,29 @@ extension Identity {
         let password = Password.generated(random)
         let hash = try await hash(password)
         let stamp = stamp(actor, requestID, at: now())
-        let account = Account(
+        let account = Self.new(id, folded, name: name, officer, at: stamp.at)
+        try await database.write { connection in
+            try Self.open(account, hash, by: stamp, in: connection)
+        }
+        return (account, password)
+    }
+
+    static func new(
+        _ id: ID<Account>,
+        _ login: String,
+        name: String,
+        _ officer: ID<Officer>?,
+        at now: Instant
+    ) -> Account {
+        Account(
             id: id,
-            login: folded,
+            login: login,
             officer: officer,
             name: name.precomposedStringWithCanonicalMapping,
             isDisabled: false,
             language: nil,
             lastPost: nil,
-            openedAt: stamp.at,
+            openedAt: now,
             version: 1,
             kind: officer == nil ? .asOperator : .officer,
             // Somebody of the agency that manages him has seen an officer's papers.
@@ -55,33 +69,41 @@ extension Identity {
             closedAt: nil,
             mergedInto: nil
         )
-        try await database.write { connection in
-            let object = try officer.map { id in
-                guard let officer = try Directory.officer(id, in: connection) else {
-                    throw DirectoryRefusal.unknownOfficer(id.description)
-                }
-                return try Self.object(officer, on: stamp.at.date, in: connection)
+    }
+
+    /// The account with a password that is told once, if the actor may and nothing is in the way.
+    static func open(
+        _ account: Account,
+        _ hash: PasswordHash,
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        let object = try account.officer.map { id in
+            guard let officer = try Directory.officer(id, in: connection) else {
+                throw DirectoryRefusal.unknownOfficer(id.description)
             }
-            try Self.demand(actor, .openAccount, object ?? .unattached)
-            let accounts = AccountStore(connection: connection)
-            if try accounts.account(id) != nil { throw IdentityRefusal.officerHasAccount }
-            guard try accounts.insert(account, at: stamp.at) else {
-                throw IdentityRefusal.loginTaken(folded)
-            }
-            try accounts.setPassword(hash, isTemporary: true, of: id, at: stamp.at)
-            let facts: Facts = officer.map { ["officer": .text($0.description)] } ?? [:]
-            let event = Self.event(
+            return try Self.object(officer, on: stamp.at.date, in: connection)
+        }
+        try demand(stamp.actor, .openAccount, object ?? .unattached)
+        let accounts = AccountStore(connection: connection)
+        if try accounts.account(account.id) != nil { throw IdentityRefusal.officerHasAccount }
+        guard try accounts.insert(account, at: stamp.at) else {
+            throw IdentityRefusal.loginTaken(account.login)
+        }
+        try accounts.setPassword(hash, isTemporary: true, of: account.id, at: stamp.at)
+        let facts: Facts = account.officer.map { ["officer": .text($0.description)] } ?? [:]
+        try Journal.append(
+            event(
                 IdentityEvent.accountOpened,
                 of: account.objectName,
                 version: 1,
                 by: stamp,
                 .openAccount,
                 facts,
-                personal: ["login": .text(folded), "name": .text(account.name)]
-            )
-            try Journal.append(event, in: connection)
-        }
-        return (account, password)
+                personal: ["login": .text(account.login), "name": .text(account.name)]
+            ),
+            in: connection
+        )
     }
 
     /// Ends what the account may do, its sessions at once; nothing is deleted.
@@ -158,7 +180,7 @@ extension Identity {
             .resetPassword,
             by: actor,
             requestID
-        ) { account in
+        ) { account, _ in
             let fault = PasswordRules.fault(of: password, names: [account.login, account.name])
             if let fault, !isTemporary { throw fault }
         }
@@ -173,12 +195,12 @@ extension Identity {
         _ action: IdentityAction,
         by actor: Actor,
         _ requestID: String,
-        check: @escaping @Sendable (Account) throws -> Void
+        check: @escaping @Sendable (Account, any Connection) throws -> Void
     ) async throws {
         let stamp = stamp(actor, requestID, at: now())
         try await database.write { connection in
             let account = try Self.account(id, action, by: stamp, in: connection)
-            try check(account)
+            try check(account, connection)
             let accounts = AccountStore(connection: connection)
             try accounts.setPassword(hash, isTemporary: isTemporary, of: id, at: stamp.at)
             try accounts.advance(account, at: stamp.at)

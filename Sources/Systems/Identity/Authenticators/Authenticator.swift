@@ -8,6 +8,8 @@ package struct Authenticator: Sendable, Equatable {
         /// An app that shows a code every 30 seconds.
         case codes
         case passkey
+        /// Codes that are sent to a verified address.
+        case sent
     }
 
     package let id: ID<Authenticator>
@@ -17,7 +19,7 @@ package struct Authenticator: Sendable, Equatable {
     package let name: String
     /// The id of a passkey; nil for codes.
     let credential: [UInt8]?
-    /// Of codes the sealed secret, of a passkey its public key as COSE.
+    /// Of codes the sealed secret, of a passkey its public key as COSE, of sent codes the channel.
     let secret: [UInt8]
     /// Of codes the last step that was used, of a passkey its own counter.
     let counter: Int64
@@ -29,6 +31,10 @@ package struct Authenticator: Sendable, Equatable {
     let version: Int
 
     var objectName: String { "identity.authenticator/\(id)" }
+    /// By what codes are sent; nil for the others.
+    var sentBy: Channel? {
+        kind == .sent ? Channel(rawValue: String(decoding: secret, as: UTF8.self)) : nil
+    }
     package var isInForce: Bool { confirmedAt != nil && removedAt == nil }
 
     /// How many one person may have of all kinds.
@@ -43,6 +49,8 @@ package enum SignInMethod: String, Sendable, CaseIterable {
     case passkey = "hwk"
     /// A printed code, used once.
     case recoveryCode = "rec"
+    /// A code that came by mail or SMS.
+    case sentCode = "sent"
     /// Signed in at another node, which vouches for it.
     case federated = "fed"
     /// The same, where that node asked for two factors.
@@ -58,6 +66,11 @@ package enum SignInMethod: String, Sendable, CaseIterable {
 
     /// Two things of different kinds, or one device that asks for a second itself.
     static func areTwo(_ methods: [SignInMethod]) -> Bool {
+        areStrong(methods) || methods.contains(.password) && methods.contains(.sentCode)
+    }
+
+    /// The same without what others may carry off on its way.
+    static func areStrong(_ methods: [SignInMethod]) -> Bool {
         methods.contains(.passkey) || methods.contains(.federatedTwo)
             || methods.contains(.password)
                 && (methods.contains(.oneTimeCode) || methods.contains(.recoveryCode))
@@ -67,7 +80,7 @@ package enum SignInMethod: String, Sendable, CaseIterable {
     static func references(_ methods: [SignInMethod]) -> [String] {
         let names = methods.map { method in
             switch method {
-            case .recoveryCode: "otp"
+            case .recoveryCode, .sentCode: "otp"
             case .federatedTwo: "fed"
             default: method.rawValue
             }

@@ -23,7 +23,7 @@ extension IdentityRoutes {
         guard let token = request.sessionToken else { throw IdentityRefusal.unknownSession }
         let choices = try await identity.secondChoices(token: token)
         // Who has nothing to show is sent to get it.
-        if !choices.hasCodes, !choices.hasPasskey {
+        if !choices.hasCodes, !choices.hasPasskey, choices.sentTo == nil {
             return .redirect(to: AuthenticatorsPage.path)
         }
         return .page(secondPage(request, FormState(), choices))

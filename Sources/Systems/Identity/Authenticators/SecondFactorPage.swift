@@ -12,6 +12,7 @@ struct SecondFactorPage {
     let next: String
 
     static let path = "/sign-in/second"
+    static let sendPath = "/sign-in/second/send"
 
     static func path(next: String) -> String {
         next.isEmpty ? path : "\(path)?next=\(LocalPath.encoded(next))"
@@ -21,14 +22,20 @@ struct SecondFactorPage {
         let say = context.say
         let title = say("identity.second")
         let fields = Fields(say, state)
+        let (label, hint) =
+            choices.hasCodes
+            ? (say("identity.code"), say("identity.code-hint"))
+            : choices.sentTo != nil
+                ? (say("identity.sent-code"), say("identity.sent-code-hint"))
+                : (say("identity.recovery-code"), say("identity.recovery-hint"))
         let form = PostForm(
             context,
             to: Self.path,
             body: """
                 \(fields.text(
                     "code",
-                    label: say(choices.hasCodes ? "identity.code" : "identity.recovery-code"),
-                    hint: say(choices.hasCodes ? "identity.code-hint" : "identity.recovery-hint"),
+                    label: label,
+                    hint: hint,
                     kind: .code,
                     width: .w20
                 ))
@@ -36,6 +43,16 @@ struct SecondFactorPage {
                 \(ButtonRow([Button(say("identity.go-on"))]).html(say))
                 """
         )
+        let send = choices.sentTo.map { to in
+            PostForm(
+                context,
+                to: Self.sendPath,
+                body: """
+                    \(next.isEmpty ? nil : fields.hidden("next", next))
+                    \(Button(say("identity.second-send", ["to": to]), kind: .secondary).html(say))
+                    """
+            ).html
+        }
         let away = PostForm(
             context,
             to: AccountPath.signOut,
@@ -49,6 +66,7 @@ struct SecondFactorPage {
             body: """
                 \(Heading(title, lead: say("identity.second-lead")).html(say))
                 \(ErrorSummary(state, say, of: form.html).html(say))
+                \(send)
                 \(form.html)
                 \(choices.hasPasskey
                     ? PasskeyBox(context: context, question: passkey, isNew: false, next: next).html

@@ -46,7 +46,10 @@ struct DeskPage {
                 \(Heading(
                     title,
                     lead: say("identity.desk-lead"),
-                    actions: ButtonLink(say("identity.claims"), to: ClaimsPage.path).html(say)
+                    actions: """
+                        \(ButtonLink(say("identity.look"), to: PersonFilePage.lookPath).html(say))
+                        \(ButtonLink(say("identity.claims"), to: ClaimsPage.path).html(say))
+                        """
                 ).html(say))
                 \(ErrorSummary(state, say, of: form).html(say))
                 <h2>\(say("identity.desk-waiting"))</h2>

@@ -47,14 +47,25 @@ struct DeskStore {
         ) == 1
     }
 
-    func insert(_ one: Reading, of account: ID<Account>) throws {
+    /// `reader` is the actor's name in the Journal.
+    func insert(_ one: Reading, of account: ID<Account>, by reader: String) throws {
         try connection.run(
             """
-            INSERT INTO account_reading (id, account, reader_name, reader_agency, reason, read_at)
+            INSERT INTO account_reading (id, account, reader_name, reader_agency, reason, read_at,
+                reader)
             VALUES (\(one.id), \(account), \(one.readerName), \(one.readerAgency), \(one.reason),
-                \(one.readAt))
+                \(one.readAt), \(reader))
             """
         )
+    }
+
+    func looked(at account: ID<Account>, by reader: String, since: Instant) throws -> Bool {
+        try !connection.rows(
+            """
+            SELECT id FROM account_reading
+            WHERE account = \(account) AND reader = \(reader) AND read_at > \(since) LIMIT 1
+            """
+        ).isEmpty
     }
 
     /// The newest first.

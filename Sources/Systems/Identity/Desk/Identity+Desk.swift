@@ -38,7 +38,7 @@ extension Identity {
                 reason: reason,
                 readAt: stamp.at
             )
-            try store.insert(reading, of: account.id)
+            try store.insert(reading, of: account.id, by: actor.name)
             try Journal.append(
                 Self.event(
                     IdentityEvent.resetAsked,
@@ -156,7 +156,7 @@ extension Identity {
         )
         let stamp = stamp(session.actor, requestID, at: reading.readAt)
         try await database.write { connection in
-            try DeskStore(connection: connection).insert(reading, of: account)
+            try DeskStore(connection: connection).insert(reading, of: account, by: stamp.actor.name)
             try Journal.append(
                 Self.event(
                     IdentityEvent.personRead,

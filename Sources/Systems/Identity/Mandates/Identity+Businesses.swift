@@ -263,7 +263,7 @@ extension Identity {
                     at: stamp.at
                 )
             else { throw MandateRefusal.unknownClaim }
-            try DeskStore(connection: connection).insert(reading, of: claim.person)
+            try DeskStore(connection: connection).insert(reading, of: claim.person, by: actor.name)
             let (person, taxCode, day) = (claim.person, claim.business.taxCode, stamp.at.date)
             if isConfirmed, try !Self.represents(person, taxCode, on: day, in: connection) {
                 try Self.appoint(

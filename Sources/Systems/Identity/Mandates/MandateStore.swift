@@ -92,6 +92,16 @@ struct MandateStore {
         )
     }
 
+    func move(_ one: Mandate, grantor: ID<Account>, holder: ID<Account>) throws {
+        try connection.run(
+            """
+            UPDATE account_mandate SET grantor = \(grantor), holder = \(holder),
+                version = \(one.version + 1)
+            WHERE id = \(one.id)
+            """
+        )
+    }
+
     func end(_ one: Mandate, _ ending: Mandate.Ending, at now: Instant) throws {
         try connection.run(
             """

@@ -88,14 +88,18 @@ extension Identity {
         let due = try await database.write { connection in
             try LogoutStore(connection: connection).take(limit: limit, at: now)
         }
-        return try due.map { notice in
-            LogoutNotice(
-                id: notice.id,
-                address: notice.address,
-                token: try OwnToken.signed(.logout, claims(notice, at: now), by: key),
-                tries: notice.tries
+        var notices: [LogoutNotice] = []
+        for notice in due {
+            notices.append(
+                LogoutNotice(
+                    id: notice.id,
+                    address: notice.address,
+                    token: try await OwnToken.signed(.logout, claims(notice, at: now), by: key),
+                    tries: notice.tries
+                )
             )
         }
+        return notices
     }
 
     /// OpenID Connect Back-Channel Logout 1.0 §2.4.

@@ -223,7 +223,7 @@ extension Identity {
             at: now
         )
         return IssuedTokens(
-            access: try OwnToken.signed(.access, claims.access, by: key),
+            access: try await OwnToken.signed(.access, claims.access, by: key),
             seconds: OpenIDGrant.accessSeconds,
             isBound: request.keyThumbprint != nil,
             scope: ""
@@ -250,13 +250,13 @@ extension Identity {
             id: newID(TokenClaims.self),
             at: now
         )
-        let access = try OwnToken.signed(.access, claims.access, by: key)
+        let access = try await OwnToken.signed(.access, claims.access, by: key)
         let identity = claims.identity(grant, access: access, withNonce: withNonce)
         return IssuedTokens(
             access: access,
             seconds: OpenIDGrant.accessSeconds,
             isBound: request.keyThumbprint != nil,
-            identity: try OwnToken.signed(.identity, identity, by: key),
+            identity: try await OwnToken.signed(.identity, identity, by: key),
             refresh: refresh,
             scope: scope
         )

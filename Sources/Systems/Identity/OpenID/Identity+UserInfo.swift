@@ -55,6 +55,8 @@ struct KnownPerson: Sendable {
     let name: String
     let mail: String
     let phone: String
+    let isMailVerified: Bool
+    let isPhoneVerified: Bool
     let bornOn: String
     let personNumber: String
     let oldNumber: String
@@ -71,8 +73,12 @@ struct KnownPerson: Sendable {
         let business = try store.business(of: id)
         self.account = account
         name = officer?.name ?? person?.name ?? business?.name ?? account.name
-        mail = officer?.mail ?? person?.mail ?? ""
-        phone = person?.phone ?? ""
+        let verifiedMail = try Identity.address(of: id, .mail, in: connection)
+        let verifiedPhone = try Identity.address(of: id, .phone, in: connection)
+        mail = verifiedMail ?? officer?.mail ?? person?.mail ?? ""
+        phone = verifiedPhone ?? person?.phone ?? ""
+        isMailVerified = verifiedMail != nil
+        isPhoneVerified = verifiedPhone != nil
         bornOn = person?.bornOn?.description ?? ""
         personNumber = person?.number?.text ?? ""
         oldNumber = person?.oldNumber ?? ""
@@ -93,9 +99,12 @@ struct KnownPerson: Sendable {
         }
         if scopes.contains(.email) {
             add("email", mail)
-            if !mail.isEmpty { members.append(("email_verified", .bool(account.kind == .officer))) }
+            if !mail.isEmpty { members.append(("email_verified", .bool(isMailVerified))) }
         }
-        if scopes.contains(.phone) { add("phone_number", phone) }
+        if scopes.contains(.phone) {
+            add("phone_number", phone)
+            if !phone.isEmpty { members.append(("phone_number_verified", .bool(isPhoneVerified))) }
+        }
         if scopes.contains(.identity) {
             add("TechID", account.id.description)
             add("LoaiTaiKhoan", account.kind.nationalCode)

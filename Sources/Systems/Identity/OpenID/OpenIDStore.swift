@@ -155,15 +155,6 @@ struct OpenIDStore {
     func wasSeen(_ digest: [UInt8]) throws -> Bool {
         try !connection.rows("SELECT expires_at FROM openid_once WHERE digest = \(digest)").isEmpty
     }
-
-    /// Lets go what ended before; answers how many rows went.
-    func purge(before: Instant) throws -> Int {
-        try connection.run("DELETE FROM openid_request WHERE expires_at < \(before)")
-            + connection.run("DELETE FROM openid_code WHERE expires_at < \(before)")
-            + connection.run("DELETE FROM openid_refresh WHERE expires_at < \(before)")
-            + connection.run("DELETE FROM openid_once WHERE expires_at < \(before)")
-            + connection.run("DELETE FROM openid_grant WHERE expires_at < \(before)")
-    }
 }
 
 extension KeptRequest {

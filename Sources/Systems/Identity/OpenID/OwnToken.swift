@@ -14,7 +14,9 @@ enum OwnToken {
         case logout = "logout+jwt"
     }
 
-    static func signed(_ kind: Kind, _ claims: [UInt8], by key: TokenKey) throws -> String {
+    static func signed(_ kind: Kind, _ claims: [UInt8], by key: TokenKey) async throws
+        -> String
+    {
         var header = JSONWriter(reservingCapacity: 128)
         header.beginObject()
         header.member("alg", "ES256")
@@ -22,8 +24,7 @@ enum OwnToken {
         header.member("kid", key.id)
         header.endObject()
         let input = Base64URL.text(header.bytes) + "." + Base64URL.text(claims)
-        let signature = try key.key.signature(for: Data(input.utf8))
-        return input + "." + Base64URL.text(Array(signature.rawRepresentation))
+        return input + "." + Base64URL.text(try await key.signature(of: Array(input.utf8)))
     }
 
     /// The claims of a token that one of our keys signed for this purpose; nil for anything else.
@@ -39,7 +40,7 @@ enum OwnToken {
             header["alg"]?.text == "ES256", header["typ"]?.text == kind.rawValue,
             let key = keys.first(where: { $0.id == header["kid"]?.text }),
             let raw = try? P256.Signing.ECDSASignature(rawRepresentation: Data(signature)),
-            key.key.publicKey.isValidSignature(raw, for: Data("\(parts[0]).\(parts[1])".utf8))
+            key.publicKey.isValidSignature(raw, for: Data("\(parts[0]).\(parts[1])".utf8))
         else { return nil }
         return try? JSON(parsing: body)
     }

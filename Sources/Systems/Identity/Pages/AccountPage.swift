@@ -21,6 +21,7 @@ struct AccountPage {
         var actions: [any Component] = [
             ButtonLink(say("identity.change-password"), to: PasswordPage.path),
             ButtonLink(say("identity.authenticators"), to: AuthenticatorsPage.path),
+            ButtonLink(say("identity.contacts"), to: ContactsPage.path),
             ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
         ]
         if own.account.kind == .citizen {

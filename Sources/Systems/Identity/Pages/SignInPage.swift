@@ -12,6 +12,8 @@ struct SignInPage {
     /// Another system through which one may sign in; nil when there is none.
     let provider: String?
     let passkey: PasskeyQuestion
+    /// A citizen may have a code sent for a forgotten password.
+    let mayRecover: Bool
 
     static let path = AccountPath.signIn
 
@@ -29,6 +31,12 @@ struct SignInPage {
             to: IdentityRoutes.outsidePath + query
         )
         return "<p>\(link.html(context.say))</p>"
+    }
+
+    private var recover: HTML {
+        let say = context.say
+        let link = Link(say("identity.forgot-title"), to: ForgotPage.path).html(say)
+        return "<p>\(say("identity.forgot-link")) \(link)</p>"
     }
 
     var html: HTML {
@@ -64,6 +72,7 @@ struct SignInPage {
             <p>\(say("identity.no-account")) \
             \(Link(say("identity.register"), to: RegisterPage.path(next: next)).html(say))</p>
             <p>\(say("identity.forgot"))</p>
+            \(mayRecover ? recover : nil)
             """
         return Layout.page(
             context,

@@ -61,25 +61,7 @@ extension Identity {
         let stamp = stamp(actor, requestID, at: now())
         try await database.write { connection in
             let account = try Self.ownAccount(actor, in: connection)
-            for session in try SessionStore(connection: connection).open(of: account.id) {
-                try Self.end(session, why: "account-closed", by: stamp, in: connection)
-            }
-            try OpenIDStore(connection: connection).endGrants(of: account.id, at: stamp.at)
-            for mandate in try MandateStore(connection: connection).open(of: account.id) {
-                try Self.end(mandate, .closed, by: stamp, in: connection)
-            }
-            try PersonStore(connection: connection).release(account.id)
-            try AccountStore(connection: connection).close(account, at: stamp.at)
-            try Journal.append(
-                Self.event(
-                    IdentityEvent.accountClosed,
-                    of: account.objectName,
-                    version: account.version + 1,
-                    by: stamp,
-                    .keepOwn
-                ),
-                in: connection
-            )
+            try Self.close(account, by: stamp, .keepOwn, in: connection)
         }
         cache.forget { $0.account == before.0.id }
     }

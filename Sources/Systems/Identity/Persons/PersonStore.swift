@@ -74,6 +74,17 @@ struct PersonStore {
         }
     }
 
+    /// Accounts with the same name and birth date, closed ones included; fifty at most.
+    func namesakes(of person: Person) throws -> [ID<Account>] {
+        guard let bornOn = person.bornOn else { return [] }
+        return try connection.rows(
+            """
+            SELECT account FROM account_person
+            WHERE born_on = \(bornOn) AND name = \(person.name) ORDER BY account LIMIT 50
+            """
+        ).map { try $0.value("account") }
+    }
+
     func owner(ofTaxCode code: String) throws -> ID<Account>? {
         try connection.rows("SELECT account FROM account_business WHERE tax_code = \(code)").first?
             .value("account")

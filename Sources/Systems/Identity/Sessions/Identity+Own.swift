@@ -166,7 +166,7 @@ extension Identity {
             .keepOwn,
             by: actor,
             requestID
-        ) { _ in }
+        ) { _, _ in }
     }
 
     /// Whoever sits at somebody else's open browser must not guess the password there without end.

@@ -145,13 +145,4 @@ extension Identity {
             at: now
         )
     }
-
-    /// Lets counters of failures go that nobody remembers; called now and then.
-    package func purge() async throws {
-        let before = now().adding(seconds: -86_400)
-        _ = try await database.write { connection in
-            try AttemptStore(connection: connection).purge(before: before)
-                + OpenIDStore(connection: connection).purge(before: before)
-        }
-    }
 }

@@ -60,11 +60,6 @@ struct AttemptStore {
         )
     }
 
-    /// Lets counters go that nobody remembers.
-    func purge(before: Instant) throws -> Int {
-        try connection.run("DELETE FROM sign_in_counter WHERE last_at < \(before)")
-    }
-
     private static let columns: SQL = """
         id, account, address, is_success, first_at, last_at, attempts, agent, version
         """
@@ -93,6 +88,28 @@ struct AttemptStore {
             ORDER BY last_at DESC LIMIT 1
             """
         ).first.map(SignInRecord.init(row:))
+    }
+
+    /// Whether somebody signed in to the account before a moment.
+    func wasUsed(_ account: ID<Account>, before: Instant) throws -> Bool {
+        try !connection.rows(
+            """
+            SELECT id FROM sign_in_record
+            WHERE account = \(account) AND first_at < \(before) AND is_success = 1 LIMIT 1
+            """
+        ).isEmpty
+    }
+
+    func wasUsed(_ account: ID<Account>, from place: String, since: Instant, before: Instant)
+        throws -> Bool
+    {
+        try !connection.rows(
+            """
+            SELECT id FROM sign_in_record
+            WHERE account = \(account) AND address = \(place) AND is_success = 1
+                AND last_at >= \(since) AND last_at < \(before) LIMIT 1
+            """
+        ).isEmpty
     }
 
     func insert(_ record: SignInRecord) throws {

@@ -10,6 +10,8 @@ extension Identity {
     package struct SecondChoices: Sendable {
         package let hasCodes: Bool
         package let hasPasskey: Bool
+        /// Where a code can be sent, masked; nil where none can.
+        package let sentTo: String?
         package let recoveryCodesLeft: Int
     }
 
@@ -22,6 +24,7 @@ extension Identity {
             return SecondChoices(
                 hasCodes: all.contains { $0.kind == .codes },
                 hasPasskey: all.contains { $0.kind == .passkey },
+                sentTo: all.first { $0.kind == .sent }?.name,
                 recoveryCodesLeft: try store.recoveryCodesLeft(of: session.account)
             )
         }
@@ -38,7 +41,7 @@ extension Identity {
     ) async throws -> SessionToken {
         let now = now()
         let waiting = try await countSecond(token, place, at: now)
-        guard let proof = try proof(typed, waiting, at: now) else {
+        guard let proof = try await proof(typed, waiting, at: now) else {
             throw IdentityRefusal.wrongCode
         }
         let fresh = SessionToken(random: randomBytes(32))
@@ -61,11 +64,13 @@ extension Identity {
     private enum Proof: Sendable {
         case code(Authenticator, step: Int64)
         case recovery([UInt8])
+        case sent(SentCode)
 
         var method: SignInMethod {
             switch self {
             case .code: .oneTimeCode
             case .recovery: .recoveryCode
+            case .sent: .sentCode
             }
         }
     }
@@ -95,7 +100,9 @@ extension Identity {
         }
     }
 
-    private func proof(_ typed: String, _ waiting: Waiting, at now: Instant) throws -> Proof? {
+    private func proof(_ typed: String, _ waiting: Waiting, at now: Instant) async throws
+        -> Proof?
+    {
         if RecoveryCode.isMeant(typed) { return .recovery(RecoveryCode.digest(of: typed)) }
         for one in waiting.all where one.kind == .codes {
             let secret = try secrets.open(one.secret, for: Self.owner(one.id))
@@ -103,7 +110,12 @@ extension Identity {
                 return .code(one, step: step)
             }
         }
-        return nil
+        guard waiting.all.contains(where: { $0.kind == .sent }) else { return nil }
+        do {
+            return .sent(try await tried(typed, for: .signIn, of: waiting.session.account))
+        } catch MessageRefusal.wrongCode {
+            return nil
+        }
     }
 
     private static func use(
@@ -116,6 +128,7 @@ extension Identity {
         return switch proof {
         case .code(let one, let step): try store.use(one, counter: step, at: now)
         case .recovery(let digest): try store.useRecoveryCode(digest, of: account, at: now)
+        case .sent(let code): try ContactStore(connection: connection).use(code, at: now)
         }
     }
 

@@ -18,6 +18,9 @@ package struct DossierAction: Sendable, Equatable {
     package let agency: AgencyCode?
     package let detail: Detail
 
+    /// When it counts from: on paper it may have been earlier than it was entered.
+    package var began: Instant { detail.since.map { Instant(microseconds: $0) } ?? at }
+
     package enum Kind: String, Sendable, CaseIterable {
         case submitted, received
         case supplementAsked = "supplement-asked"
@@ -30,6 +33,8 @@ package struct DossierAction: Sendable, Equatable {
         case signed, returned, withdrawn, stopped, apologised
         case paymentAsked = "payment-asked"
         case paid
+        /// A day was decided late, and what is due was counted anew.
+        case recounted
     }
 
     /// What an action says beside who and when; which of these stand depends on the kind.
@@ -44,8 +49,10 @@ package struct DossierAction: Sendable, Equatable {
         package var note: String?
         /// At which agency each step is done, resolved when the dossier was received.
         package var places: [String: String]?
-        /// Microseconds; of an apology, the new day.
+        /// Microseconds; of an apology and of a recount, the new day.
         package var due: Int64?
+        /// Microseconds: when it truly was, of what was taken in on paper during an outage.
+        package var since: Int64?
         /// Which content of the dossier holds from here on.
         package var content: Int?
         package var file: DossierFile?

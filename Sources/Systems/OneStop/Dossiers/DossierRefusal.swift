@@ -26,6 +26,8 @@ package enum DossierRefusal: Refusal, Equatable {
     case notSigned
     /// A virus was found in it.
     case infected(String)
+    /// A step done in other software leaves its number there.
+    case outsideUnsaid(String)
 
     package var code: String { "onestop.\(word)" }
 
@@ -47,6 +49,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .noFile: "no-file"
         case .notSigned: "not-signed"
         case .infected: "infected"
+        case .outsideUnsaid: "outside-unsaid"
         }
     }
 
@@ -57,7 +60,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .apologyTooLate(let due): ["date": due.date.vietnamese]
         case .unknown(let id): ["code": String(id.filter { !$0.isNewline }.prefix(60))]
         case .forbidden(let action): ["action": action.rawValue]
-        case .infected(let name): ["name": String(name.prefix(100))]
+        case .infected(let name), .outsideUnsaid(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
     }
@@ -68,7 +71,7 @@ package enum DossierRefusal: Refusal, Equatable {
             .supplementedOnce, .changed:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
-            .noFile:
+            .noFile, .outsideUnsaid:
             .invalid
         case .unknown: .unknown
         case .forbidden, .infected: .forbidden

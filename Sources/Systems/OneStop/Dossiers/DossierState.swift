@@ -96,6 +96,7 @@ extension DossierState {
         case (.received?, .apologised), (.processing?, .apologised),
             (.awaitingSignature?, .apologised):
             state
+        case (let state?, .recounted) where !state.isOver && state != .decided: state
         default: nil
         }
     }

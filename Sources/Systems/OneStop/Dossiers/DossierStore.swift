@@ -19,6 +19,14 @@ struct DossierStore {
             .map(Dossier.init(row:))
     }
 
+    /// By which version a dossier is judged: both never change.
+    func version(of id: ID<Dossier>) throws -> (
+        revision: ID<ProcedureRevision>, channel: ProcedureRecord.Channel.Kind
+    )? {
+        try connection.rows("SELECT revision_id, channel FROM dossier WHERE id = \(id)").first
+            .map { try ($0.value("revision_id"), $0.value("channel")) }
+    }
+
     func find(code: String) throws -> Dossier? {
         try connection.rows("SELECT \(Self.columns) FROM dossier WHERE code = \(code)").first
             .map(Dossier.init(row:))

@@ -6,11 +6,36 @@ package import Procedures
 /// What a dossier is judged by: the version under which it was filed, and the calendar.
 package struct DossierRules: Sendable {
     package let process: ProcessDefinition
+    /// By the newest calendar.
     package let clock: LegalClock
+    private let history: CalendarHistory?
 
-    package init(process: ProcessDefinition, clock: LegalClock) {
+    package init(
+        process: ProcessDefinition,
+        clock: LegalClock,
+        history: CalendarHistory? = nil
+    ) {
         self.process = process
         self.clock = clock
+        self.history = history
+    }
+
+    /// By the calendar as it was known then: what was promised stays what was promised.
+    func clock(at moment: Instant) -> LegalClock {
+        guard let history else { return clock }
+        return LegalClock(
+            duration: clock.duration,
+            rule: clock.rule,
+            calendar: history.at(moment)
+        )
+    }
+
+    /// As if it had always been known.
+    func knowingOnly(_ calendar: WorkingCalendar) -> DossierRules {
+        DossierRules(
+            process: process,
+            clock: LegalClock(duration: clock.duration, rule: clock.rule, calendar: calendar)
+        )
     }
 }
 
@@ -130,8 +155,8 @@ package struct DossierView: Sendable, Equatable {
         guard let next else { throw .notNow(action.kind, state ?? .submitted) }
         switch action.kind {
         case .submitted:
-            submittedAt = action.at
-            answerDue = rules.clock.answerDue(submittedAt: action.at)
+            submittedAt = action.began
+            answerDue = rules.clock(at: action.at).answerDue(submittedAt: action.began)
         case .received:
             receive(action, rules)
         case .supplementAsked:
@@ -147,6 +172,7 @@ package struct DossierView: Sendable, Equatable {
             try decide(action)
         case .signed: result = action
         case .apologised: try apologise(action, rules)
+        case .recounted: recount(action, rules)
         case .returned, .withdrawn, .stopped, .intakeRefused: break
         }
         state = next
@@ -157,10 +183,13 @@ package struct DossierView: Sendable, Equatable {
     }
 
     private mutating func receive(_ action: DossierAction, _ rules: DossierRules) {
-        receivedAt = action.at
+        receivedAt = action.began
         receivedBy = action.actorName
         places = action.detail.places ?? [:]
-        dueAt = rules.clock.due(receivedAt: action.at)
+        // What moved in keeps the day that was promised there.
+        dueAt =
+            action.detail.due.map { Instant(microseconds: $0) }
+            ?? rules.clock(at: action.at).due(receivedAt: action.began)
         firstDueAt = dueAt
     }
 
@@ -175,10 +204,28 @@ package struct DossierView: Sendable, Equatable {
         let last = pauses.count - 1
         pauses[last].until = now
         if let dueAt {
-            self.dueAt = rules.clock.due(dueAt, pausedAt: pauses[last].from, resumedAt: now)
+            self.dueAt = rules.clock(at: now).due(
+                dueAt,
+                pausedAt: pauses[last].from,
+                resumedAt: now
+            )
         } else {
             // Before receipt it is the answer that is due again.
-            answerDue = rules.clock.answerDue(submittedAt: now)
+            answerDue = rules.clock(at: now).answerDue(submittedAt: now)
+        }
+    }
+
+    /// What is due, and the open steps, by the calendar as it is known now.
+    private mutating func recount(_ action: DossierAction, _ rules: DossierRules) {
+        let due = action.detail.due.map { Instant(microseconds: $0) }
+        if receivedAt == nil { answerDue = due ?? answerDue } else { dueAt = due ?? dueAt }
+        let clock = rules.clock(at: action.at)
+        for index in steps.indices where steps[index].isOpen {
+            guard let openedAt = steps[index].openedAt else { continue }
+            steps[index].dueAt = clock.stepDue(
+                hours: steps[index].step.hours,
+                openedAt: openedAt
+            )
         }
     }
 
@@ -236,7 +283,7 @@ extension DossierView {
             let step = steps[index].step
             guard done.isSuperset(of: step.after) else { continue }
             steps[index].openedAt = now
-            steps[index].dueAt = rules.clock.stepDue(hours: step.hours, openedAt: now)
+            steps[index].dueAt = rules.clock(at: now).stepDue(hours: step.hours, openedAt: now)
         }
     }
 }

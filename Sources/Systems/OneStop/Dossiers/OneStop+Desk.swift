@@ -58,7 +58,7 @@ extension OneStop {
         let right: OneStopAction = sheet.view.receivedAt == nil ? .intake : .work
         let isLeader = actor.roles.contains(.leader)
         let asked = Asked(.supplementAsked, right, press, detail)
-        try await act(on: id, asked, by: actor, requestID: requestID) { loaded in
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             guard loaded.standing == .receiving else { throw DossierRefusal.forbidden(right) }
             guard loaded.view.supplements.isEmpty || isLeader else {
                 throw DossierRefusal.supplementedOnce
@@ -96,8 +96,13 @@ extension OneStop {
         detail.note = note.isEmpty ? nil : note
         let places = places
         let asked = Asked(kind, .work, press, detail)
-        try await act(on: id, asked, by: actor, requestID: requestID) { loaded in
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             try Self.demandStep(step, actor, loaded.view, places)
+            // What was done elsewhere leaves its number and its outcome here.
+            let open = loaded.view.openSteps.first { $0.step.id == step }
+            guard kind == .stepTaken || open?.step.outside == nil || !note.isEmpty else {
+                throw DossierRefusal.outsideUnsaid(open?.step.outside ?? "")
+            }
         }
     }
 
@@ -116,7 +121,7 @@ extension OneStop {
         let places = places
         let kind: DossierAction.Kind = reason == nil ? .approved : .settlementRefused
         let asked = Asked(kind, .work, press, detail)
-        try await act(on: id, asked, by: actor, requestID: requestID) { loaded in
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             guard let step = loaded.view.openSteps.first(where: { $0.step.work == .decide }) else {
                 throw DossierRefusal.notReadyToDecide
             }
@@ -190,7 +195,10 @@ extension OneStop {
         var detail = DossierAction.Detail()
         detail.channel = channel.rawValue
         let asked = Asked(.returned, .handOut, press, detail)
-        try await act(on: id, asked, by: actor, requestID: requestID)
+        let record = try await sheet(id, by: actor).revision.record
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, connection in
+            try Self.demandPaid(loaded.dossier, record, in: connection)
+        }
     }
 
     /// Says sorry before the day comes and names another, once.
@@ -208,7 +216,7 @@ extension OneStop {
         var detail = reason.detail
         detail.due = calendar.end(ofWorkingDays: 0, after: day).microseconds
         let asked = Asked(.apologised, .apologise, press, detail)
-        try await act(on: id, asked, by: actor, requestID: requestID) { loaded in
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             guard let due = loaded.view.dueAt else { return }
             guard rules.clock.isInTimeForApology(now, due: due) else {
                 throw DossierRefusal.apologyTooLate(due: due)

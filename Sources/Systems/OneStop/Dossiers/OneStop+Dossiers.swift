@@ -41,20 +41,46 @@ extension OneStop {
         _ rules: DossierRules,
         by actor: Actor,
         _ places: Places,
+        needsContent: Bool = true,
         in connection: any Connection
     ) throws -> Loaded {
-        let store = DossierStore(connection: connection)
-        guard let dossier = try store.find(id),
-            let content = try store.content(of: id, version: dossier.content)
-        else { throw DossierRefusal.unknown(id.description) }
-        let actions = try store.actions(of: id)
-        let view = try DossierView(actions, answers: content.answers, rules: rules)
-        let standing = standing(of: actor, to: dossier, view, places)
+        let loaded = try load(id, rules, needsContent: needsContent, in: connection)
+        let standing = standing(of: actor, to: loaded.dossier, loaded.view, places)
         // What one may not see is not there.
         guard standing != .none, may(actor, standing == .owner ? .file : .read, standing) else {
             throw DossierRefusal.unknown(id.description)
         }
-        return Loaded(dossier: dossier, view: view, content: content, standing: standing)
+        return Loaded(
+            dossier: loaded.dossier,
+            view: loaded.view,
+            content: loaded.content,
+            standing: standing
+        )
+    }
+
+    /// The same for nobody in particular: rights must be asked otherwise.
+    ///
+    /// Answers cost as much to read as all else; who adds a step of a process without conditions needs none.
+    static func load(
+        _ id: ID<Dossier>,
+        _ rules: DossierRules,
+        needsContent: Bool = true,
+        in connection: any Connection
+    ) throws -> Loaded {
+        let store = DossierStore(connection: connection)
+        guard let dossier = try store.find(id) else {
+            throw DossierRefusal.unknown(id.description)
+        }
+        var content = DossierContent(version: dossier.content, answers: FormAnswers(), files: [])
+        if needsContent {
+            guard let found = try store.content(of: id, version: dossier.content) else {
+                throw DossierRefusal.unknown(id.description)
+            }
+            content = found
+        }
+        let actions = try store.actions(of: id)
+        let view = try DossierView(actions, answers: content.answers, rules: rules)
+        return Loaded(dossier: dossier, view: view, content: content, standing: .none)
     }
 
     static func standing(
@@ -112,6 +138,33 @@ extension OneStop {
         private static let steps: Set<DossierAction.Kind> = [.stepTaken, .stepDone]
     }
 
+    /// What every change of a dossier stands on, taken before its transaction.
+    struct Setting: Sendable {
+        let actor: Actor
+        let stamp: Stamp
+        let places: Places
+        let rules: DossierRules
+        let process: ProcessDefinition
+        /// Slips get the agency's seal afterwards.
+        let isSealing: Bool
+    }
+
+    func setting(
+        _ revision: ProcedureRevision,
+        _ channel: ProcedureRecord.Channel.Kind,
+        by actor: Actor,
+        _ requestID: String
+    ) -> Setting {
+        Setting(
+            actor: actor,
+            stamp: stamp(actor, requestID),
+            places: places,
+            rules: rules(revision, channel),
+            process: revision.process,
+            isSealing: seal.isPresent
+        )
+    }
+
     /// Adds an action: load, ask the right, decide, save, tell the Journal.
     ///
     /// `check` says what else must hold; the same press twice is one action.
@@ -122,16 +175,24 @@ extension OneStop {
         content: (@Sendable (DossierContent) -> DossierContent)? = nil,
         by actor: Actor,
         requestID: String,
-        check: @escaping @Sendable (Loaded) throws -> Void = { _ in }
+        check: @escaping @Sendable (Loaded, any Connection) throws -> Void = { _, _ in }
     ) async throws -> Dossier {
-        let (stamp, places) = (stamp(actor, requestID), places)
-        let sheet = try await sheet(id, by: actor)
-        let rules = rules(sheet.revision, sheet.dossier.channel)
-        let key = asked.key ?? newID(at: stamp.at)
-        let process = sheet.revision.process
-        let isSealing = seal.isPresent
+        // Only what says by which version it is judged: everything else is asked inside.
+        let known = try await database.read { try DossierStore(connection: $0).version(of: id) }
+        guard let known else { throw DossierRefusal.unknown(id.description) }
+        let revision = try await procedures.revision(known.revision)
+        let setting = setting(revision, known.channel, by: actor, requestID)
+        let key = asked.key ?? newID(at: setting.stamp.at)
+        let needsContent = content != nil || setting.process.asksAnswers
         return try await database.write { connection in
-            var loaded = try Self.load(id, rules, by: actor, places, in: connection)
+            let loaded = try Self.load(
+                id,
+                setting.rules,
+                by: actor,
+                setting.places,
+                needsContent: needsContent,
+                in: connection
+            )
             if loaded.view.actions.contains(where: {
                 $0.transaction == key && $0.kind == asked.kind
             }) {
@@ -143,39 +204,62 @@ extension OneStop {
             if let version = asked.expecting, asked.isOvertaken(since: version, loaded.view) {
                 throw DossierRefusal.changed
             }
-            try check(loaded)
-            var detail = asked.detail
-            if asked.kind == .received {
-                detail.places = places.places(of: process, receiving: loaded.dossier.agency)
-            }
-            let fresh = content?(loaded.content)
-            if let fresh { detail.content = fresh.version }
-            let action = DossierAction(
-                ordinal: loaded.view.version + 1,
-                transaction: key,
-                kind: asked.kind,
-                at: stamp.at,
-                actor: actor.name,
-                actorName: asked.actorName,
-                agency: actor.agency.map(places.kept),
-                detail: detail
+            try check(loaded, connection)
+            return try Self.add(
+                asked,
+                key: key,
+                content: content?(loaded.content),
+                to: loaded,
+                setting,
+                in: connection
             )
-            let answers = (fresh ?? loaded.content).answers
-            let view = try loaded.view.adding(action, answers: answers, rules: rules)
-            let store = DossierStore(connection: connection)
-            if let fresh { try store.insert(fresh, of: id) }
-            loaded.dossier.follow(view, rules.clock.calendar)
-            try store.insert(action, of: id)
-            try store.update(loaded.dossier)
-            try store.setTasks(view, of: id)
-            try store.setPauses(view, of: id)
-            if isSealing, let form = action.kind.slip {
-                try SealedSlipStore(connection: connection)
-                    .expect(form, of: id, basis: action.ordinal, at: stamp.at)
-            }
-            try Self.journal(action, loaded.dossier, view, asked.right, by: stamp, in: connection)
-            return loaded.dossier
         }
+    }
+
+    /// Adds an action to what was loaded in the same transaction; rights were asked.
+    static func add(
+        _ asked: Asked,
+        key: ID<DossierAction>,
+        content fresh: DossierContent? = nil,
+        to loaded: Loaded,
+        _ setting: Setting,
+        in connection: any Connection
+    ) throws -> Dossier {
+        var dossier = loaded.dossier
+        var detail = asked.detail
+        if asked.kind == .received {
+            detail.places = setting.places.places(
+                of: setting.process,
+                receiving: dossier.agency
+            )
+        }
+        if let fresh { detail.content = fresh.version }
+        let action = DossierAction(
+            ordinal: loaded.view.version + 1,
+            transaction: key,
+            kind: asked.kind,
+            at: setting.stamp.at,
+            actor: setting.actor.name,
+            actorName: asked.actorName,
+            agency: setting.actor.agency.map(setting.places.kept),
+            detail: detail
+        )
+        let answers = (fresh ?? loaded.content).answers
+        let view = try loaded.view.adding(action, answers: answers, rules: setting.rules)
+        let store = DossierStore(connection: connection)
+        if let fresh { try store.insert(fresh, of: dossier.id) }
+        dossier.follow(view, setting.rules.clock.calendar)
+        try store.insert(action, of: dossier.id)
+        try store.update(dossier)
+        try store.setTasks(view, of: dossier.id)
+        try store.setPauses(view, of: dossier.id)
+        if setting.isSealing, let form = action.kind.slip {
+            try SealedSlipStore(connection: connection)
+                .expect(form, of: dossier.id, basis: action.ordinal, at: setting.stamp.at)
+        }
+        if dossier.state.isOver { try FeeStore(connection: connection).followEnd(of: dossier) }
+        try journal(action, dossier, view, asked.right, by: setting.stamp, in: connection)
+        return dossier
     }
 
     static func journal(

@@ -91,6 +91,11 @@ extension OneStop {
     ) {
         let sheet = try await sheet(id, by: actor)
         let results = sheet.view.actions.compactMap(\.detail.file)
+        if sheet.standing == .owner, results.contains(where: { $0.body == body }) {
+            try await database.read {
+                try Self.demandPaid(sheet.dossier, sheet.revision.record, in: $0)
+            }
+        }
         if let file = (sheet.content.files + results).first(where: { $0.body == body }) {
             return try await stored(file)
         }

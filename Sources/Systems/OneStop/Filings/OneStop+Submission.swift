@@ -67,10 +67,9 @@ extension OneStop {
         by actor: Actor,
         _ requestID: String
     ) async throws -> ID<Dossier> {
-        let stamp = stamp(actor, requestID)
         let filing = sheet.filing
-        let rules = rules(sheet.revision, filing.channel)
-        let places = places
+        let setting = setting(sheet.revision, filing.channel, by: actor, requestID)
+        let stamp = setting.stamp
         guard let agency = places.agency(filing.agency) else {
             throw FilingRefusal.notReceived(
                 procedure: filing.procedureCode,
@@ -83,33 +82,21 @@ extension OneStop {
             answers: filing.answers.asked(by: sheet.form),
             files: filing.files
         )
-        var detail = DossierAction.Detail()
-        detail.content = 1
-        let action = DossierAction(
-            ordinal: 1,
-            transaction: filing.id.recast(),
-            kind: .submitted,
-            at: stamp.at,
-            actor: actor.name,
-            actorName: actorName,
-            agency: actor.agency.map(places.kept),
-            detail: detail
-        )
-        let view = try DossierView([action], answers: content.answers, rules: rules)
+        // At the desk it may have been taken in on paper, while nothing worked.
+        let paper = filing.channel == .online ? nil : try await paper(of: filing.id)
+        let action = Self.filed(filing, paper, setting, actorName)
+        let view = try DossierView([action], answers: content.answers, rules: setting.rules)
         let applicant = Applicant(sheet, fallback: actorName)
         let isSealing = seal.isPresent
         return try await database.write { connection in
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
             _ = try Self.loadOpen(filing.id, by: actor, in: connection)
-            let code = try Self.nextCode(
-                agency,
-                filing.agency,
-                on: stamp.at.date,
-                in: connection
-            )
-            var dossier = Dossier(id, code: code, sheet, applicant, at: stamp.at)
-            dossier.follow(view, rules.clock.calendar)
+            let code =
+                try paper.map { try Self.use($0, for: id, in: connection) }
+                ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
+            var dossier = Dossier(id, code: code, sheet, applicant, at: action.began)
+            dossier.follow(view, setting.rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
             try store.insert(content, of: id)
@@ -119,19 +106,69 @@ extension OneStop {
             }
             try FilingStore(connection: connection).setState(.sent, of: filing.id, at: stamp.at)
             try Self.journal(action, dossier, view, .file, by: stamp, in: connection)
+            try Self.charge(sheet, on: dossier, by: stamp, actorName, in: connection)
+            guard let paper else { return id }
+            let loaded = Loaded(
+                dossier: dossier,
+                view: view,
+                content: content,
+                standing: .receiving
+            )
+            try Self.receive(paper, loaded, setting, actorName, in: connection)
             return id
         }
     }
 
+    private static func filed(
+        _ filing: Filing,
+        _ paper: FilingPaper?,
+        _ setting: Setting,
+        _ actorName: String
+    ) -> DossierAction {
+        var detail = DossierAction.Detail()
+        detail.content = 1
+        detail.since = paper?.at.microseconds
+        return DossierAction(
+            ordinal: 1,
+            transaction: filing.id.recast(),
+            kind: .submitted,
+            at: setting.stamp.at,
+            actor: setting.actor.name,
+            actorName: actorName,
+            agency: setting.actor.agency.map(setting.places.kept),
+            detail: detail
+        )
+    }
+
+    /// What was taken in on paper is received already: its clock began with the slip.
+    private static func receive(
+        _ paper: FilingPaper,
+        _ loaded: Loaded,
+        _ setting: Setting,
+        _ actorName: String,
+        in connection: any Connection
+    ) throws {
+        var detail = DossierAction.Detail()
+        detail.since = paper.at.microseconds
+        let press = DossierPress(actorName: actorName)
+        _ = try add(
+            Asked(.received, .intake, press, detail),
+            key: loaded.dossier.submission.recast(),
+            to: loaded,
+            setting,
+            in: connection
+        )
+    }
+
     /// `000.00.18.H26-191209-0001`: the agency, the day, the count of that day (TT 01/2018 Đ19).
-    private static func nextCode(
+    static func nextCode(
         _ agency: Agency,
         _ code: AgencyCode,
         on day: CivilDate,
         in connection: any Connection
     ) throws -> String {
+        let series = series(agency.id, day)
         let date = (day.year % 100).digits(2) + day.month.digits(2) + day.day.digits(2)
-        let series = NumberSeries(agency: agency.id, kind: "onestop.\(date)", year: day.year)
         return "\(code)-\(date)-\(try series.next(in: connection).digits(4))"
     }
 
@@ -163,7 +200,7 @@ extension OneStop {
                 files: old.files.filter { !papers.contains($0.paper) } + filing.files
             )
         }
-        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) { loaded in
+        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) { loaded, _ in
             guard loaded.dossier.owner == actor.name else { throw FilingRefusal.notOwner }
         }
         let now = now()

@@ -12,6 +12,8 @@ struct DossierActions {
     /// The open steps that are the reader's to do.
     let steps: [DossierView.StepProgress]
     let hasSigner: Bool
+    /// What goes by post, the newest first.
+    let envelopes: [PostalItem]
     let state: FormState
 
     private var say: Say { view.say }
@@ -70,16 +72,19 @@ struct DossierActions {
                 name: "action",
                 value: "take"
             ).html(say) : nil
+        let outside: HTML? = step.step.outside.map {
+            "<p class=\"hint\">\(say("onestop.act.outside", ["name": $0]))</p>"
+        }
         return """
-            <h3>\(name)</h3>\
+            <h3>\(name)</h3>\(outside)\
             \(form("step", """
                 \(fields.hidden("step", step.step.id))\
                 \(fields.area(
                     "note-\(step.step.id)",
-                    label: say("onestop.act.note"),
+                    label: say(step.step.outside == nil ? "onestop.act.note" : "onestop.act.outsideNote"),
                     rows: 2,
                     limit: 1000,
-                    isOptional: true
+                    isOptional: step.step.outside == nil
                 ))\(take)\
                 \(Button(say("onestop.act.done"), name: "action", value: "done", shortcut: "x").html(say))
                 """))
@@ -122,22 +127,33 @@ struct DossierActions {
     }
 
     private var handOut: HTML? {
-        guard may(.handOut), can(.returned) else { return nil }
-        return form(
-            "hand-out",
+        guard may(.handOut) else { return nil }
+        let last = envelopes.first?.state
+        let isAgain = last == .lost || last == .cameBack
+        let desk: HTML? =
+            can(.returned) && last != .waiting
+            ? form("hand-out", Button(say("onestop.act.handOut"), shortcut: "t").html(say)) : nil
+        let state: HTML? = last.map {
+            "<p>\(say("onestop.act.send")): \(say("onestop.post.state.\($0.word)"))</p>"
+        }
+        guard can(.returned) && last == nil || isAgain else { return "\(desk)\(state)" }
+        return """
+            \(desk)\(state)\(Disclosure(say("onestop.act.send"), isOpen: isOpen("send"), body: form(
+                "send",
+                """
+                \(fields.text("address", label: say("onestop.act.sendTo"), hint: say("onestop.act.sendHint"), value: address))\
+                \(Button(say("onestop.act.send"), kind: .secondary).html(say))
+                """
+            )).html(say))
             """
-            \(fields.radios(
-                "channel",
-                legend: say("onestop.act.handOutBy"),
-                choices: [
-                    Choice("desk", say("onestop.channel.desk")),
-                    Choice("post", say("onestop.channel.post")),
-                ],
-                value: "desk",
-                isInline: true
-            ))\(Button(say("onestop.act.handOut"), shortcut: "t").html(say))
-            """
-        )
+    }
+
+    /// The last address that was asked and answered: forms ask last where the result goes.
+    private var address: String {
+        let answers = sheet.content.answers
+        return sheet.revision.form.pages(for: answers).flatMap { $0.fields(for: answers) }
+            .last { $0.kind == .address && !answers.first($0.id).isEmpty }
+            .map { "\(sheet.dossier.applicant), \(answers.first($0.id))" } ?? ""
     }
 
     private var supplement: HTML? {

@@ -15,6 +15,7 @@ package struct DossierPage {
     let scans: ScanMarks
     /// Who may be given an open step, by step; only where the reader gives.
     let assignees: [String: [OneStopOfficers.Officer]]
+    let fees: FeePart
     var state = FormState()
     var refusal: String?
 
@@ -47,7 +48,7 @@ package struct DossierPage {
                     caption: sheet.revision.record.name.string(in: say.language),
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(steps)\(giving)\(thread)\(papers)\(history)").html(say))
+                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(fees.html)\(steps)\(giving)\(thread)\(papers)\(history)").html(say))
                 """
         )
     }
@@ -107,7 +108,11 @@ package struct DossierPage {
             let state: TaskList.State =
                 step.done != nil
                 ? .done : step.takenAt != nil ? .doing : step.openedAt != nil ? .todo : .later
-            let agency = step.agency.map(words.name) ?? ""
+            let place = step.agency.map(words.name) ?? ""
+            let agency =
+                step.step.outside.map {
+                    say("onestop.step.outside", ["agency": place, "name": $0])
+                } ?? place
             let note = step.done?.detail.note.map { " – \($0)" } ?? ""
             return TaskList.Task(
                 step.step.name.string(in: say.language),

@@ -66,9 +66,11 @@ package struct DossierWords: Sendable {
             say.list(
                 view.openSteps.map { step in
                     say(
-                        "onestop.holder.step",
+                        step.step.outside == nil
+                            ? "onestop.holder.step" : "onestop.holder.outside",
                         [
                             "agency": step.agency.map(name) ?? "",
+                            "name": step.step.outside ?? "",
                             "step": step.step.name.string(in: say.language),
                         ]
                     )

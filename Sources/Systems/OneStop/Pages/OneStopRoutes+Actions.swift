@@ -49,10 +49,9 @@ extension OneStopRoutes {
                 )
             },
             post("hand-out", right: OneStopAction.handOut.rawValue) { request, press in
-                let isPost = request.form.value("channel") == "post"
                 try await oneStop.handOut(
                     request.id("id"),
-                    by: isPost ? .post : .desk,
+                    by: .desk,
                     press,
                     actor: request.actor,
                     requestID: request.requestID
@@ -110,7 +109,7 @@ extension OneStopRoutes {
         return reader.multiline(name, min: 0, max: 2000)
     }
 
-    private func press(_ request: PageRequest) -> DossierPress {
+    func press(_ request: PageRequest) -> DossierPress {
         DossierPress(
             expecting: request.form.value("version").flatMap { Int($0) } ?? -1,
             key: request.form.requestKey.flatMap { ID<DossierAction>($0) },
@@ -119,7 +118,7 @@ extension OneStopRoutes {
     }
 
     /// A button: does it, or shows the page again with why not.
-    private func post(
+    func post(
         _ action: String,
         right: String,
         _ act: @escaping @Sendable (PageRequest, DossierPress) async throws -> Void
@@ -136,12 +135,12 @@ extension OneStopRoutes {
     }
 
     /// The dossier's page; who may no longer see it goes back to the list.
-    private func done(_ request: PageRequest, _ action: String) async throws -> PageAnswer {
+    func done(_ request: PageRequest, _ action: String) async throws -> PageAnswer {
         .redirect(to: DossierPage.path(try request.id("id")), done: "onestop.\(action)")
     }
 
     /// A button that needs a sentence and a clause.
-    private func reasoned(
+    func reasoned(
         _ action: String,
         _ prefix: String,
         right: String,
@@ -164,14 +163,14 @@ extension OneStopRoutes {
         }
     }
 
-    private func reason(_ reader: inout FormReader, _ prefix: String) -> DossierReason {
+    func reason(_ reader: inout FormReader, _ prefix: String) -> DossierReason {
         DossierReason(
             sentence: reader.multiline("\(prefix)-sentence", max: 2000),
             clause: reader.text("\(prefix)-clause", max: 300)
         )
     }
 
-    private func refused(
+    func refused(
         _ request: PageRequest,
         _ state: FormState,
         _ action: String,

@@ -66,7 +66,7 @@ extension OneStopRoutes {
 
     /// The asked period; without one the month of NĐ 09/2019 that today falls in: from the 15th to the
     /// 14th of the next.
-    private func period(_ request: PageRequest) -> (CivilDate, CivilDate, FormState) {
+    func period(_ request: PageRequest) -> (CivilDate, CivilDate, FormState) {
         let today = request.now.date
         let start = today.day >= 15 ? today : today.adding(days: -today.day)
         let first = CivilDate(year: start.year, month: start.month, day: 15) ?? today
@@ -81,7 +81,7 @@ extension OneStopRoutes {
         return (first, last, state)
     }
 
-    private func spreadsheet(_ sheet: Spreadsheet, _ name: String, _ request: PageRequest) throws
+    func spreadsheet(_ sheet: Spreadsheet, _ name: String, _ request: PageRequest) throws
         -> PageAnswer
     {
         let kind = request.path("kind")
@@ -153,9 +153,11 @@ extension OneStopRoutes {
         return .redirect(to: path, done: outcome.done == 0 ? "onestop.bulkNone" : "onestop.bulk")
     }
 
-    private func newFiling(_ request: PageRequest, refusal: (any Refusal)? = nil) async throws
-        -> PageAnswer
-    {
+    private func newFiling(
+        _ request: PageRequest,
+        _ state: FormState = FormState(),
+        refusal: (any Refusal)? = nil
+    ) async throws -> PageAnswer {
         guard OneStop.may(try request.actor, .intake, .receiving) else {
             throw DossierRefusal.forbidden(.intake)
         }
@@ -165,25 +167,51 @@ extension OneStopRoutes {
             view: view,
             text: text,
             lines: try await oneStop.procedures.find(text, limit: 20),
+            item: (request.query("item") ?? request.form.value("item")).flatMap { ID($0) },
+            paper: request.query("paper") ?? request.form.value("paper"),
+            state: state,
             refusal: refusal.map(view.sentence)
         )
-        return .page(page.html, status: refusal.map(Self.status) ?? 200)
+        return .page(
+            page.html,
+            status: refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
+        )
     }
 
     private func beginFiling(_ request: PageRequest) async throws -> PageAnswer {
         let actor = try request.actor
+        let code = request.form.value("code") ?? ""
+        var reader = request.form.reader
+        let paper = request.form.value("paper")
+        let taken = paper == nil ? nil : moment(&reader, "taken-\(code)")
+        guard reader.isValid else { return try await newFiling(request, reader.state) }
         do {
+            if let paper, let taken {
+                // Before anything is begun: a wrong hour leaves nothing behind.
+                try await oneStop.takePaper(paper, at: taken, as: nil, by: actor)
+            }
             let filing = try await oneStop.begin(
-                request.form.value("code") ?? "",
+                code,
                 at: try oneStop.agency(of: actor),
                 channel: request.form.value("channel") == "post" ? .post : .desk,
                 as: request.form.requestKey.flatMap { ID<Filing>($0) },
                 by: actor,
                 requestID: request.requestID
             )
+            if let item = request.form.value("item").flatMap({ ID<PostalItem>($0) }) {
+                try await oneStop.filePost(
+                    item,
+                    as: filing.id,
+                    by: actor,
+                    requestID: request.requestID
+                )
+            }
+            if let paper, let taken {
+                try await oneStop.takePaper(paper, at: taken, as: filing.id, by: actor)
+            }
             // The questions are the citizen's own pages.
             return .redirect(to: "/filings/\(filing.id)")
-        } catch let refusal as FilingRefusal where Self.isShown(refusal) {
+        } catch let refusal as any Refusal where Self.isShown(refusal) {
             return try await newFiling(request, refusal: refusal)
         }
     }

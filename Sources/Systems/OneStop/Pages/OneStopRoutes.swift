@@ -18,21 +18,25 @@ package struct OneStopRoutes: Sendable {
     }
 
     package var routes: [PageRoute] {
-        readingRoutes + actionRoutes + deskRoutes + threadRoutes
+        readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
+            + postRoutes + counterRoutes
+            + calendarRoutes + outageRoutes + unitRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
     package static func navigation(_ context: PageContext) -> Navigation {
-        guard let actor = context.session?.actor, actor.agency != nil,
-            OneStop.may(actor, .read, .receiving)
-        else { return .none }
-        return Navigation([
-            Navigation.Item(
-                section: QueuePage.section,
-                label: context.say("onestop.queue.title"),
-                path: QueuePage.path()
-            )
-        ])
+        guard let actor = context.session?.actor, actor.agency != nil else { return .none }
+        let areas: [(OneStopAction, String, String, String)] = [
+            (.read, QueuePage.section, "onestop.queue.title", QueuePage.path()),
+            (.cashDesk, CashPage.section, "onestop.cash.title", CashPage.base),
+            (.post, PostPage.section, "onestop.post.title", PostPage.base),
+            (.intake, CounterPage.section, "onestop.counter.title", CounterPage.base),
+        ]
+        return Navigation(
+            areas.filter { OneStop.may(actor, $0.0, .receiving) }.map { _, section, label, path in
+                Navigation.Item(section: section, label: context.say(label), path: path)
+            }
+        )
     }
 
     func view(_ request: PageRequest) -> OneStopView {
@@ -158,14 +162,40 @@ extension OneStopRoutes {
                 actor: actor,
                 steps: own,
                 hasSigner: oneStop.hasSigner,
+                envelopes: try await oneStop.post(of: sheet),
                 state: state
             ),
             slips: oneStop.slips(of: sheet),
             notes: try await oneStop.thread(sheet),
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             assignees: people,
+            fees: try await feePart(view, sheet, actor, state),
             state: state,
             refusal: refusal.map(view.sentence)
+        )
+    }
+
+    private func feePart(
+        _ view: OneStopView,
+        _ sheet: DossierSheet,
+        _ actor: Actor,
+        _ state: FormState
+    ) async throws -> FeePart {
+        let isReceiving = sheet.standing == .receiving
+        let wasReceived = sheet.view.receivedAt != nil
+        let mayAsk =
+            DossierState.next(sheet.view.state, .paymentAsked, wasReceived: wasReceived) != nil
+        return FeePart(
+            context: view.context,
+            dossier: sheet.dossier,
+            fees: try await oneStop.fees(sheet),
+            officer: FeePart.Officer(
+                mayTake: isReceiving && OneStop.may(actor, .fee, .receiving),
+                mayAsk: isReceiving && mayAsk && OneStop.may(actor, .askPayment, .receiving),
+                hasService: oneStop.payments.isPresent,
+                waitingRefunds: try await oneStop.waitingRefunds(of: sheet.dossier.id)
+            ),
+            state: state
         )
     }
 }

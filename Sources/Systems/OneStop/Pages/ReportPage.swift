@@ -92,7 +92,9 @@ struct ReportPage {
         """
         <p class="hint">\(say("onestop.report.note"))</p>\
         <p><a href="\(Self.filePath(report.from, report.until, "xlsx"))">\(say("onestop.export.xlsx"))</a> · \
-        <a href="\(Self.filePath(report.from, report.until, "csv"))">\(say("onestop.export.csv"))</a></p>
+        <a href="\(Self.filePath(report.from, report.until, "csv"))">\(say("onestop.export.csv"))</a> · \
+        <a href="\(UnitReportPage.path(report.from, report.until))">\(say("onestop.report.units"))</a> · \
+        <a href="\(Self.base)/register?from=\(report.from.description)&until=\(report.until.description)">\(say("onestop.report.register"))</a></p>
         """
     }
 }
@@ -100,22 +102,26 @@ struct ReportPage {
 extension ControlReport {
     /// As the form prints it, with the figures that it hides beside them.
     var spreadsheet: Spreadsheet {
-        let head = [
-            "(1) STT", "(2) Lĩnh vực", "(3) Tổng số nhận", "(4) Trực tuyến",
+        Spreadsheet(
+            name: "II.06a",
+            head: Self.head(second: "(2) Lĩnh vực"),
+            rows: rows.enumerated().map { Self.cells($1, number: $0 + 1) }
+                + [Self.cells(Row(name: "Tổng cộng").adding(total), number: nil)]
+        )
+    }
+
+    static func head(second: String) -> [String] {
+        [
+            "(1) STT", second, "(3) Tổng số nhận", "(4) Trực tuyến",
             "(5) Trực tiếp, bưu chính", "(6) Từ kỳ trước", "(7) Đã giải quyết", "(8) Trước hạn",
             "(9) Đúng hạn, gồm chờ bổ sung và trả lại, xin rút", "(10) Quá hạn",
             "(11) Đang giải quyết", "(12) Trong hạn", "(13) Quá hạn",
             "Trong (9): chờ bổ sung", "Trong (9): trả lại, xin rút",
         ]
-        let lines = rows.enumerated().map { ($0 + 1, $1.name, $1) }
-        let cells = lines.map { number, name, row in
-            [Spreadsheet.Cell.number(number), .text(name)] + Self.cells(row)
-        }
-        return Spreadsheet(
-            name: "II.06a",
-            head: head,
-            rows: cells + [[.empty, .text("Tổng cộng")] + Self.cells(total)]
-        )
+    }
+
+    static func cells(_ row: Row, number: Int?) -> [Spreadsheet.Cell] {
+        [number.map { .number($0) } ?? .empty, .text(row.name)] + cells(row)
     }
 
     private static func cells(_ row: Row) -> [Spreadsheet.Cell] {

@@ -36,6 +36,20 @@ package struct ControlReport: Sendable, Equatable {
 
         package init(name: String) { self.name = name }
 
+        init(name: String, _ cells: [Cell: Int]) {
+            self.name = name
+            online = cells[.online] ?? 0
+            direct = cells[.direct] ?? 0
+            carried = cells[.carried] ?? 0
+            early = cells[.early] ?? 0
+            onTime = cells[.onTime] ?? 0
+            late = cells[.late] ?? 0
+            givenBack = cells[.givenBack] ?? 0
+            waiting = cells[.waiting] ?? 0
+            openInTime = cells[.openInTime] ?? 0
+            openLate = cells[.openLate] ?? 0
+        }
+
         /// Column 3 = 4 + 5 + 6.
         package var received: Int { online + direct + carried }
         /// Column 9 as the form prints it: with what waits for the citizen and what was given back.

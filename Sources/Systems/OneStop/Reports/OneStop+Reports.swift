@@ -45,17 +45,7 @@ extension OneStop {
         var rows: [String: ControlReport.Row] = [:]
         for (procedure, cells) in counts {
             let field = try await field(of: procedure)
-            var row = ControlReport.Row(name: field)
-            row.online = cells[.online] ?? 0
-            row.direct = cells[.direct] ?? 0
-            row.carried = cells[.carried] ?? 0
-            row.early = cells[.early] ?? 0
-            row.onTime = cells[.onTime] ?? 0
-            row.late = cells[.late] ?? 0
-            row.givenBack = cells[.givenBack] ?? 0
-            row.waiting = cells[.waiting] ?? 0
-            row.openInTime = cells[.openInTime] ?? 0
-            row.openLate = cells[.openLate] ?? 0
+            let row = ControlReport.Row(name: field, cells)
             rows[field] = rows[field].map { $0.adding(row) } ?? row
         }
         return ControlReport(

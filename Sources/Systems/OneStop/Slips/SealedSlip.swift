@@ -21,8 +21,7 @@ extension DossierAction.Kind {
         case .intakeRefused, .settlementRefused: .refusal
         case .apologised: .apology
         case .stopped: .stop
-        case .stepTaken, .stepDone, .approved, .signed, .returned, .withdrawn, .paymentAsked, .paid:
-            nil
+        default: nil
         }
     }
 }

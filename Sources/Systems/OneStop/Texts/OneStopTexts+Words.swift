@@ -63,6 +63,27 @@ extension OneStop {
         "onestop.clause": Text(vi: "Căn cứ: {clause}", en: "By: {clause}"),
         "onestop.holder.you": Text(vi: "Đang chờ bạn", en: "Waiting for you"),
         "onestop.holder.step": Text(vi: "{agency} ({step})", en: "{agency} ({step})"),
+        "onestop.holder.outside": Text(
+            vi: "{agency} ({step}, trên phần mềm {name})",
+            en: "{agency} ({step}, in {name})"
+        ),
+        "onestop.step.outside": Text(
+            vi: "{agency}, trên phần mềm {name}",
+            en: "{agency}, in {name}"
+        ),
+        "onestop.act.outside": Text(
+            vi:
+                "Bước này làm trên phần mềm {name}, chưa kết nối với hệ thống này. Thời hạn ở đây vẫn chạy.",
+            en: "This step is done in {name}, which is not connected. The clock here runs on."
+        ),
+        "onestop.act.outsideNote": Text(
+            vi: "Số hồ sơ và kết quả ở phần mềm đó",
+            en: "Its number and outcome there"
+        ),
+        "onestop.outside-unsaid": Text(
+            vi: "Hãy ghi số hồ sơ và kết quả trên phần mềm {name} trước khi kết thúc bước.",
+            en: "Write its number and outcome in {name} before the step is done."
+        ),
         "onestop.holder.signing": Text(
             vi: "{agency} (chờ ký)",
             en: "{agency} (waiting for signature)"

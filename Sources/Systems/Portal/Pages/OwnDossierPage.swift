@@ -12,6 +12,8 @@ struct OwnDossierPage {
     let slips: [SlipForm]
     let notes: [DossierNote]
     let scans: ScanMarks
+    let fees: FeeSheet
+    let hasPayments: Bool
     var state = FormState()
     var refusal: String?
 
@@ -45,7 +47,7 @@ struct OwnDossierPage {
                     caption: dossier.code,
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(supplement)\(ended)\(result)\(facts)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
+                \(supplement)\(ended)\(result)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
                 """
         )
     }

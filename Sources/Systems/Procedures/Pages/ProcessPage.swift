@@ -208,6 +208,7 @@ struct StepPage {
                 Choice($0.rawValue, say("procedures.role.\($0.rawValue)"))
             }, value: step.role))\
             \(fields.number("hours", label: say("procedures.hours"), value: String(step.hours)))\
+            \(fields.text("outside", label: say("procedures.outside"), hint: say("procedures.outsideHint"), value: step.outside ?? "", width: .w30, isOptional: true))\
             \(fields.checkboxes("after", legend: say("procedures.after"), hint: say("procedures.afterHint"), choices: others.map {
                 Choice($0.id, $0.name.string(in: say.language))
             }, values: step.after, isOptional: true))\

@@ -11,6 +11,9 @@ package struct ProcessDefinition: Sendable, Equatable, Codable {
 
     package init(steps: [ProcessStep] = []) { self.steps = steps }
 
+    /// Whether which steps there are depends on the answers.
+    package var asksAnswers: Bool { steps.contains { $0.condition != nil } }
+
     package func step(_ id: String) -> ProcessStep? { steps.first { $0.id == id } }
 
     /// The steps that these answers need, each waiting only for those that are needed.
@@ -48,6 +51,8 @@ package struct ProcessStep: Sendable, Equatable, Codable {
     package var hours: Int
     package var after: [String]
     package var condition: Condition?
+    /// The ministry's own software in which it is done, where that has no interface to us: our clock runs on.
+    package var outside: String?
 
     package enum Work: String, Sendable, CaseIterable, Codable {
         case examine
@@ -73,7 +78,8 @@ package struct ProcessStep: Sendable, Equatable, Codable {
         place: Place = .receiving,
         hours: Int,
         after: [String] = [],
-        condition: Condition? = nil
+        condition: Condition? = nil,
+        outside: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -83,6 +89,7 @@ package struct ProcessStep: Sendable, Equatable, Codable {
         self.hours = hours
         self.after = after
         self.condition = condition
+        self.outside = outside
     }
 
     /// Who may do it; nil when the name is no role.

@@ -47,9 +47,50 @@ extension ProcedureRecord {
 
     /// PHILEPHI, in whole đồng.
     package struct Fee: Sendable, Equatable, Codable {
+        /// HinhThucThu: when it is taken.
+        package enum Collection: String, Sendable, CaseIterable, Codable {
+            case atReceipt, withSupplement, atResult
+
+            /// As `DongBoHoSoMC` writes it.
+            package var number: Int {
+                switch self {
+                case .atReceipt: 1
+                case .withSupplement: 2
+                case .atResult: 4
+                }
+            }
+        }
+
         package var name: String
+        /// Of one unit.
         package var amount: Int
         package var note: String
+        /// MAPHILEPHI; nil: named by its place in the list.
+        package var code: String?
+        /// Nil: at receipt.
+        package var collection: Collection?
+        /// A number of the form that it is multiplied by: a field, or `group.field` summed over its rows.
+        package var countedBy: String?
+        /// The law of the procedure keeps the result back until it is paid; nil: it does not.
+        package var holdsResult: Bool?
+
+        package init(
+            name: String,
+            amount: Int,
+            note: String = "",
+            code: String? = nil,
+            collection: Collection? = nil,
+            countedBy: String? = nil,
+            holdsResult: Bool? = nil
+        ) {
+            self.name = name
+            self.amount = amount
+            self.note = note
+            self.code = code
+            self.collection = collection
+            self.countedBy = countedBy
+            self.holdsResult = holdsResult
+        }
     }
 
     /// GIAYTO: one paper of the dossier.

@@ -93,6 +93,14 @@ struct ProcedureStore {
         ).map { try $0.value("agency") }
     }
 
+    func received() throws -> [AgencyCode: [String]] {
+        try connection.rows(
+            "SELECT code, agency FROM procedure_agency ORDER BY code, agency LIMIT 2000000"
+        ).reduce(into: [:]) { found, row in
+            found[try row.value("agency"), default: []].append(try row.value("code"))
+        }
+    }
+
     func isReceived(_ code: String, by agency: AgencyCode) throws -> Bool {
         try !connection.rows(
             """

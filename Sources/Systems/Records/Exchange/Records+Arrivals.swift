@@ -76,8 +76,11 @@ extension Records {
                         .compactMap { AgencyCode($0) }.filter(offices.contains)
                         .map { Delivery.Key(id, $0) }
                 case AxisEvents.asked.name:
+                    // What was replaced is worked on no more than what was recalled (QĐ 28/2018 Đ8).
+                    let request = event.facts["request"]?.integer.map(Int.init)
                     guard
-                        event.facts["request"]?.integer == Int64(Delivery.Request.recall.rawValue),
+                        request == Delivery.Request.recall.rawValue
+                            || request == Delivery.Request.replacement.rawValue,
                         let key = name.flatMap({ Delivery.Key($0) }),
                         offices.contains(key.recipient)
                     else { continue }
@@ -92,6 +95,8 @@ extension Records {
         let incoming: Incoming
         /// The sender's name for our document that this one answers.
         let answered: String?
+        /// Of tasks that it gives or reports on.
+        let duties: [String]
     }
 
     /// What came, read with its header; files stay with the axis's message.
@@ -108,7 +113,8 @@ extension Records {
             arrivals.append(
                 Arrival(
                     incoming: incoming(message, delivery, header),
-                    answered: header?.responses.lazy.compactMap(\.documentId).first
+                    answered: header?.responses.lazy.compactMap(\.documentId).first,
+                    duties: header?.taskCodes ?? []
                 )
             )
         }
@@ -173,6 +179,7 @@ extension Records {
             incoming.answers = try OutgoingStore(connection: connection).find(message: sent.id)?.id
         }
         try arrive(incoming, by: stamp, in: connection)
+        try keepDuties(of: incoming, codes: arrival.duties, by: stamp, in: connection)
         try OutboxStore(connection: connection).add(
             Parcel(id: parcel, office: incoming.office, .collected, item: incoming.id.recast()),
             at: stamp.at

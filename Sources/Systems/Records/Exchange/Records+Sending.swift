@@ -146,7 +146,10 @@ extension Records {
                         }
                     }),
                 answered: answered,
-                message: message
+                message: message,
+                earlier: try outgoing.fields.successor.flatMap {
+                    try OutgoingStore(connection: connection).find($0.of)
+                }
             )
         }
         guard let loaded, let document = document(loaded) else { return nil }
@@ -160,6 +163,8 @@ extension Records {
         let uploads: [Upload]
         let answered: Incoming?
         let message: Message?
+        /// What it replaces or corrects.
+        let earlier: Outgoing?
     }
 
     private func document(_ loaded: Loaded) -> EdXMLDocument? {
@@ -193,7 +198,10 @@ extension Records {
                     )
                 ]
             } ?? [],
-            business: EdXMLBusiness(purpose: .new, paper: outgoing.signature?.kind == .paper),
+            // 2: gives a task; 3: reports on one (QCVN 102).
+            steeringType: fields.isDirective ? 2 : fields.dutyCode.isEmpty ? nil : 3,
+            taskCodes: fields.isDirective || !fields.dutyCode.isEmpty ? [outgoing.givenCode] : [],
+            business: business(of: outgoing, earlier: loaded.earlier),
             attachments: ([file] + outgoing.attachments).enumerated().map { index, file in
                 EdXMLAttachment(
                     contentId: "cid:\(index + 1)",

@@ -11,6 +11,12 @@ package struct IncomingFile: Sendable {
     package let incoming: Incoming
     package let instruction: Instruction?
     package let trail: [TrailEntry]
+    /// What was found about the signatures in its files.
+    package let verdicts: [FileVerdict]
+    /// The reader's own canned words.
+    package let phrases: [String]
+    /// Standard processes into which a leader may give it.
+    package let processes: [WorkProcess]
     /// Others with the same number, notation and author.
     package let twins: [Incoming]
     /// What is written in answer.
@@ -79,6 +85,12 @@ extension Records {
                 instruction: try InstructionStore(connection: connection)
                     .find(incoming.instructionID),
                 trail: try WorkStore(connection: connection).trail(of: id.recast()),
+                verdicts: try VerdictStore(connection: connection).verdicts(of: id.recast()),
+                phrases: Self.may(seat.roles, .read, .involved)
+                    ? try Self.phrases(of: seat, in: connection) : [],
+                processes: Self.may(seat.roles, .instruct, .office)
+                    ? try ProcessStore(connection: connection).all(of: seat.office.code)
+                        .filter { !$0.steps.isEmpty } : [],
                 // Only who keeps the register sees what else is in it.
                 twins: Self.may(seat.roles, .registers, .office)
                     ? try store.twins(of: incoming) : [],
@@ -110,8 +122,7 @@ extension Records {
     package func file(_ index: Int, of id: ID<Incoming>, by actor: Actor) async throws -> (
         file: RecordFile, source: FileSource
     ) {
-        let (axis, bodies) = (axis, bodies)
-        return try await database.read { connection in
+        try await database.read { connection in
             let seat = try seat(of: actor, in: connection)
             guard let incoming = try IncomingStore(connection: connection).find(id),
                 incoming.office == seat.office.code,
@@ -122,18 +133,24 @@ extension Records {
             guard incoming.files.indices.contains(index) else {
                 throw RecordsRefusal.noSuchFile(index)
             }
-            let file = incoming.files[index]
-            if let body = file.body {
-                guard let stored = try bodies.find(body, in: connection) else {
-                    throw RecordsRefusal.noSuchFile(index)
-                }
-                return (file, .kept(stored))
+            guard let source = try source(of: index, incoming, in: connection) else {
+                throw RecordsRefusal.noSuchFile(index)
             }
-            guard let message = incoming.message,
-                let copy = try Axis.copy(Delivery.Key(message, incoming.office), in: connection),
-                let stored = try axis.body(of: copy.message, in: connection)
-            else { throw RecordsRefusal.noSuchFile(index) }
-            return (file, .carried(stored, index: index))
+            return (incoming.files[index], source)
+        }
+    }
+
+    func source(of index: Int, _ incoming: Incoming, in connection: any Connection) throws
+        -> FileSource?
+    {
+        if let body = incoming.files[index].body {
+            return try bodies.find(body, in: connection).map(FileSource.kept)
+        }
+        guard let message = incoming.message,
+            let copy = try Axis.copy(Delivery.Key(message, incoming.office), in: connection)
+        else { return nil }
+        return try axis.body(of: copy.message, in: connection).map {
+            .carried($0, index: index)
         }
     }
 

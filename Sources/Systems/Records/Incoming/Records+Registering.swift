@@ -30,6 +30,7 @@ extension Records {
             try change.demand(version: version)
             var incoming = change.before.incoming
             try incoming.move(.register)
+            try demandVerdict(on: incoming, at: stamp.at, in: connection)
             incoming.entry = entry
             return try place(incoming, change)
         }

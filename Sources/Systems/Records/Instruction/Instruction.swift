@@ -17,6 +17,8 @@ package struct Instruction: Sendable, Equatable {
     /// What a secretary prepared and the leader has not given yet.
     package internal(set) var prepared: [Order]
     package internal(set) var tasks: [WorkTask]
+    /// Steps of its standard process that have not begun.
+    package internal(set) var plan: [WorkProcess.Step] = []
     /// Whether the leader wants to see each result before it counts as done.
     package internal(set) var wantsReport: Bool
     package internal(set) var presentedAt: Instant?
@@ -129,7 +131,8 @@ package struct Instruction: Sendable, Equatable {
         words: String,
         wantsReport: Bool,
         by giver: Party,
-        at now: Instant
+        at now: Instant,
+        then plan: [WorkProcess.Step] = []
     ) throws(RecordsRefusal) {
         try Order.check(orders, at: now)
         if orders.contains(where: { $0.part == .lead }), let lead, lead.state.isRunning {
@@ -140,6 +143,7 @@ package struct Instruction: Sendable, Equatable {
         self.words = words
         self.wantsReport = wantsReport
         prepared = []
+        self.plan += plan
         instructedAt = now
         try add(orders, inside: nil, words: words, by: giver, at: now)
         completeIfDone(at: now)
@@ -155,6 +159,7 @@ package struct Instruction: Sendable, Equatable {
     mutating func keep(at now: Instant) throws(RecordsRefusal) {
         try move(.keep)
         finishAll(as: .cancel, at: now)
+        plan = []
         completedAt = now
     }
 
@@ -162,6 +167,7 @@ package struct Instruction: Sendable, Equatable {
     mutating func answer(at now: Instant) throws(RecordsRefusal) {
         try move(.answer)
         finishAll(as: .answer, at: now)
+        plan = []
         completedAt = completedAt ?? now
     }
 
@@ -179,7 +185,7 @@ package struct Instruction: Sendable, Equatable {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ orders: [Order],
         inside parent: Int?,
         words: String,
@@ -287,6 +293,7 @@ package struct Instruction: Sendable, Equatable {
         case .reassign(let party, _):
             guard party != task.party else { throw .twice(party.name) }
             task.party = party
+            task.reminders = 0
             task.seenAt = nil
             task.wish = nil
         case .resolve(let result):
@@ -334,7 +341,7 @@ package struct Instruction: Sendable, Equatable {
 
     /// The document is dealt with when every lead and coordinating task of the leader is.
     private mutating func completeIfDone(at now: Instant) {
-        guard phase == .instructed else { return }
+        guard phase == .instructed, plan.isEmpty else { return }
         let work = children(of: nil).filter { $0.part != .inform }
         // Given to some for information alone, there is nothing to wait for.
         guard work.allSatisfy({ !$0.state.isRunning }) else { return }

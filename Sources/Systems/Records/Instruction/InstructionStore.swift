@@ -13,7 +13,7 @@ struct InstructionStore {
             let row = try connection.rows(
                 """
                 SELECT id, office, phase, leader_unit, leader_person, leader_name, words, prepared,
-                    wants_report, presented_at, instructed_at, completed_at, version
+                    wants_report, presented_at, instructed_at, completed_at, plan, version
                 FROM records_instruction WHERE id = \(id)
                 """
             ).first
@@ -27,6 +27,7 @@ struct InstructionStore {
         instruction.presentedAt = try row.optional("presented_at")
         instruction.instructedAt = try row.optional("instructed_at")
         instruction.completedAt = try row.optional("completed_at")
+        instruction.plan = WorkProcess.Step.list(from: try row.value("plan"))
         instruction.version = try row.value("version")
         instruction.tasks = try tasks(of: id)
         return instruction
@@ -48,13 +49,14 @@ struct InstructionStore {
             """
             INSERT INTO records_instruction (id, office, phase, leader_unit, leader_person,
                 leader_name, words, prepared, wants_report, presented_at, instructed_at,
-                completed_at, version)
+                completed_at, plan, version)
             VALUES (\(instruction.id), \(instruction.office), \(instruction.phase),
                 \(instruction.leader?.unit), \(instruction.leader?.person),
                 \(instruction.leader?.name), \(instruction.words),
                 \(Order.text(of: instruction.prepared)), \(instruction.wantsReport),
                 \(instruction.presentedAt), \(instruction.instructedAt),
-                \(instruction.completedAt), \(instruction.version))
+                \(instruction.completedAt), \(WorkProcess.Step.text(of: instruction.plan)),
+                \(instruction.version))
             """
         )
         try keep(instruction.tasks, of: instruction)
@@ -72,7 +74,8 @@ struct InstructionStore {
                 wants_report = \(instruction.wantsReport),
                 presented_at = \(instruction.presentedAt),
                 instructed_at = \(instruction.instructedAt),
-                completed_at = \(instruction.completedAt), version = \(instruction.version)
+                completed_at = \(instruction.completedAt),
+                plan = \(WorkProcess.Step.text(of: instruction.plan)), version = \(instruction.version)
             WHERE id = \(instruction.id)
             """
         )

@@ -72,6 +72,37 @@ extension Records {
         }
     }
 
+    /// The leader gives it into a standard process: its first step begins now.
+    package func instruct(
+        _ id: ID<Incoming>,
+        following name: String,
+        words: String,
+        expecting version: Int? = nil,
+        by actor: Actor,
+        requestID: String
+    ) async throws {
+        try await slip(id, .instruct, expecting: version, by: actor, requestID: requestID) {
+            change,
+            slip in
+            try change.demand(.instruct)
+            let known = try ProcessStore(connection: change.connection)
+                .all(of: change.seat.office.code)
+            guard let steps = known.first(where: { $0.name == name })?.steps,
+                let first = steps.first
+            else { throw RecordsRefusal.unknownParty(name) }
+            let orders = first.orders(due: due(first.days, from: change.stamp.at))
+            try slip.instruct(
+                orders,
+                words: words,
+                wantsReport: false,
+                by: change.seat.party,
+                at: change.stamp.at,
+                then: Array(steps.dropFirst())
+            )
+            return change.entry("instruct", party: "\(name): \(names(orders))", words: words)
+        }
+    }
+
     /// Kept for information; nothing more is to be done (lưu).
     package func keep(
         _ id: ID<Incoming>,
@@ -127,6 +158,13 @@ extension Records {
                 try Self.checkInside(orders, of: task, change)
             }
             try slip.apply(step, to: ordinal, by: change.seat.party, at: change.stamp.at)
+            let next = try slip.goOn(at: change.stamp.at) { due($0, from: change.stamp.at) }
+            if !next.isEmpty {
+                try WorkStore(connection: change.connection).append(
+                    change.entry("process.next", party: names(next)),
+                    to: id.recast()
+                )
+            }
             // Opening what was seen already changes nothing.
             guard slip != change.before.instruction else { return }
             let entry = change.entry(

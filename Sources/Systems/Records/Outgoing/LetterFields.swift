@@ -20,6 +20,21 @@ package struct LetterFields: Sendable, Equatable {
     package var priority: Int
     /// By when an answer is asked for.
     package var due: CivilDate?
+    /// Gives a task that is followed until the other agency has done it.
+    package var isDirective = false
+    /// The task between agencies about which it is; empty for every other document.
+    package var dutyCode = ""
+    /// The released document that it replaces or corrects.
+    package var successor: (effect: SuccessorEffect, of: ID<Outgoing>)? {
+        get { affected.map { ($0.effect, $0.document) } }
+        set { affected = newValue.map { Affected(effect: $0.effect, document: $0.of) } }
+    }
+    private var affected: Affected?
+
+    private struct Affected: Sendable, Equatable {
+        let effect: SuccessorEffect
+        let document: ID<Outgoing>
+    }
 
     package init(
         type: String = "Công văn",
@@ -98,6 +113,9 @@ package struct LetterFields: Sendable, Equatable {
             ("titles", strings(signerTitles)), ("signer", .string(signerName)),
             ("copies", strings(copies)), ("to", strings(to.map(\.text))),
             ("priority", .integer(Int64(priority))), ("due", .string(due?.description ?? "")),
+            ("directive", .bool(isDirective)), ("duty", .string(dutyCode)),
+            ("effect", .string(successor?.effect.rawValue ?? "")),
+            ("affects", .string(successor?.of.description ?? "")),
         ])
         return json.description
     }
@@ -119,5 +137,12 @@ package struct LetterFields: Sendable, Equatable {
             priority: Int(json["priority"]?.integer ?? 0),
             due: json["due"]?.text.flatMap { CivilDate(text: $0) }
         )
+        isDirective = json["directive"]?.boolean ?? false
+        dutyCode = json["duty"]?.text ?? ""
+        if let effect = json["effect"]?.text.flatMap(SuccessorEffect.init),
+            let document = json["affects"]?.text.flatMap({ ID<Outgoing>($0) })
+        {
+            successor = (effect, document)
+        }
     }
 }

@@ -12,7 +12,7 @@ import Storage
 package struct Outgoing: Sendable, Equatable {
     package let id: ID<Outgoing>
     package let office: AgencyCode
-    package let author: Party
+    package internal(set) var author: Party
     /// The unit that writes it, by its short name in the notation.
     package let unitName: String
     package internal(set) var state: State
@@ -51,6 +51,10 @@ package struct Outgoing: Sendable, Equatable {
         case released = 7
         case recalled = 8
         case discarded = 9
+        /// It carries the agency's signature too; not sent yet.
+        case sealed = 10
+        /// Another document stands in its place (Đ18.3).
+        case replaced = 11
     }
 
     package enum Action: String, Sendable, CaseIterable {
@@ -64,7 +68,12 @@ package struct Outgoing: Sendable, Equatable {
         case paper
         /// Released without a signature: for information only (QĐ 28/2018 Đ4).
         case waive
-        case number, release, recall, discard
+        case number
+        /// The agency signs what its competent person signed (Đ17.2).
+        case seal
+        case release, recall, discard
+        /// What another document that was released does to it.
+        case replace
     }
 
     /// The transition table: where an action leads, or nil where it cannot happen.
@@ -82,11 +91,21 @@ package struct Outgoing: Sendable, Equatable {
         case (.approval, .approve): .unsigned
         case (.unsigned, .sign), (.unsigned, .paper), (.unsigned, .waive): .signed
         case (.signed, .number): .numbered
-        case (.numbered, .release): .released
+        case (.numbered, .seal): .sealed
+        case (.numbered, .release), (.sealed, .release): .released
         case (.released, .recall): .recalled
+        case (.released, .replace): .replaced
         case (.drafting, .discard): .discarded
         default: nil
         }
+    }
+
+    /// What was signed digitally goes out under the agency's signature; what was not has none (Đ5.2, Đ32).
+    package func next(on action: Action) -> State? {
+        let isDigital = signature?.kind == .digital
+        if action == .seal, !isDigital { return nil }
+        if action == .release, state == .numbered, isDigital { return nil }
+        return Self.next(state, on: action)
     }
 
     package struct Signature: Sendable, Equatable {
@@ -139,7 +158,8 @@ package struct Outgoing: Sendable, Equatable {
 
     mutating func move(_ action: Action) throws(RecordsRefusal) {
         if state == .recalled { throw .recalled }
-        guard let next = Self.next(state, on: action) else {
+        guard let next = next(on: action) else {
+            if action == .release, state == .numbered { throw .notSealed }
             throw .notNow(action: "outgoing.\(action.rawValue)", state: "outgoing.\(state)")
         }
         state = next

@@ -14,6 +14,7 @@ extension Records {
     package func begin(
         _ id: ID<Outgoing>,
         answering incomingID: ID<Incoming>? = nil,
+        with fields: LetterFields? = nil,
         by actor: Actor,
         requestID: String
     ) async throws -> Outgoing {
@@ -41,7 +42,7 @@ extension Records {
                 office: seat.office.code,
                 author: Party(unit: unit?.id, person: seat.person, name: seat.name),
                 unitName: unit?.shortName ?? "",
-                fields: Self.template(answering: answered),
+                fields: try fields ?? template(answering: answered, in: connection),
                 answers: incomingID,
                 task: slip?.tasks.last { seat.holds($0.party) && $0.state.isRunning }?.ordinal
             )
@@ -53,11 +54,13 @@ extension Records {
     }
 
     /// What an answer says before anybody wrote a word of it.
-    private static func template(answering incoming: Incoming?) -> LetterFields {
+    private func template(answering incoming: Incoming?, in connection: any Connection) throws
+        -> LetterFields
+    {
         guard let incoming else { return LetterFields() }
         let entry = incoming.entry
         let day = entry.issued.map { " ngày \($0.vietnamese)" } ?? ""
-        return LetterFields(
+        var fields = LetterFields(
             subject: "trả lời văn bản số \(entry.reference)",
             addressees: [entry.author],
             paragraphs: [
@@ -68,6 +71,8 @@ extension Records {
             to: [incoming.sender].compactMap(\.self),
             priority: entry.priority
         )
+        fields.dutyCode = try dutyCode(of: incoming, in: connection) ?? ""
+        return fields
     }
 
     /// Keeps what was typed; only while it is being written.
@@ -81,7 +86,17 @@ extension Records {
     ) async throws -> Outgoing {
         try await draft(id, .save, expecting: version, by: actor, requestID: requestID) { draft in
             try draft.demandAuthor()
+            let before = draft.outgoing.fields
             draft.outgoing.fields = fields
+            // These follow from how the document was begun, and no form types them.
+            draft.outgoing.fields.dutyCode = before.dutyCode
+            draft.outgoing.fields.successor = before.successor
+            try DraftVersionStore(connection: draft.connection).keep(
+                draft.outgoing.fields,
+                of: id,
+                by: draft.seat.name,
+                at: draft.at
+            )
             return DraftStep(.draft)
         }
     }
@@ -111,7 +126,7 @@ extension Records {
         _ decide: @escaping @Sendable (inout DraftChange) throws -> DraftStep
     ) async throws -> Outgoing {
         let stamp = stamp(actor, requestID)
-        return try await database.write { connection in
+        let (changed, withdrawn) = try await database.write { connection in
             let seat = try seat(of: actor, in: connection)
             guard let outgoing = try OutgoingStore(connection: connection).find(id),
                 outgoing.office == seat.office.code,
@@ -132,8 +147,11 @@ extension Records {
             draft.outgoing.version += 1
             try OutgoingStore(connection: connection).update(draft.outgoing)
             try keepTrail(draft.outgoing, action, seat, stamp, step, in: connection)
-            return draft.outgoing
+            let withdrawn = try withdrawSignature(of: outgoing, at: stamp.at, in: connection)
+            return (draft.outgoing, withdrawn)
         }
+        try await forget(withdrawn)
+        return changed
     }
 
     func keepTrail(

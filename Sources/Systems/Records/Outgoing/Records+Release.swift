@@ -9,51 +9,6 @@ import Journal
 import Storage
 
 extension Records {
-    /// The leader signs digitally what he approved; a refusal while there is no signing service.
-    ///
-    /// The key works outside every transaction; what came back is kept only if the draft is still the
-    /// one that was signed.
-    package func sign(
-        _ id: ID<Outgoing>,
-        expecting version: Int? = nil,
-        by actor: Actor,
-        requestID: String
-    ) async throws {
-        guard let service = signer.service else { throw RecordsRefusal.noSigner }
-        let opened = try await outgoing(id, by: actor)
-        let (seat, before) = (opened.seat, opened.outgoing)
-        try demand(.sign, seat, .office)
-        guard version == nil || version == before.version else { throw RecordsRefusal.changed }
-        guard Outgoing.next(before.state, on: .sign) != nil else {
-            throw RecordsRefusal.notNow(action: "outgoing.sign", state: "outgoing.\(before.state)")
-        }
-        let signed = try await service.approve(
-            Signer.Request(
-                document: id,
-                office: before.office,
-                person: seat.person,
-                pdf: try pdf(of: before, seat.office),
-                number: "",
-                day: nil
-            )
-        )
-        let (body, bodyID) = (try keep(signed.pdf), newID(Body.self))
-        let (at, bodies) = (now(), bodies)
-        _ = try await draft(
-            id,
-            .sign,
-            expecting: before.version,
-            by: actor,
-            requestID: requestID
-        ) { draft in
-            try demand(.sign, draft.seat, .office)
-            try bodies.insert(body, as: bodyID, in: draft.connection)
-            draft.outgoing.signature = .init(kind: .digital, name: signed.signer, at: at)
-            draft.outgoing.file = Self.file(draft.outgoing, body, bodyID)
-            return DraftStep(.sign, party: signed.signer)
-        }
-    }
-
     /// Gives a signed document its number and day: the one serial point of the outgoing register.
     @discardableResult
     package func number(
@@ -115,13 +70,12 @@ extension Records {
         let (seat, before) = (opened.seat, opened.outgoing)
         try demand(.release, seat, .office)
         guard version == nil || version == before.version else { throw RecordsRefusal.changed }
-        guard Outgoing.next(before.state, on: .release) != nil else {
-            throw RecordsRefusal.notNow(
-                action: "outgoing.release",
-                state: "outgoing.\(before.state)"
-            )
-        }
-        let (body, bodyID) = (try keep(try await finalFile(before, seat)), newID(Body.self))
+        var after = before
+        try after.move(.release)
+        // What carries its signatures goes out as it is.
+        let drawn =
+            before.signature?.kind == .digital ? nil : try keep(try pdf(of: before, seat.office))
+        let bodyID = newID(Body.self)
         let stamp = stamp(actor, requestID)
         let parcels = [newID(Parcel.self), newID(Parcel.self)]
         let bodies = bodies
@@ -131,9 +85,11 @@ extension Records {
                 throw RecordsRefusal.changed
             }
             try outgoing.move(.release)
-            try bodies.insert(body, as: bodyID, in: connection)
-            let file = Self.file(outgoing, body, bodyID)
-            outgoing.file = file
+            if let drawn {
+                try bodies.insert(drawn, as: bodyID, in: connection)
+                outgoing.file = Self.file(outgoing, drawn, bodyID)
+            }
+            guard let file = outgoing.file else { throw RecordsRefusal.noSuchFile(0) }
             outgoing.releasedAt = stamp.at
             outgoing.version += 1
             try store.update(outgoing)
@@ -155,6 +111,8 @@ extension Records {
                 try OutboxStore(connection: connection).add(parcel, at: stamp.at)
             }
             try finishAnswered(outgoing, seat, stamp, parcels[1], in: connection)
+            try keepDuties(of: outgoing, by: stamp, in: connection)
+            try succeed(outgoing, seat, stamp, in: connection)
         }
     }
 
@@ -224,30 +182,6 @@ extension Records {
         }
     }
 
-    /// The bytes that are released: the signed file with number and seal, or the letter itself.
-    private func finalFile(_ outgoing: Outgoing, _ seat: Seat) async throws -> [UInt8] {
-        guard outgoing.signature?.kind == .digital else {
-            return try pdf(of: outgoing, seat.office)
-        }
-        guard let service = signer.service, let place = outgoing.registration else {
-            throw RecordsRefusal.noSigner
-        }
-        let (_, body) = try await stored(outgoing)
-        var reader = try bodies.reader(of: body)
-        var pdf: [UInt8] = []
-        while let bytes = try reader.next() { pdf += bytes }
-        return try await service.issue(
-            Signer.Request(
-                document: outgoing.id,
-                office: outgoing.office,
-                person: seat.person,
-                pdf: pdf,
-                number: place.text,
-                day: place.day
-            )
-        ).pdf
-    }
-
     private func stored(_ outgoing: Outgoing) async throws -> (RecordFile, StoredBody) {
         let bodies = bodies
         guard let file = outgoing.file, let bodyID = file.body,
@@ -256,17 +190,31 @@ extension Records {
         return (file, body)
     }
 
-    private func keep(_ bytes: [UInt8]) throws -> StoredBody {
+    func bytes(of outgoing: Outgoing) async throws -> [UInt8] {
+        try bytes(of: try await stored(outgoing).1)
+    }
+
+    func bytes(of body: StoredBody) throws -> [UInt8] {
+        var reader = try bodies.reader(of: body)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(body.size)
+        while let piece = try reader.next() { bytes += piece }
+        return bytes
+    }
+
+    func keep(_ bytes: [UInt8]) throws -> StoredBody {
         var spool = spool()
         try spool.write(bytes)
         return try spool.finish()
     }
 
-    private static func file(_ outgoing: Outgoing, _ body: StoredBody, _ id: ID<Body>) -> RecordFile
-    {
-        let number = outgoing.registration?.text.replacing("/", with: "-") ?? "du-thao"
-        return RecordFile(
-            name: "\(number).pdf",
+    static func fileName(_ outgoing: Outgoing) -> String {
+        "\(outgoing.registration?.text.replacing("/", with: "-") ?? "du-thao").pdf"
+    }
+
+    static func file(_ outgoing: Outgoing, _ body: StoredBody, _ id: ID<Body>) -> RecordFile {
+        RecordFile(
+            name: fileName(outgoing),
             contentType: "application/pdf",
             size: body.size,
             sha256: body.sha256,
@@ -274,21 +222,25 @@ extension Records {
         )
     }
 
-    /// The document as NĐ 30/2020 Annex I has it, drawn by the platform.
-    func pdf(of outgoing: Outgoing, _ office: Office) throws -> [UInt8] {
+    /// The document in the parts of NĐ 30/2020 Annex I; without a number while it has none.
+    func letter(of outgoing: Outgoing, _ office: Office) -> OfficialLetter {
         let day = outgoing.registration?.day ?? now().date
         let place = outgoing.registration
-        let letter = outgoing.fields.letter(
+        return outgoing.fields.letter(
             office: office,
             officeName: axis.name(of: office.code),
-            // Room for the number of a draft, which has none.
-            number: place.map { NumberBook.text($0.number) } ?? "      ",
+            number: place.map { NumberBook.text($0.number) } ?? "",
             notation: place?.notation ?? outgoing.notation(of: office, on: day),
             date: day,
             unit: outgoing.unitName
         )
+    }
+
+    /// The same drawn by the platform; what comes after the leader's signature has its place kept.
+    func pdf(of outgoing: Outgoing, _ office: Office) throws -> [UInt8] {
+        let letter = letter(of: outgoing, office)
         do {
-            return try letter.pdf()
+            return outgoing.registration == nil ? try letter.draft() : try letter.pdf()
         } catch {
             throw RecordsRefusal.noLetter
         }
@@ -299,14 +251,13 @@ extension Records {
         name: String, pdf: [UInt8]
     ) {
         let opened = try await outgoing(id, by: actor)
-        guard opened.outgoing.file != nil else {
-            return ("du-thao.pdf", try pdf(of: opened.outgoing, opened.seat.office))
-        }
-        let (file, body) = try await stored(opened.outgoing)
-        var reader = try bodies.reader(of: body)
-        var bytes: [UInt8] = []
-        while let piece = try reader.next() { bytes += piece }
-        return (file.name, bytes)
+        let (outgoing, office) = (opened.outgoing, opened.seat.office)
+        let name = Self.fileName(outgoing)
+        guard outgoing.file != nil else { return (name, try pdf(of: outgoing, office)) }
+        let bytes = try await bytes(of: outgoing)
+        // Its number is seen before the agency seals it.
+        let isOpen = outgoing.state == .numbered && outgoing.signature?.kind == .digital
+        return (name, isOpen ? try numbered(bytes, outgoing, office) ?? bytes : bytes)
     }
 }
 
@@ -315,6 +266,8 @@ package struct OutgoingFile: Sendable {
     package let seat: Seat
     package let outgoing: Outgoing
     package let trail: [TrailEntry]
+    /// The signature that was asked for last.
+    package let signature: SignatureOrder?
     package let answered: Incoming?
     /// What came back as answers to it.
     package let replies: [Incoming]
@@ -337,6 +290,7 @@ extension Records {
                 seat: seat,
                 outgoing: outgoing,
                 trail: try WorkStore(connection: connection).trail(of: id.recast()),
+                signature: try SignatureStore(connection: connection).latest(of: id),
                 answered: try outgoing.answers.flatMap { try incoming.find($0) },
                 replies: try incoming.answers(to: id),
                 staff: try staff(of: seat.office, in: connection),
@@ -351,7 +305,7 @@ extension Records {
         let standing = standing(of: seat, to: outgoing)
         return Set(
             Outgoing.Action.allCases.filter { action in
-                guard Outgoing.next(outgoing.state, on: action) != nil else { return false }
+                guard outgoing.next(on: action) != nil else { return false }
                 return switch action {
                 case .save, .submit, .discard: isAuthor(seat, of: outgoing)
                 case .passContent: Self.may(seat.roles, .checkContent, standing)
@@ -363,8 +317,10 @@ extension Records {
                     default: Self.may(seat.roles, .sign, .office)
                     }
                 case .approve, .sign, .waive: Self.may(seat.roles, .sign, .office)
+                case .seal: Self.may(seat.roles, .seal, .office)
                 case .paper, .number, .release: Self.may(seat.roles, .release, .office)
                 case .recall: Self.may(seat.roles, .recall, .office)
+                case .replace: false
                 }
             }
         )

@@ -11,9 +11,12 @@ struct CopyPanel {
     let copies: [CertifiedCopy]
     let office: Office
     let mayCertify: Bool
+    /// Whether the reader keeps the agency's seal and a signing service is there.
+    var maySeal = false
 
     static let path = "/records/copies"
     static func path(_ id: ID<CertifiedCopy>) -> String { "/records/copies/\(id)" }
+    static func filePath(_ id: ID<CertifiedCopy>) -> String { "/records/copies/\(id)/file" }
 
     var html: HTML? {
         guard !copies.isEmpty || mayCertify else { return nil }
@@ -22,11 +25,21 @@ struct CopyPanel {
             """
             <li><a href="\(Self.path(copy.id))">\(copy.text(office))</a> \
             \(say("records.copy.\(copy.form.rawValue)")) \
-            \(Minor(say.date(copy.day)).html(say))</li>
+            \(Minor(say.date(copy.day)).html(say)) \(seal(copy))</li>
             """
         }
         let list: HTML? = lines.isEmpty ? nil : "<ul>\(lines)</ul>"
         return "<h2>\(say("records.copies"))</h2>\(list)\(form)"
+    }
+
+    /// Pressed again it only opens what was sealed.
+    private func seal(_ copy: CertifiedCopy) -> HTML? {
+        guard maySeal else { return nil }
+        return PostForm(
+            view.context,
+            to: "\(Self.path(copy.id))/seal",
+            body: Button(view.say("records.copy.seal"), kind: .quiet).html(view.say)
+        ).html
     }
 
     private var form: HTML? {

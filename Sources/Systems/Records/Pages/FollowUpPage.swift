@@ -33,7 +33,7 @@ struct FollowUpPage {
                         "since": say.date(report.since), "until": say.date(report.until),
                     ])
                 ).html(say))
-                \(filter)\(table)
+                \(filter)\(table)\(links)
                 """
         )
     }
@@ -48,6 +48,15 @@ struct FollowUpPage {
             ],
             isOpen: !state.summary.isEmpty
         ).html(say)
+    }
+
+    /// What a head does about it: work handed over, standard processes.
+    private var links: HTML? {
+        guard Records.may(report.seat.roles, .manage, .office) else { return nil }
+        return ButtonRow([
+            ButtonLink(say("records.handover"), to: HandOverPage.path()),
+            ButtonLink(say("records.processes"), to: ProcessesPage.base),
+        ]).html(say)
     }
 
     private var table: HTML {

@@ -13,6 +13,9 @@ struct IncomingPage {
     /// The form that was refused, to be shown open: an action, or `task-3-reject`.
     var refused: String?
     var refusal: String?
+    /// Whether files of what arrives are judged here.
+    var awaitsVerdict = false
+    var hasSigner = false
     /// Dossiers in which it stands, and open ones into which the reader may put it.
     var copies: [CertifiedCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
@@ -147,12 +150,21 @@ struct IncomingPage {
 
     private var fields: HTML {
         """
-        \(IncomingActions(page: self).html)\
+        \(verdicts)\(IncomingActions(page: self).html)\
         \(slip)\(panel)\(copyPanel)\
         <h2>\(say("records.facts"))</h2>\(facts)\
         <h2>\(say("records.files"))</h2>\(files)\
         <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
         """
+    }
+
+    private var verdicts: HTML? {
+        VerdictPanel(
+            view: view,
+            files: incoming.files,
+            verdicts: file.verdicts,
+            isAwaited: awaitsVerdict && incoming.state == .arrived && file.may(.register)
+        ).html
     }
 
     private var copyPanel: HTML? {
@@ -163,7 +175,8 @@ struct IncomingPage {
             copies: copies,
             office: file.seat.office,
             mayCertify: incoming.state == .registered
-                && Records.may(file.seat.roles, .release, .office)
+                && Records.may(file.seat.roles, .release, .office),
+            maySeal: hasSigner && Records.may(file.seat.roles, .seal, .office)
         ).html
     }
 

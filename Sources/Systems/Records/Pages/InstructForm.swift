@@ -23,6 +23,8 @@ struct InstructForm {
     private var say: Say { view.say }
     private var file: IncomingFile { page.file }
 
+    /// What the value of a phrase of one's own begins with.
+    static let own = "own:"
     static let phrases = ["handle", "advise", "answer", "implement", "coordinate", "report"]
 
     /// By default an answer is due after so many working days; the document's own deadline goes before.
@@ -99,8 +101,18 @@ struct InstructForm {
                 label: say("records.instruct.report"),
                 isChecked: file.instruction?.wantsReport ?? false
             ) : nil
+        let names = parties == nil && action == "instruct" ? file.processes.map(\.name) : []
+        let process: HTML? =
+            names.isEmpty
+            ? nil
+            : fields.select(
+                prefix + "process",
+                label: say("records.process"),
+                choices: names.map { Choice($0, $0) },
+                blank: say("records.process.none")
+            )
         return """
-            \(fields.checkboxes(
+            \(process)\(fields.checkboxes(
                 prefix + "coordinate",
                 legend: say("records.part.coordinate"),
                 choices: choices,
@@ -119,7 +131,8 @@ struct InstructForm {
             \(fields.select(
                 prefix + "phrase",
                 label: say("records.instruct.phrase"),
-                choices: Self.phrases.map { Choice($0, say("records.phrase.\($0)")) },
+                choices: Self.phrases.map { Choice($0, say("records.phrase.\($0)")) }
+                    + file.phrases.map { Choice(Self.own + $0, $0) },
                 value: Self.phrases[0]
             ))\
             \(fields.area(
@@ -174,13 +187,15 @@ struct InstructForm {
         for key in form.values(prefix + "inform") where !working.contains(key) {
             add(.inform, key, nil)
         }
-        if orders.isEmpty { fields.refuse(prefix + "lead", "records.nobody-chosen") }
+        let isProcess = !(form.value(prefix + "process") ?? "").isEmpty
+        if orders.isEmpty, !isProcess { fields.refuse(prefix + "lead", "records.nobody-chosen") }
         let typed = fields.multiline(prefix + "words", min: 0, max: 1000)
-        let phrase = fields.choice(prefix + "phrase", of: phrases, required: false) ?? phrases[0]
-        return (
-            orders, typed.isEmpty ? say("records.phrase.\(phrase)") : typed,
-            fields.checkbox(prefix + "report")
-        )
+        let chosen = form.value(prefix + "phrase") ?? ""
+        let canned =
+            chosen.hasPrefix(own)
+            ? String(chosen.dropFirst(own.count).prefix(300))
+            : say("records.phrase.\(phrases.contains(chosen) ? chosen : phrases[0])")
+        return (orders, typed.isEmpty ? canned : typed, fields.checkbox(prefix + "report"))
     }
 
     static func endOfDay(_ day: CivilDate) -> Instant {

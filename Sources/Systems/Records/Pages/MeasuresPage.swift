@@ -7,6 +7,7 @@ import Web
 struct MeasuresPage {
     let view: RecordsView
     let measures: Measures
+    var loads: [PersonLoad] = []
 
     static let section = "records-measures"
     static let base = "/records/measures"
@@ -43,6 +44,7 @@ struct MeasuresPage {
                 <h2>\(say("records.measures.online"))</h2>\(online)\(target)
                 <h2>\(say("records.measures.work"))</h2>\(work)
                 <h2>\(say("records.measures.steps"))</h2>\(steps)
+                <h2>\(say("records.measures.loads"))</h2>\(people)
                 """
         )
     }
@@ -131,6 +133,34 @@ struct MeasuresPage {
                 evidence: RegisterPage.path(.outgoing, year: measures.until.year)
             ),
         ]).html(say)
+    }
+
+    /// How much lies with each person now, the most pressed first.
+    private var people: HTML {
+        DataTable(
+            say("records.measures.loads"),
+            columns: [
+                .init(say("records.column.who")),
+                .init(say("records.measure.open"), isNumeric: true),
+                .init(say("records.measure.overdue"), isNumeric: true),
+                .init(say("records.measure.waiting"), isNumeric: true),
+            ],
+            rows: loads.map { load in
+                DataTable.Row(
+                    id: load.party.key,
+                    name: load.party.name,
+                    cells: [
+                        "\(load.party.name) \(Minor(load.title).html(say))",
+                        "\(view.bounded(load.open))", "\(view.bounded(load.overdue))",
+                        "\(view.bounded(load.waiting))",
+                    ]
+                )
+            },
+            empty: EmptyState(
+                say("records.office.nobody"),
+                advice: say("records.office.nobodyAdvice")
+            )
+        ).html(say)
     }
 
     private var steps: HTML {

@@ -14,7 +14,7 @@ struct OutgoingActions {
 
     var html: HTML? {
         let forms = [
-            simple(.approve, "d"), sign, simple(.passContent, "d"), passForm, submit,
+            approve, sign, seal, simple(.passContent, "d"), passForm, submit,
             paper, simple(.number, "n"), simple(.release, "p"), waive, giveBack, recall, discard,
         ].compactMap(\.self)
         guard !forms.isEmpty else { return nil }
@@ -94,7 +94,47 @@ struct OutgoingActions {
     }
 
     /// Only where there is a signing service; without one the banner says what can be done instead.
-    private var sign: HTML? { page.hasSigner ? simple(.sign, "k") : nil }
+    private var sign: HTML? { page.hasSigner ? signing(.sign, "k") : nil }
+
+    private var seal: HTML? { page.hasSigner ? signing(.seal, "k") : nil }
+
+    /// Twice the same form is one sitting.
+    private func signing(_ action: Outgoing.Action, _ key: String) -> HTML? {
+        guard actions.contains(action) else { return nil }
+        let once = Fields(say).hidden("sitting", view.context.once)
+        return post(action, once, Button(label(action), shortcut: key))
+    }
+
+    /// A leader with a token approves and signs in one press; he may still approve alone.
+    private var approve: HTML? {
+        guard actions.contains(.approve) else { return nil }
+        guard page.hasSigner else { return simple(.approve, "d") }
+        let fields = Fields(say)
+        return PostForm(
+            view.context,
+            to: OutgoingPage.stepPath(outgoing.id),
+            name: label(.approve),
+            body: """
+                \(fields.hidden("version", String(outgoing.version)))\
+                \(fields.hidden("sitting", view.context.once))\
+                \(ButtonRow([
+                    Button(
+                        say("records.action.out.approve-sign"),
+                        name: "action",
+                        value: OutgoingPage.approveAndSign,
+                        shortcut: "k"
+                    ),
+                    Button(
+                        label(.approve),
+                        kind: .secondary,
+                        name: "action",
+                        value: Outgoing.Action.approve.rawValue,
+                        shortcut: "d"
+                    ),
+                ]).html(say))
+                """
+        ).html
+    }
 
     private var paper: HTML? {
         guard actions.contains(.paper) else { return nil }
@@ -150,6 +190,7 @@ struct LetterForm {
                     }, value: String(letter.priority)),
                     fields.date("due", label: say("records.letter.due"), value: letter.due, isOptional: true),
                 ]))\
+                \(fields.checkbox("directive", label: say("records.letter.directive"), isChecked: letter.isDirective))\
                 \(ButtonRow([Button(say("records.action.out.save"), kind: .secondary, shortcut: "s")]).html(say))
                 """
         ).html
@@ -165,7 +206,9 @@ struct LetterForm {
         let to = codes.compactMap { AgencyCode($0) }
         if to.count != codes.count { fields.refuse("to", "records.letter.badCode") }
         let types = DocumentType.all(on: date).map(\.name)
-        return LetterFields(
+        let isDirective = fields.checkbox("directive")
+        if isDirective, to.isEmpty { fields.refuse("to", "records.letter.directiveTo") }
+        var letter = LetterFields(
             type: fields.choice("type", of: types) ?? "Công văn",
             subject: fields.multiline("subject", min: 0, max: 500),
             addressees: lines("addressees", 4000),
@@ -178,6 +221,8 @@ struct LetterForm {
                 ?? 0,
             due: fields.date("due", required: false)
         )
+        letter.isDirective = isDirective
+        return letter
     }
 }
 

@@ -17,6 +17,7 @@ struct OutgoingPage {
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static let newPath = "/records/outgoing"
+    static let approveAndSign = "approve-sign"
 
     static func path(_ id: ID<Outgoing>) -> String { "/records/outgoing/\(id)" }
     static func stepPath(_ id: ID<Outgoing>) -> String { "/records/outgoing/\(id)/steps" }
@@ -71,12 +72,19 @@ struct OutgoingPage {
 
     /// What a reader must know of its signature before anything else.
     private var banner: Banner? {
+        if outgoing.state == .replaced {
+            return Banner(
+                .warning,
+                say("records.outgoing.replacedNote", ["number": outgoing.recallReason])
+            )
+        }
         if outgoing.state == .recalled {
             return Banner(
                 .warning,
                 say("records.outgoing.recalledNote", ["reason": outgoing.recallReason])
             )
         }
+        if let waiting = signatureBanner { return waiting }
         if outgoing.state == .unsigned {
             return Banner(
                 .notice,
@@ -90,13 +98,29 @@ struct OutgoingPage {
         )
     }
 
+    /// What became of the signature that was asked for last.
+    private var signatureBanner: Banner? {
+        guard let order = file.signature else { return nil }
+        let label = say("records.action.out.\(order.part.action.rawValue)")
+        switch order.state {
+        case .open:
+            return Banner(
+                .notice,
+                say("records.signature.open", ["name": order.name, "action": label])
+            )
+        case .replaced where outgoing.state.rawValue < Outgoing.State.released.rawValue:
+            return Banner(.warning, say("records.signature.replaced", ["name": order.name]))
+        case .replaced, .taken, .withdrawn: return nil
+        }
+    }
+
     private var marks: HTML {
         let tone: StatusTag.Tone =
             switch outgoing.state {
             case .drafting: .new
-            case .content, .form, .approval, .unsigned, .signed, .numbered: .running
+            case .content, .form, .approval, .unsigned, .signed, .numbered, .sealed: .running
             case .released: .done
-            case .recalled, .discarded: .quiet
+            case .recalled, .discarded, .replaced: .quiet
             }
         let signature: HTML? = outgoing.signature.map { signature in
             StatusTag(
@@ -115,7 +139,7 @@ struct OutgoingPage {
             file.actions.contains(.save)
             ? "<h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)" : nil
         return """
-            \(OutgoingActions(page: self).html)\(form)\(attachments)\(panel)\(copyPanel)\
+            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\
             <h2>\(say("records.facts"))</h2>\(facts)\
             <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
             """
@@ -129,8 +153,48 @@ struct OutgoingPage {
             copies: copies,
             office: file.seat.office,
             mayCertify: outgoing.state == .released
-                && Records.may(file.seat.roles, .release, .office)
+                && Records.may(file.seat.roles, .release, .office),
+            maySeal: hasSigner && Records.may(file.seat.roles, .seal, .office)
         ).html
+    }
+
+    /// Earlier texts, a word about it, and what may come after it.
+    private var history: HTML {
+        let fields = Fields(say, state)
+        let comment = PostForm(
+            view.context,
+            to: "/records/outgoing/\(outgoing.id)/comments",
+            name: say("records.comment"),
+            body: """
+                \(fields.area("comment", label: say("records.comment"), rows: 2, limit: 1000))\
+                \(ButtonRow([Button(say("records.comment.write"), kind: .secondary)]).html(say))
+                """
+        ).html
+        let versions = ButtonRow([
+            ButtonLink(say("records.versions.see"), to: VersionsPage.path(outgoing.id))
+        ]).html(say)
+        return """
+            \(versions)\(successors)\
+            \(Disclosure(say("records.comment"), isOpen: !state.summary.isEmpty && refused == nil, body: comment).html(say))
+            """
+    }
+
+    private var successors: HTML? {
+        guard outgoing.state == .released, Records.may(file.seat.roles, .draft, .office) else {
+            return nil
+        }
+        let forms = SuccessorEffect.allCases.map { effect in
+            PostForm(
+                view.context,
+                to: "/records/outgoing/\(outgoing.id)/successors",
+                once: view.context.once,
+                body: """
+                    \(Fields(say).hidden("effect", effect.rawValue))\
+                    \(ButtonRow([Button(say("records.successor.\(effect)"), kind: .secondary)]).html(say))
+                    """
+            ).html
+        }
+        return Disclosure(say("records.successor"), body: .joined(forms)).html(say)
     }
 
     static func filePath(_ index: Int, of id: ID<Outgoing>) -> String {

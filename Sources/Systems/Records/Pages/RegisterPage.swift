@@ -73,7 +73,8 @@ struct RegisterPage {
             year < view.context.now.date.year
             ? Link(String(year + 1), to: Self.path(kind, series: series, year: year + 1)).html(say)
             : nil
-        return "<p>\(say("records.register.years")) \(before) \(after)</p>"
+        let seal = ButtonRow([ButtonLink(say("records.seal.title"), to: SealPage.path)]).html(say)
+        return "<p>\(say("records.register.years")) \(before) \(after)</p>\(seal)"
     }
 
     static func bookPath(_ book: Book.Kind, series: String?, year: Int, as form: String)

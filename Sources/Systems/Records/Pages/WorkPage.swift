@@ -13,7 +13,9 @@ struct WorkPage {
     /// Of the office, for who may give one instruction for several documents.
     var staff: Staff?
     var refusal: String?
+    var hasSigner = false
 
+    static let livePath = "/records/live"
     static let section = "records-work"
     static let deskSection = "records-desk"
 
@@ -39,6 +41,7 @@ struct WorkPage {
             isError: refusal != nil,
             body: """
                 \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))
+                \(Live(stream: Self.livePath, sentence: say("records.work.changed")).html(say))\
                 \(deputy)\(tabs)\(table)\(paging)
                 """
         )
@@ -96,25 +99,73 @@ struct WorkPage {
         ).html(say)
     }
 
-    /// One lead and one deadline for every document that is ticked.
+    /// What may be done at once with every document that is ticked.
     private var bulk: DataTable.Bulk? {
-        guard let staff, box == .now, slice.lines.contains(where: { $0.step.hasPrefix("instruct") })
-        else { return nil }
-        let fields = Fields(say)
+        let buttons = instructing + prepared + signing
+        guard box == .now, !buttons.isEmpty else { return nil }
+        let order: HTML? = instructing.isEmpty ? nil : orderFields
+        let sitting: HTML? =
+            signing.isEmpty ? nil : Fields(say).hidden("sitting", view.context.once)
         return DataTable.Bulk(
             view.context,
             to: "/records/instruct",
-            buttons: [Button(say("records.work.instructChosen"), kind: .secondary)],
-            more: """
-                \(fields.select(
-                    "lead",
-                    label: say("records.part.lead"),
-                    choices: staff.units.map { Choice("u:\($0.id)", $0.name) },
-                    blank: say("records.choose")
-                ))\
-                \(fields.date("due", label: say("records.instruct.due"), isOptional: true))
-                """
+            buttons: buttons,
+            more: "\(order)\(sitting)"
         )
+    }
+
+    /// One sitting for everything that waits for one's signature, or for the seal.
+    private var signing: [Button] {
+        let part: Signer.Part = slice.isDesk ? .seal : .leader
+        let step = "out-\(part.action.rawValue)"
+        guard hasSigner, Records.may(slice.seat.roles, part.right, .office),
+            slice.lines.contains(where: { $0.step == step })
+        else { return [] }
+        return [
+            Button(
+                say(slice.isDesk ? "records.work.sealChosen" : "records.work.signChosen"),
+                kind: .secondary,
+                name: "part",
+                value: "\(part)",
+                action: "/records/signatures"
+            )
+        ]
+    }
+
+    /// One lead and one deadline for every document that is ticked.
+    private var instructing: [Button] {
+        guard staff != nil, slice.lines.contains(where: { $0.step.hasPrefix("instruct") }) else {
+            return []
+        }
+        return [Button(say("records.work.instructChosen"), kind: .secondary)]
+    }
+
+    private var orderFields: HTML {
+        let fields = Fields(say)
+        return """
+            \(fields.select(
+                "lead",
+                label: say("records.part.lead"),
+                choices: (staff?.units ?? []).map { Choice("u:\($0.id)", $0.name) },
+                blank: say("records.choose")
+            ))\
+            \(fields.date("due", label: say("records.instruct.due"), isOptional: true))
+            """
+    }
+
+    /// What a secretary prepared is given as it is.
+    private var prepared: [Button] {
+        guard staff != nil, slice.lines.contains(where: { $0.step == "instruct-prepared" }) else {
+            return []
+        }
+        return [
+            Button(
+                say("records.work.givePrepared"),
+                kind: .secondary,
+                name: "as",
+                value: "prepared"
+            )
+        ]
     }
 
     private func row(_ line: WorkLine) -> DataTable.Row {

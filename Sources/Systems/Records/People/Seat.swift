@@ -37,7 +37,7 @@ package struct Seat: Sendable {
     /// The lists of the places at which the person sits for the whole office.
     package var deskOwners: [WorkOwner] {
         var owners: [WorkOwner] = []
-        if roles.contains(.clerk) || roles.contains(.headOfOffice) {
+        if !roles.isDisjoint(with: [.clerk, .headOfOffice, .sealKeeper]) {
             owners.append(.clerks(office.code))
         }
         return owners

@@ -6,7 +6,7 @@ extension Records {
     /// Every sentence that Records says.
     package static let texts: Texts = [
         refusalTexts, workTexts, incomingTexts, slipTexts, outgoingTexts, trailTexts, copyTexts,
-        importTexts,
+        importTexts, signingTexts, dutyTexts,
         measureTexts,
         searchTexts, dossierTexts,
         followUpTexts,

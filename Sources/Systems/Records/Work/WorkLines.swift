@@ -194,18 +194,23 @@ private struct OutgoingLines {
             heads(.waiting, "unsigned")
             leader(.now, "sign")
             add(line(clerks, .waiting, "unsigned"))
-        case .signed, .numbered:
+        case .signed, .numbered, .sealed:
             own(.waiting, "\(outgoing.state)")
             heads(.waiting, "\(outgoing.state)")
             leader(.waiting, "\(outgoing.state)")
-            add(line(clerks, .now, outgoing.state == .signed ? "number" : "release"))
-        case .released, .recalled:
+            add(line(clerks, .now, clerksStep))
+        case .released, .recalled, .replaced:
             own(.done, "\(outgoing.state)")
             leader(.done, "\(outgoing.state)")
             add(line(clerks, .done, "\(outgoing.state)"))
             heads(.done, "\(outgoing.state)")
         case .discarded: break
         }
+    }
+
+    private var clerksStep: String {
+        if outgoing.state == .signed { return "number" }
+        return outgoing.next(on: .seal) == nil ? "release" : "seal"
     }
 
     private func line(_ owner: WorkOwner, _ box: WorkBox, _ step: String) -> WorkLine {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Directory
+import Journal
+import Storage
+
+/// Makes letters of what happened to an account, from the Journal, so that no way of changing it can forget to.
+///
+/// Nobody is told of what is older than `since`: a node that begins to send mail has a past.
+struct NoticeProjection: Projection {
+    let name = "identity-notices-1"
+    let since: Instant
+    let channels: Set<Channel>
+
+    func clear(in connection: any Connection) throws {}
+
+    func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
+        for one in events where one.event.at >= since && one.event.kind.hasPrefix("identity.") {
+            for (account, kind, facts) in try notices(of: one.event, in: connection) {
+                try tell(account, kind, facts, one, in: connection)
+            }
+        }
+    }
+
+    private typealias Notice = (ID<Account>, kind: String, facts: [String: String])
+
+    private func notices(of event: Event, in connection: any Connection) throws -> [Notice] {
+        let account = event.facts["account"]?.text.flatMap(ID<Account>.init)
+        let object = event.object.split(separator: "/").last.map(String.init) ?? ""
+        switch event.kind {
+        case IdentityEvent.sessionOpened.name:
+            guard let account, let session = ID<KeptSession>(object),
+                try isStrange(session, account, in: connection)
+            else { return [] }
+            return [(account, "signed-in", ["session": object])]
+        case IdentityEvent.passwordChanged.name:
+            return ID<Account>(object).map { [($0, "password-changed", [:])] } ?? []
+        case IdentityEvent.authenticatorAdded.name:
+            return account.map { [($0, "authenticator-added", [:])] } ?? []
+        case IdentityEvent.authenticatorRemoved.name:
+            return account.map { [($0, "authenticator-removed", [:])] } ?? []
+        case IdentityEvent.personRead.name, IdentityEvent.resetAsked.name:
+            return account.map { [($0, "looked", [:])] } ?? []
+        case IdentityEvent.mandateOffered.name:
+            return sides(event, ["holder"], "mandate-offered")
+        case IdentityEvent.mandateAccepted.name:
+            return sides(event, ["grantor"], "mandate-accepted")
+        case IdentityEvent.mandateEnded.name:
+            return sides(event, ["grantor", "holder"], "mandate-ended")
+        default: return []
+        }
+    }
+
+    /// The sides of a mandate, but for whoever did it.
+    private func sides(_ event: Event, _ names: [String], _ kind: String) -> [Notice] {
+        names.compactMap { event.facts[$0]?.text.flatMap(ID<Account>.init) }
+            .filter { event.actor != Identity.person($0).name }
+            .map { ($0, kind, [:]) }
+    }
+
+    /// Nobody signed in to this account from there in the last 90 days, and it was used before.
+    private func isStrange(
+        _ id: ID<KeptSession>,
+        _ account: ID<Account>,
+        in connection: any Connection
+    ) throws -> Bool {
+        guard let session = try SessionStore(connection: connection).session(id) else {
+            return false
+        }
+        let attempts = AttemptStore(connection: connection)
+        return try attempts.wasUsed(account, before: session.madeAt)
+            && !attempts.wasUsed(
+                account,
+                from: session.address,
+                since: session.madeAt.adding(seconds: -SignInRecord.knownSeconds),
+                before: session.madeAt
+            )
+    }
+
+    private func tell(
+        _ account: ID<Account>,
+        _ kind: String,
+        _ facts: [String: String],
+        _ one: PositionedEvent,
+        in connection: any Connection
+    ) throws {
+        guard let channel = try channel(of: account, in: connection) else { return }
+        try MessageStore(connection: connection).insert(
+            WaitingMessage(
+                // Made anew from the same event, it is the same message.
+                id: "\(one.position)-\(account)",
+                account: account,
+                channel: channel,
+                kind: kind,
+                facts: facts,
+                secret: [],
+                madeAt: one.event.at,
+                expiresAt: one.event.at.adding(seconds: 7 * 86_400),
+                tries: 0
+            )
+        )
+    }
+
+    /// Mail before a phone: it costs nothing and holds a link.
+    private func channel(of account: ID<Account>, in connection: any Connection) throws -> Channel?
+    {
+        try Channel.allCases.first { channel in
+            try channels.contains(channel)
+                && Identity.address(of: account, channel, in: connection) != nil
+        }
+    }
+}
+
+extension Identity {
+    /// The verified address; of an officer also the mail address that his agency keeps.
+    static func address(
+        of account: ID<Account>,
+        _ channel: Channel,
+        in connection: any Connection
+    ) throws -> String? {
+        let own = try ContactStore(connection: connection).contact(account, channel)?.address
+        if own != nil || channel == .phone { return own }
+        guard let known = try AccountStore(connection: connection).account(account),
+            let officer = try known.officer.flatMap({ try Directory.officer($0, in: connection) })
+        else { return nil }
+        return Channel.mail.folded(officer.mail)
+    }
+}

@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Two agencies work without paper and with signatures: a document is written, signed by its leader with a token,
+numbered, sealed by the keeper's token, released, judged by its recipient, instructed, answered, signed and sealed by
+the agency's key on the server; the sender reads that it is completed. The PDFs are judged by pyHanko and pdfsig too.
+
+And a clerk registers a hundred documents by keyboard alone."""
+import json
+import re
+import subprocess
+import sys
+import time
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+
+import agent as agents
+from agent import Agent, pdf_pki
+from letters import document
+from mailbox_client import MailboxClient
+from officers import CLERK, DEPARTMENT, Office, Officer
+from server import ROOT, run
+from test_records import HEAD, LEADER, OTHER_HEAD, SENDER, SENDER_HEAD, SENDER_LEADER, SPECIALIST
+from test_records import find, open_more, press_and, submit, write
+from test_signing import press_sign, wait_signed
+
+
+@pytest.fixture(scope="session")
+def authority():
+    return pdf_pki.Authority()
+
+
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory, authority):
+    """The offices, who believe the authority; the department's seal is a key of the server."""
+    office = Office.make(tmp_path_factory.mktemp("signed") / "data", "--records")
+    trust = office.data / "trust"
+    trust.mkdir()
+    (trust / "root.pem").write_bytes(authority.pem())
+    (trust / "list.json").write_text(json.dumps({"authorities": [{"file": "root.pem", "name": "Mẫu Root"}]}))
+    return office
+
+
+def code_of(office, login):
+    found = run("directory", "find", office.agency(login), "--json", data=office.data).stdout
+    return re.search(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}", found)[0]
+
+
+def give_key(office, authority, login):
+    """A key of the agency on the server, certified by the authority."""
+    label = f"seal-{code_of(office, login).lower()}"
+    name, folder = office.agency(login), office.data.parent
+    words = name.replace(",", "\\,")
+    run("trust", "key", "new", label, data=office.data)
+    request, chain = folder / "seal.csr", folder / "seal.pem"
+    run("trust", "key", "request", label, "--subject", f"CN={words},O={words},C=VN", "--out", request, data=office.data)
+    public = x509.load_pem_x509_csr(request.read_bytes()).public_key()
+    builder = authority._builder(pdf_pki.name(name, name), public, pdf_pki.year(2015), pdf_pki.year(2045))
+    certificate = builder.add_extension(authority._usage(), True).sign(authority.key, hashes.SHA256())
+    chain.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + authority.pem())
+    run("trust", "key", "certify", label, chain, data=office.data)
+
+
+@pytest.fixture
+def desk(opened, authority, tmp_path, start, visit):
+    """Signs officers in, each at a machine of his own where the signing program is played."""
+    office = opened.copy(tmp_path / "office")
+    give_key(office, authority, DEPARTMENT)
+    with Agent(authority.certify("Chưa ai"), agents.tls(tmp_path)) as agent:
+        server = start(office, env={"VANLANG_SIGNING_AGENT": agent.address})
+        yield Desk(office, server, agent, authority, visit)
+
+
+class Desk:
+    def __init__(self, office, server, agent, authority, visit):
+        self.office, self.server, self.agent, self.authority, self.visit = office, server, agent, authority, visit
+        self.seats, self.tokens = {}, {}
+
+    def __call__(self, login, view="desktop"):
+        if login not in self.seats:
+            self.seats[login] = Officer(self.visit(self.server.base, view=view), self.office, login).sign_in()
+        return self.seats[login]
+
+    def sign(self, login, name, role):
+        """Plugs a token in and signs what the sitting shows; back on the page that asked for it."""
+        page = self(login).page
+        page.wait_for_url("**/signing/*-*")
+        self(login).look(f"sitting-{role}")
+        is_new = (login, role) not in self.tokens
+        self.agent.signer = self.tokens.setdefault((login, role), self.authority.certify(name))
+        press_sign(page)
+        if is_new:
+            page.get_by_role("button", name="Đăng ký chứng thư số").click()
+        wait_signed(page, 1)
+        page.get_by_role("link", name="Quay lại").click()
+
+
+def wait_for(officer, words, seconds=10):
+    """Loads the page again until it says so."""
+    for _ in range(seconds * 10):
+        if words in officer.page.locator("main").inner_text():
+            return
+        officer.page.wait_for_timeout(100)
+        officer.page.reload()
+    raise AssertionError(f"{officer.page.url} never says {words}")
+
+
+def sealed(desk, head, clerk, leader, subject):
+    """Takes a submitted draft to its release with both signatures; answers its number."""
+    people = desk.office.people
+    find(desk(head), "/records", subject)
+    press_and(desk(head), "Nội dung đạt, chuyển văn phòng", "Đã chuyển")
+    find(desk(clerk), "/records/desk", subject)
+    press_and(desk(clerk), "Thể thức đạt, trình ký", "Đã trình ký")
+    find(desk(leader), "/records", subject)
+    desk(leader).look("outgoing-approval-signer")
+    desk(leader).press("Phê duyệt và ký số")
+    desk.sign(leader, people[leader]["name"], "leader")
+    wait_for(desk(leader), "Chờ cấp số")
+    desk(leader).look("outgoing-signed")
+    find(desk(clerk), "/records/desk", subject)
+    press_and(desk(clerk), "Cấp số, ngày", "Đã cấp số")
+    number = desk(clerk).page.locator("h1").inner_text()
+    desk(clerk).look("outgoing-to-seal")
+    desk(clerk).press("Ký số cơ quan")
+    if clerk == CLERK:
+        desk.sign(clerk, desk.office.agency(clerk), "seal")
+    wait_for(desk(clerk), "Đã ký số cơ quan, chờ phát hành")
+    desk(clerk).look("outgoing-sealed")
+    press_and(desk(clerk), "Phát hành", "Đã phát hành")
+    return number
+
+
+def judged(desk, officer, tmp_path, signers):
+    """The released PDF is sound for pyHanko and for pdfsig, with these two signatures."""
+    path = officer.page.url.split("?")[0] + "/letter?save=1"
+    file, root = tmp_path / f"letter-{len(signers[0])}-{time.monotonic_ns()}.pdf", tmp_path / "root.pem"
+    file.write_bytes(officer.page.request.get(path).body())
+    root.write_bytes(desk.authority.pem())
+    judge = ROOT / "Tests/Corpus/pdf/pyhanko_judge.py"
+    report = json.loads(subprocess.run(
+        [sys.executable, judge, root, file], capture_output=True, text=True, check=True).stdout)
+    assert "error" not in report, report
+    assert [s["field"] for s in report["signatures"]] == ["NguoiKy", "DauCoQuan"]
+    for signature in report["signatures"]:
+        assert signature["intact"] and signature["valid"] and signature["trusted"], report
+    assert report["signatures"][0]["modification"] == "FORM_FILLING", report
+    assert report["signatures"][1]["coverage"] == "ENTIRE_FILE", report
+    told = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True).stdout
+    assert told.count("Signature is Valid.") == 2, told
+    for signer in signers:
+        assert signer in told, told
+    return file
+
+
+def test_signed_sealed_released_and_answered(desk, tmp_path):
+    people, office = desk.office.people, desk.office
+    department = code_of(office, DEPARTMENT)
+    subject = "V/v xin ý kiến dự thảo"
+
+    author = desk(SENDER)
+    author.open("/records")
+    author.press("Soạn văn bản mới")
+    write(author, subject=subject, addressees="Sở Mẫu", text="Kính đề nghị Quý Sở góp ý.",
+          titles="KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", signer=people[SENDER_LEADER]["name"],
+          copies="Như trên", to=department)
+    submit(author)
+    assert sealed(desk, SENDER_HEAD, CLERK, SENDER_LEADER, subject) == "01/VPCP-TH"
+    sender = desk(CLERK)
+    sent = sender.page.url.split("?")[0]
+    judged(desk, sender, tmp_path, [people[SENDER_LEADER]["name"], office.agency(CLERK)])
+    sender.open("/records/seal", "seal-uses")
+    assert "01/VPCP-TH" in sender.page.locator("main").inner_text()
+
+    # The recipient sees what the signatures are worth before he accepts.
+    clerk = desk(DEPARTMENT)
+    find(clerk, "/records/desk", subject)
+    wait_for(clerk, "chữ ký số hợp lệ, nội dung không đổi từ khi ký")
+    clerk.look("incoming-verdict")
+    press_and(clerk, "Vào sổ", "Đã vào sổ")
+    press_and(clerk, "Trình lãnh đạo", "Đã trình lãnh đạo")
+
+    leader = desk(LEADER, view="phone")
+    find(leader, "/records", subject)
+    leader.page.get_by_role("group", name="Chủ trì").get_by_label("Phòng Kế hoạch").check()
+    open_more(leader, "Phối hợp, để biết")
+    leader.page.get_by_role("group", name="Phối hợp").get_by_label("Phòng Nghiệp vụ").check()
+    press_and(leader, "Giao xử lý", "Đã giao xử lý")
+
+    other = desk(OTHER_HEAD)
+    find(other, "/records", subject)
+    press_and(other, "Nhận việc", "Đã nhận việc")
+    open_more(other, "Báo kết quả, kết thúc")
+    other.page.get_by_role("textbox", name="Kết quả").fill("Phòng Nghiệp vụ nhất trí")
+    press_and(other, "Báo kết quả, kết thúc", "Đã báo kết quả")
+    head = desk(HEAD)
+    find(head, "/records", subject)
+    open_more(head, "Phân công trong đơn vị")
+    head.page.get_by_role("group", name="Chủ trì").get_by_label("Tạ Mẫu Bình").check()
+    press_and(head, "Phân công trong đơn vị", "Đã phân công")
+    handler = desk(SPECIALIST)
+    find(handler, "/records", subject)
+    press_and(handler, "Nhận việc", "Đã nhận việc")
+    handler.press("Soạn văn bản trả lời")
+    write(handler, text="Sở nhất trí với dự thảo.", titles="GIÁM ĐỐC", signer=people[LEADER]["name"])
+    submit(handler)
+    answer = sealed(desk, HEAD, DEPARTMENT, LEADER, "trả lời văn bản số 01/VPCP-TH")
+    assert answer == "01/SM-KH"
+    judged(desk, clerk, tmp_path, [people[LEADER]["name"], office.agency(DEPARTMENT)])
+
+    # Nobody typed 06.
+    sender.page.goto(sent)
+    wait_for(sender, answer)
+    sender.page.goto("/desk/trace?number=01/VPCP-TH")
+    wait_for(sender, "Hoàn thành")
+
+
+def test_a_task_between_agencies_and_the_office_at_work(desk):
+    """A task is given, followed on both sides; a process is written; work is handed over; a draft is compared."""
+    people, office = desk.office.people, desk.office
+    subject = "V/v giao nhiệm vụ báo cáo"
+    author = desk(SENDER)
+    author.open("/records")
+    author.press("Soạn văn bản mới")
+    write(author, subject=subject, addressees="Sở Mẫu", text="Bản một.", titles="PHÓ CHỦ NHIỆM",
+          signer=people[SENDER_LEADER]["name"], copies="Như trên", to=code_of(office, DEPARTMENT))
+    author.page.get_by_label("Văn bản giao nhiệm vụ").check()
+    write(author, text="Bản hai, có thời hạn.", due="31/12/2030")
+    author.page.get_by_role("link", name="Các bản dự thảo đã lưu").click()
+    author.look("versions-compared")
+    assert author.page.locator("del").count() and author.page.locator("ins").count()
+    author.page.go_back()
+    submit(author)
+    number = sealed(desk, SENDER_HEAD, CLERK, SENDER_LEADER, subject)
+    giver = desk(SENDER_LEADER)
+    giver.open("/records/duties", "duties-given")
+    assert number in giver.page.locator("main").inner_text()
+    leader = desk(LEADER)
+    for _ in range(100):
+        leader.open("/records/duties?side=held")
+        if number in leader.page.locator("main").inner_text():
+            break
+        leader.page.wait_for_timeout(100)
+    leader.look("duties-held")
+
+    leader.open("/records/processes", "processes-empty")
+    leader.page.locator("#f-name").fill("Góp ý dự thảo")
+    leader.page.locator("#f-steps").fill("Phòng Không Có: 3")
+    leader.press("Lưu quy trình")
+    leader.look("process-refused")
+    leader.page.locator("#f-steps").fill("Phòng Kế hoạch, Phòng Nghiệp vụ: 3\nPhòng Kế hoạch: 2")
+    press_and(leader, "Lưu quy trình", "Đã lưu quy trình")
+    leader.look("processes")
+    leader.open("/records/phrases", "phrases")
+    leader.page.locator("#f-phrases").fill("Khẩn trương tham mưu")
+    press_and(leader, "Lưu câu mẫu", "Đã lưu câu mẫu")
+    clerk = desk(DEPARTMENT)
+    find(clerk, "/records/desk", subject)
+    wait_for(clerk, "chữ ký số hợp lệ")
+    press_and(clerk, "Vào sổ", "Đã vào sổ")
+    press_and(clerk, "Trình lãnh đạo", "Đã trình lãnh đạo")
+    find(leader, "/records", subject)
+    open_more(leader, "Phối hợp, để biết")
+    leader.page.get_by_label("Quy trình chuẩn").select_option("Góp ý dự thảo")
+    leader.page.get_by_label("Ý kiến mẫu").select_option(label="Khẩn trương tham mưu")
+    press_and(leader, "Giao xử lý", "Đã giao xử lý")
+    leader.look("instructed-by-process")
+    leader.open("/records/measures", "measures-loads")
+    leader.open("/records/hand-over", "hand-over")
+    leader.page.locator("#f-person").select_option(label=people[SPECIALIST]["name"])
+    leader.page.locator("#f-to").select_option(index=1)
+    leader.page.locator("#f-reason").fill("Nghỉ hưu từ 01/12")
+    leader.press("Bàn giao tất cả")
+    leader.look("handed-over")
+
+
+HUNDRED = 100
+
+
+def test_a_hundred_documents_by_keyboard(desk):
+    """From the arrival at the desk to the number: `r` registers, `j` goes on; nothing is lost."""
+    office, data = desk.office, desk.office.data
+    sender, department = "000.00.00.H26", code_of(desk.office, DEPARTMENT)
+    made = run("directory", "client", "create", "QLVB-H26", "--agency", sender, "--json", data=data)
+    client = MailboxClient(desk.server.base, "QLVB-H26", json.loads(made.stdout)["secret"])
+    for number in range(1, HUNDRED + 1):
+        client.send(document(sender, [department], number, notation="UBND-NC"))
+    clerk = desk(DEPARTMENT)
+    page = clerk.page
+    for _ in range(300):
+        clerk.open("/records/desk")
+        if re.search(rf"\b{HUNDRED}\b", page.locator("main").inner_text()):
+            break
+        page.wait_for_timeout(100)
+    page.keyboard.press("Tab")
+    page.locator("main table a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/records/documents/*")
+    wait_for(clerk, "Chữ ký số trong tệp đính kèm")
+    begun = time.monotonic()
+    for count in range(1, HUNDRED + 1):
+        page.keyboard.press("r")
+        page.wait_for_url("**done=records.register**")
+        if count < HUNDRED:
+            here = page.url
+            page.keyboard.press("j")
+            page.wait_for_url(lambda url: url.split("?")[0] != here.split("?")[0])
+    seconds = time.monotonic() - begun
+    print(f"\n{HUNDRED} documents registered by keyboard in {seconds:.1f} s, {seconds / HUNDRED:.2f} s each")
+    book = page.request.get("/records/books/incoming?as=xlsx")
+    assert book.status == 200
+    found = set()
+    path = "/records/registers/incoming"
+    while path:
+        clerk.open(path)
+        found |= {int(n) for n in re.findall(r"(\d+)/UBND-NC", page.locator("main").inner_text())}
+        link = page.get_by_role("link", name="Trang sau")
+        path = link.get_attribute("href") if link.count() else None
+    assert found == set(range(1, HUNDRED + 1))
