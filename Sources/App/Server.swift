@@ -184,7 +184,8 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + [renewJob] + paymentJobs + calendarJobs
+            + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
+            + paymentJobs + calendarJobs
             + tlsJobs(listener)
             + identityJobs
             + runtime.webhooks.jobs(logger: logger)

@@ -106,11 +106,13 @@ struct SlipKeyRoutes: Sendable {
 
 extension Server {
     /// Filings that are being written follow the version in force.
-    var renewJob: any Service {
+    var renewJobs: [any Service] {
         let oneStop = runtime.oneStop
-        return RepeatingJob("onestop-renew", restMilliseconds: 60_000, logger: logger) {
-            try await oneStop.renewStep()
-        }
+        return [
+            RepeatingJob("onestop-renew", restMilliseconds: 60_000, logger: logger) {
+                try await oneStop.renewStep()
+            }
+        ]
     }
 
     var sealJobs: [any Service] {
