@@ -3,7 +3,6 @@
 request, a nervous finger, two devices; on SQLite and on PostgreSQL, signed by a token and verified at /verify."""
 import hashlib
 import json
-import re
 import shutil
 import sqlite3
 import subprocess
@@ -109,7 +108,8 @@ def play(citizen, desk, office, tmp_path):
     desk.sign(desk.approve(citizen.code))
     signed = citizen.result()
     assert citizen.verify("kết quả.pdf", signed).startswith("TOTAL-PASSED")
-    assert citizen.verify("sửa rồi.pdf", signed.replace(b"/Title", b"/Titel", 1)).startswith("TOTAL-FAILED")
+    changed = signed.replace(b"/Producer", b"/Producex", 1)
+    assert changed != signed and citizen.verify("sửa rồi.pdf", changed).startswith("TOTAL-FAILED")
 
 
 def sealed_receipt(citizen):
@@ -138,9 +138,9 @@ def check_receipt(citizen, office, folder):
     assert citizen.verify("biên nhận.pdf", pdf.read_bytes()).startswith("TOTAL-PASSED")
     texts = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     digest = hashlib.sha256(PDF + "Giấy chứng sinh.pdf".encode()).hexdigest()
-    assert digest in re.sub(r"\s", "", texts), texts
+    assert digest[:16] in texts, texts
     # What a phone reads off the paper.
-    subprocess.run(["pdftoppm", "-r", "200", "-png", pdf, folder / "page"], check=True)
+    subprocess.run(["pdftoppm", "-r", "300", "-png", pdf, folder / "page"], check=True)
     codes = [code.text for page in sorted(folder.glob("page*.png"))
              for code in zxingcpp.read_barcodes(Image.open(page))]
     address, token = codes[0].split("&slip=")
