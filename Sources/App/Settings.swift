@@ -262,6 +262,18 @@ struct Settings: Sendable {
                 "folder into which scanners write, with one folder for each agency's code; empty: none"
         ),
         Key(
+            name: "onestop.population",
+            fallback: "",
+            meaning:
+                "address that answers for the register of the population; empty: it fills nothing in"
+        ),
+        Key(
+            name: "onestop.key",
+            fallback: "",
+            meaning:
+                "key by which agencies seal receipts and other slips; empty: they bear no signature"
+        ),
+        Key(
             name: "onestop.payment",
             fallback: "",
             meaning:
