@@ -83,14 +83,13 @@ struct ServerSealTests {
             at: Self.now
         )
         let signed = try await scene.signed(try Self.letter(true), place)
-        let sealed = try #require(
-            try await scene.seal.seal(
-                signed,
-                of: Self.code(),
-                name: "Văn phòng mẫu",
-                picture: nil
-            )
+        let answer = try await scene.seal.seal(
+            signed,
+            of: Self.code(),
+            name: "Văn phòng mẫu",
+            picture: nil
         )
+        let sealed = try #require(answer)
         #expect(sealed.signer == "Văn phòng mẫu" && sealed.pdf.starts(with: signed))
         let verdict = Judge(trust: scene.authority.trust).judge(pdf: sealed.pdf, at: Self.now)
         #expect(verdict.outcome == .totalPassed)
@@ -118,7 +117,7 @@ struct ServerSealTests {
             name: "Văn phòng mẫu",
             picture: nil
         )
-        let file = try PDFFile(try #require(sealed).pdf)
+        let file = try PDFFile(sealed?.pdf ?? [])
         let place = try #require(
             try PDFFilling.rectangle(of: LetterPlace.seal.rawValue, in: file)
         )
@@ -135,7 +134,7 @@ struct ServerSealTests {
             name: "Khác",
             picture: nil
         )
-        #expect(sealed == nil)
+        #expect(sealed?.signer == nil)
     }
 
     @Test func `what our own judge would not believe is not handed out`() async throws {
