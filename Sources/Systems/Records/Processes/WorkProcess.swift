@@ -150,7 +150,9 @@ extension Records {
         }
     }
 
-    /// Keeps a process under its name; without steps it is removed. Work under way goes on as it began.
+    /// Keeps a process under its name, or removes it when it has no steps.
+    ///
+    /// Work under way goes on as it began.
     package func saveProcess(
         _ name: String,
         steps text: String,
