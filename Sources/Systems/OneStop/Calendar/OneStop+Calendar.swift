@@ -76,8 +76,9 @@ extension OneStop {
         }
     }
 
-    /// Counts the open dossiers anew for the oldest decision that nobody worked through; true when there
-    /// was one. Run again after a break it passes over what is right already.
+    /// Counts the open dossiers anew for the oldest decision that nobody worked through; true when there was one.
+    ///
+    /// Run again after a break it passes over what is right already.
     package func recountStep(requestID: String) async throws -> Bool {
         let waiting = try await database.read {
             try CalendarStore(connection: $0).decisions().first { $0.recountedAt == nil }
