@@ -162,7 +162,7 @@ let package = Package(
                 "Axis", "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures",
                 "OneStop", "Portal",
                 argumentParser, configuration, crypto, httpClient, httpTypes,
-                hummingbird,
+                hummingbird, hummingbirdCore,
                 lifecycle, logging,
                 metrics, nioCore, nioHTTP, nioSSL, systemPackage, unixSignals,
             ],
@@ -187,7 +187,8 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "vanlang", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis",
                 "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
                 "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,

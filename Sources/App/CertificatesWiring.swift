@@ -5,6 +5,7 @@ import Certificates
 import Core
 import Directory
 import Identity
+import OneStop
 import ServiceLifecycle
 import Storage
 import Trust

@@ -2,6 +2,7 @@
 
 import Axis
 import Core
+import Directory
 import Foundation
 import Logging
 import Metrics
@@ -62,6 +63,10 @@ extension Server {
 }
 
 extension Runtime {
+    static func logSigner(_ settings: Settings, _ secrets: SecretBox) throws -> NoteSigner {
+        try NoteSigner(name: logName(settings), seed: secrets.derived(for: "journal-log"))
+    }
+
     /// The name of this node's log, and of the key that signs its checkpoints.
     static func logName(_ settings: Settings) -> String {
         let name = settings.string("journal.origin")

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Axis
+import Certificates
 import Core
+import Directory
 import Hummingbird
 import NIOCore
 import Trust

@@ -13,21 +13,17 @@ import Trust
 extension Runtime {
     /// Documents and work, with the signing desk and the judge of signatures plugged in.
     static func records(
-        _ settings: Settings,
-        _ database: any Database,
-        _ bodies: BodyStore,
-        _ cache: DirectoryCache,
+        _ ground: Ground,
         _ axis: Axis,
         _ signing: Signing,
         _ seal: ServerSeal,
-        _ engines: EngineWatch,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ engines: EngineWatch
     ) -> Records {
-        Records(
-            database: database,
-            bodies: bodies,
-            directory: cache,
+        let (settings, random) = (ground.settings, ground.random)
+        return Records(
+            database: ground.database,
+            bodies: ground.bodies,
+            directory: ground.cache,
             axis: axis,
             calendar: .vietnam,
             signer: Signer(desk: signing, seal: seal),
@@ -35,7 +31,7 @@ extension Runtime {
                 try FileJudge(try judge(settings, engines, random))
                     .verdict(of: bytes, detached: nil, at: at)
             },
-            now: now,
+            now: ground.now,
             random: random
         )
     }

@@ -82,43 +82,14 @@ struct Runtime: Sendable {
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let identity = try identity(settings, database, cache, secrets, now, random)
-        let axis = Axis(
-            database: database,
-            bodies: bodies,
-            directory: cache,
-            calendar: WorkingCalendar.vietnam,
-            now: now,
-            random: random,
-            hop: hop(settings, cache),
-            receipts: try await receiptSigning(settings, random)
-        )
-        try await axis.refreshRoutes()
+        let ground = Ground(settings, database, bodies, cache, now, random)
+        let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
         let certificates = try certificates(settings, database, now, random)
-        let signing = try Self.signing(
-            settings,
-            database,
-            bodies,
-            cache,
-            certificates,
-            engines,
-            now,
-            random
-        )
+        let signing = try Self.signing(ground, certificates, engines)
         let seal = try ServerSeal(settings, engines, random, now: now)
-        let records = Self.records(
-            settings,
-            database,
-            bodies,
-            cache,
-            axis,
-            signing,
-            seal,
-            engines,
-            now,
-            random
-        )
+        let records = Self.records(ground, axis, signing, seal, engines)
         let admin = Self.admin(
             database,
             directory,
@@ -146,10 +117,7 @@ struct Runtime: Sendable {
             webhooks: webhooks,
             partners: Partners(axis: axis, secrets: secrets),
             log: JournalLog(database: database, name: logName(settings), now: now),
-            logSigner: try NoteSigner(
-                name: logName(settings),
-                seed: secrets.derived(for: "journal-log")
-            ),
+            logSigner: try logSigner(settings, secrets),
             records: records,
             procedures: procedures(database, now, random),
             signing: signing,
@@ -166,6 +134,21 @@ struct Runtime: Sendable {
         let isSet = settings.source("axis.hop") != .fallback
         let own = isSet ? nil : cache.current().nodes.own
         return own?.systemID ?? settings.string("axis.hop")
+    }
+
+    private static func axis(_ ground: Ground) async throws -> Axis {
+        let axis = Axis(
+            database: ground.database,
+            bodies: ground.bodies,
+            directory: ground.cache,
+            calendar: WorkingCalendar.vietnam,
+            now: ground.now,
+            random: ground.random,
+            hop: hop(ground.settings, ground.cache),
+            receipts: try await receiptSigning(ground.settings, ground.random)
+        )
+        try await axis.refreshRoutes()
+        return axis
     }
 
     private static func procedures(
@@ -286,18 +269,15 @@ struct Runtime: Sendable {
     }
 
     private static func signing(
-        _ settings: Settings,
-        _ database: any Database,
-        _ bodies: BodyStore,
-        _ cache: DirectoryCache,
+        _ ground: Ground,
         _ certificates: Certificates,
-        _ engines: EngineWatch,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ engines: EngineWatch
     ) throws -> Signing {
-        Signing(
-            database: database,
-            bodies: bodies,
+        let (settings, cache) = (ground.settings, ground.cache)
+        let (now, random) = (ground.now, ground.random)
+        return Signing(
+            database: ground.database,
+            bodies: ground.bodies,
             judge: { try judge(settings, engines, random) },
             agencyName: { code in
                 let date = now().date

@@ -6,6 +6,9 @@ import ServiceLifecycle
 import Storage
 
 extension Server {
+    /// Before the first request: nothing is promised by an older calendar.
+    func learnCalendar() async throws { try await runtime.oneStop.refreshCalendar() }
+
     /// Follows what days were decided, and counts open dossiers anew.
     var calendarJobs: [any Service] {
         let oneStop = runtime.oneStop

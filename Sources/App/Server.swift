@@ -7,6 +7,7 @@ import Core
 import Directory
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Identity
 import Journal
 import Logging
@@ -40,7 +41,7 @@ struct Server: Sendable {
         let position = try await Journal(database: runtime.database).lastPosition()
         server.hub = LiveHub(startingAt: position)
         server.listener = try await makeListener()
-        try await runtime.oneStop.refreshCalendar()
+        try await learnCalendar()
         try await server.serve()
     }
 

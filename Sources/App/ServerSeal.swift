@@ -6,11 +6,21 @@ import Formats
 import Trust
 
 /// The seals of agencies whose keys lie on this server, each under the label `seal-` and the agency's code:
-/// `vanlang trust key make seal-000.00.00.g22`, then a certificate for it.
+/// `vanlang trust key new seal-000.00.00.g22`, then a certificate for it.
 struct ServerSeal: Sendable {
     let keys: any KeyStore
     let judge: @Sendable () throws -> Judge
     let now: @Sendable () -> Instant
+
+    init(
+        keys: any KeyStore,
+        judge: @escaping @Sendable () throws -> Judge,
+        now: @escaping @Sendable () -> Instant
+    ) {
+        self.keys = keys
+        self.judge = judge
+        self.now = now
+    }
 
     init(
         _ settings: Settings,
@@ -18,9 +28,11 @@ struct ServerSeal: Sendable {
         _ random: @escaping @Sendable () -> UInt64,
         now: @escaping @Sendable () -> Instant
     ) throws {
-        keys = KeyRing(try TrustTools(settings: settings, random: random).keyStore())
-        judge = { try Runtime.judge(settings, engines, random) }
-        self.now = now
+        self.init(
+            keys: KeyRing(try TrustTools(settings: settings, random: random).keyStore()),
+            judge: { try Runtime.judge(settings, engines, random) },
+            now: now
+        )
     }
 
     /// Where the signature's picture goes, in a file that keeps no place for the seal.

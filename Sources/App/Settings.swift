@@ -256,6 +256,12 @@ struct Settings: Sendable {
             meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
         ),
         Key(
+            name: "records.scans",
+            fallback: "",
+            meaning:
+                "folder into which scanners write, with one folder for each agency's code; empty: none"
+        ),
+        Key(
             name: "onestop.population",
             fallback: "",
             meaning:

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Axis
 import Certificates
 import Core
 import Journal
+import Logging
 import ServiceLifecycle
 import Signing
 import Storage

@@ -5,6 +5,7 @@ import Axis
 import Certificates
 import Core
 import NIOCore
+import NIOHTTP1
 import Storage
 import Trust
 

@@ -94,8 +94,8 @@ struct BufferGrowthTests {
         let size =
             ProcessInfo.processInfo.environment["VANLANG_BUFFER_ROWS"].flatMap { Int($0) } ?? 2000
         let database = try await TestEngine.postgres.open(LinkNode.migrations)
-        let mailbox = try #require(AgencyCode("R7"))
-        let sender = try #require(AgencyCode("S7"))
+        let mailbox: AgencyCode = "R7"
+        let sender: AgencyCode = "S7"
         let id = try #require(
             ID<Message>(bytes: [UInt8](repeating: 0, count: 14) + [UInt8(size / 2 / 256 % 256), 7])
         )

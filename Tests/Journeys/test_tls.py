@@ -85,7 +85,7 @@ def test_clients_prove_themselves_by_certificate_and_a_revocation_ends_even_resu
     wrong = {**box, "XroadVnpt-systemid": system_id(MINISTRY)}
     assert requests.post(f"{node.base}/getReceivedEdocList", headers=wrong, cert=mine, verify=root, timeout=10).json()["status"] == "FAIL"
     signed = MailboxClient(node.base, system_id(HANOI), country.secrets[system_id(HANOI)])
-    signed.session.verify = root
+    signed.session.trust_env, signed.session.verify = False, root
     assert signed.request("getReceivedEdocList", {"messagetype": "edoc"}).json()["status"] == "FAIL"
     signed.session.cert = mine
     assert signed.request("getReceivedEdocList", {"messagetype": "edoc"}).json()["status"] == "OK"
@@ -103,6 +103,7 @@ def test_clients_prove_themselves_by_certificate_and_a_revocation_ends_even_resu
         assert "Reused, TLSv1" in text and answer.startswith("200"), text[-2000:]
         assert sha256(chain) in answer
     open_before = requests.Session()
+    open_before.trust_env = False
     open_before.cert, open_before.verify = mine, root
     assert open_before.get(api, timeout=10).status_code == 200
 
@@ -147,6 +148,7 @@ def test_a_renewed_certificate_is_taken_into_use_without_a_restart(country, auth
 
     assert shown() == sha256(chain)
     session = requests.Session()
+    session.trust_env = False
     session.verify = str(authority.root)
     page = session.get(f"{server.base}/sign-in", timeout=10)
     assert "__Host-vanlang" in page.headers["Set-Cookie"] and "Secure" in page.headers["Set-Cookie"]
@@ -188,7 +190,7 @@ def test_chromium_shows_its_certificate(country, authority, node, tmp_path, monk
             # A profile of its own: certificates belong to the person, not to a visit.
             context = playwright.chromium.launch_persistent_context(
                 str(tmp_path / "profile"), executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"],
-                env={**os.environ, "HOME": str(home)})
+                env={**os.environ, "HOME": str(home)}, locale="vi-VN")
             page = context.new_page()
             answer = page.goto(f"{node.base}/axis/v1/client", timeout=20_000)
             said = json.loads(page.evaluate("document.body.innerText"))

@@ -119,7 +119,7 @@ def test_stamps_are_owed_while_the_authority_is_away_and_one_pays_for_all(countr
         record = file.with_suffix(".ers")
         run("trust", "stamp", "record", file, "--out", record, data=country.data)
         subprocess.run([sys.executable, JUDGES / "ers.py", record, file, authority.root], check=True, capture_output=True)
-    wrong = subprocess.run([sys.executable, JUDGES / "ers.py", files[0].with_suffix(".ers"), files[1], authority.root],
+    wrong = subprocess.run([sys.executable, JUDGES / "ers.py", files[0].with_suffix(".ers"), files[3], authority.root],
                            check=False, capture_output=True)
     assert wrong.returncode != 0
     assert gauge is None or float(gauge[1]) in (0, 5)
@@ -135,7 +135,8 @@ def test_a_pdf_signed_by_command_is_good_for_pdfsig_and_pyhanko(country, authori
     words = ["--tsa", f"{node.base}/tsa", "--reason", "Phê duyệt", "--place", "100,60,60,20"] + (["--long-term"] if long_term else [])
     run("trust", "sign", "pdf", plain, "--as", "leader", "--out", signed, *words, data=country.data)
     said = judged(signed, "--root", authority.root)
-    assert said["verdict"] == "TOTAL-PASSED" and said["signers"][0]["stampedAt"] and said["signers"][0]["coversWholeFile"], said
+    assert said["verdict"] == "TOTAL-PASSED" and said["signers"][0]["stampedAt"], said
+    assert said["signers"][0]["coversWholeFile"] is not long_term, said
     # A second person signs; the first stays good.
     twice = tmp_path / "twice.pdf"
     run("trust", "sign", "pdf", signed, "--as", "axis", "--field", "DauCoQuan", "--out", twice, data=country.data)

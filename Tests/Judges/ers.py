@@ -13,6 +13,10 @@ import tempfile
 from asn1crypto import algos, cms, core, tsp
 
 
+class DigestAlgorithms(core.SequenceOf):
+    _child_spec = algos.DigestAlgorithm
+
+
 class PartialHashtree(core.SequenceOf):
     _child_spec = core.OctetString
 
@@ -37,7 +41,7 @@ class Chains(core.SequenceOf):
 
 
 class EvidenceRecord(core.Sequence):
-    _fields = [("version", core.Integer), ("digest_algorithms", algos.DigestAlgorithms), ("chains", Chains)]
+    _fields = [("version", core.Integer), ("digest_algorithms", DigestAlgorithms), ("chains", Chains)]
 
 
 def root(stamp, digest):

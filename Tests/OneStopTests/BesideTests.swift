@@ -207,4 +207,22 @@ struct BesideTests {
         let done = try await world.view(id).steps[0].done
         #expect(done?.detail.note == "HT-2020-17: đã đăng ký.")
     }
+
+    @Test func `a scanned code opens the dossier, for who may see it`() async throws {
+        let world = try await W()
+        let id = try await world.file()
+        let code = try await world.oneStop.sheet(id, by: W.citizen).dossier.code
+        for text in [
+            code, " \(code.lowercased()) ", "https://mau.example/lookup?code=\(code)",
+            "https://mau.example/lookup?code=\(code)&lang=vi",
+        ] {
+            #expect(try await world.oneStop.find(scanned: text, by: W.desk) == id)
+        }
+        await #expect(throws: DossierRefusal.unknown("X-1")) {
+            _ = try await world.oneStop.find(scanned: "x-1", by: W.desk)
+        }
+        await #expect(throws: DossierRefusal.unknown(code)) {
+            _ = try await world.oneStop.find(scanned: code, by: W.departmentOfficer)
+        }
+    }
 }

@@ -153,7 +153,7 @@ struct CalendarTests {
         }
         // Somebody who has no post here any more.
         try await world.database.write {
-            try $0.run("UPDATE dossier_task SET officer = 'gone'")
+            _ = try $0.run("UPDATE dossier_task SET officer = 'gone'")
         }
         let held = try await world.oneStop.heldWork(by: W.leader)
         #expect(held.map(\.count) == [3] && held.map(\.isHere) == [false])

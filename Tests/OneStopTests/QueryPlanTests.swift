@@ -56,6 +56,104 @@ struct QueryPlanTests {
             "dossier_worked"
         ),
         (
+            "fees due",
+            """
+            SELECT dossier_id FROM fee_due WHERE agency = 'A' AND (since, dossier_id) > (5, x'00')
+            ORDER BY since, dossier_id LIMIT 51
+            """,
+            "fee_due_agency"
+        ),
+        (
+            "cash book",
+            """
+            SELECT amount FROM fee_entry WHERE book_id = x'00'
+            ORDER BY at, receipt, dossier_id, ordinal LIMIT 20000
+            """,
+            "fee_entry_book"
+        ),
+        (
+            "the bank's number",
+            "SELECT amount FROM fee_entry WHERE reference = 'A' AND reference <> ''",
+            "fee_entry_reference"
+        ),
+        (
+            "online of a day",
+            """
+            SELECT amount FROM fee_entry WHERE method = 'online' AND at >= 1 AND at < 2
+            ORDER BY at, dossier_id, ordinal LIMIT 20000
+            """,
+            "fee_entry_online"
+        ),
+        (
+            "cash books",
+            """
+            SELECT id FROM cash_book WHERE agency = 'A' AND (day, number) < ('2020', 3)
+            ORDER BY day DESC, number DESC LIMIT 31
+            """,
+            "cash_book_agency"
+        ),
+        (
+            "envelopes",
+            """
+            SELECT id FROM postal_item WHERE agency = 'A' AND direction = 0 AND state = 1
+            ORDER BY created_at, tracking, id LIMIT 500
+            """,
+            "postal_item_state"
+        ),
+        (
+            "hand-over lists",
+            "SELECT id FROM postal_list WHERE agency = 'A' ORDER BY at DESC, id DESC LIMIT 60",
+            "postal_list_agency"
+        ),
+        (
+            "who is next",
+            """
+            SELECT id FROM ticket WHERE agency = 'A' AND day = 'B' AND state = 0
+            ORDER BY is_preferred DESC, number LIMIT 1
+            """,
+            "ticket_waiting"
+        ),
+        (
+            "who was called",
+            """
+            SELECT id FROM ticket WHERE agency = 'A' AND day = 'B' AND called_at IS NOT NULL
+            ORDER BY called_at DESC, id DESC LIMIT 8
+            """,
+            "ticket_called"
+        ),
+        (
+            "appointments",
+            """
+            SELECT id FROM appointment WHERE agency = 'A' AND at >= 1 AND at < 2 AND state <> 1
+            ORDER BY at, id LIMIT 5000
+            """,
+            "appointment_slot"
+        ),
+        (
+            "what a day moved",
+            """
+            SELECT code FROM calendar_change WHERE agency = 'A' AND decision_id = x'00'
+            ORDER BY after_at, dossier_id LIMIT 20000
+            """,
+            "calendar_change_agency"
+        ),
+        (
+            "reserved numbers",
+            """
+            SELECT code FROM reserved_code WHERE agency = 'A' AND day >= 'B'
+            ORDER BY day, code LIMIT 1000
+            """,
+            "reserved_code_agency"
+        ),
+        (
+            "register",
+            """
+            SELECT id FROM dossier WHERE agency = 'A' AND received_at IS NOT NULL
+                AND received_at >= 1 AND received_at < 2 ORDER BY received_at, id LIMIT 20000
+            """,
+            "dossier_received"
+        ),
+        (
             "waiting for the scanner",
             "SELECT body_id FROM file_scan WHERE state = 0 ORDER BY asked_at, body_id LIMIT 20",
             "file_scan_waiting"

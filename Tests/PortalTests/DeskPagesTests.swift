@@ -65,6 +65,17 @@ struct DeskPagesTests {
             #expect(try await browser.get("/dossiers/\(other)/receipts/2").status == 200)
             #expect(try await browser.as("other").get("/dossiers/\(other)/pay").status == 404)
             #expect(try await browser.as("desk").get("/onestop/cash").status == 403)
+            let desk = browser.as("desk")
+            Self.check(try await desk.get("/onestop"), 200, "queue")
+            let code = try #require(
+                try await desk.get(page).body.firstMatch(of: /<h1>([^<]+)<\/h1>/)
+            ).1
+            #expect(try await desk.get("/onestop/find?scan=\(code)").path == page)
+            Self.check(
+                try await desk.get("/onestop/find?scan=\(LocalPath.encoded(Self.evil))"),
+                404,
+                "scan"
+            )
             let prefix = [
                 ("fee-waive", ["fw-amount", "fw-sentence", "fw-clause"]),
                 ("fee-refund", ["fr-amount", "fr-sentence", "fr-clause"]),
@@ -77,8 +88,8 @@ struct DeskPagesTests {
             let taken = try await cashier.post("\(page)/fee-cash", from: page, [])
             #expect(taken.status == 303)
             Self.check(try await cashier.post("\(page)/fee-cash", from: page, []), 409, "twice")
-            let desk = try await cashier.get("/onestop/cash").body
-            let book = try #require(desk.firstMatch(of: /\/onestop\/cash\/books\/([0-9a-f-]+)"/)).1
+            let till = try await cashier.get("/onestop/cash").body
+            let book = try #require(till.firstMatch(of: /\/onestop\/cash\/books\/([0-9a-f-]+)"/)).1
             Self.check(try await cashier.get("/onestop/cash/books/\(book)"), 200, "book")
             for kind in ["pdf", "xlsx", "csv"] {
                 let file = try await cashier.get("/onestop/cash/books/\(book)/\(kind)")

@@ -7,11 +7,11 @@ enum DatabaseCPU {
     /// CPU seconds so far, those of backends that ended among them.
     static var seconds: Double {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let ticks = names.reduce(0) { sum, name in sum + (Int(name).map(ticks) ?? 0) }
+        let ticks = names.reduce(0) { sum, name in sum + (Int(name).map(used(by:)) ?? 0) }
         return Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
-    private static func ticks(_ process: Int) -> Int {
+    private static func used(by process: Int) -> Int {
         guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             stat.contains("(postgres)"), let tail = stat.split(separator: ")").last
         else { return 0 }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Axis
+import Certificates
 import Core
 import Foundation
 import Journal
@@ -43,7 +44,7 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
             let head = try await runtime.log.head()
             let temporary = "\(out).\(ProcessInfo.processInfo.processIdentifier)"
             defer { try? FileManager.default.removeItem(atPath: temporary) }
-            let logKey = try runtime.logSigner.named(head.origin).key
+            let logKey = runtime.logSigner.named(head.origin).key
             try await Self.stamped(runtime, temporary) { stamper in
                 guard FileManager.default.createFile(atPath: temporary, contents: nil),
                     let file = FileHandle(forUpdatingAtPath: temporary)

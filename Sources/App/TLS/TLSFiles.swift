@@ -5,6 +5,7 @@ import Axis
 import Certificates
 import Core
 import Foundation
+import Logging
 import ServiceLifecycle
 import Storage
 import Trust

@@ -183,5 +183,13 @@ extension Certificates {
             """,
             "CREATE INDEX trust_fetched_good_until ON trust_fetched (good_until)"
         ),
+        Migration(
+            "certificates-6-stamp-batch",
+            // Whole, it looked to SQLite as good for what waits as the index made for that.
+            "DROP INDEX stamp_item_batch",
+            """
+            CREATE INDEX stamp_item_in_batch ON stamp_item (batch, place) WHERE batch IS NOT NULL
+            """
+        ),
     ]
 }

@@ -4,7 +4,7 @@ import Storage
 
 extension OneStop {
     /// What came after the first three: fees and what else stands around the desk.
-    static let laterMigrations = [fees, post, counter, calendar, outage]
+    static let laterMigrations = [fees, post, counter, calendar, outage, tickets]
 
     private static let fees = Migration(
         "onestop-4-fees",
@@ -242,6 +242,16 @@ extension OneStop {
             code TEXT NOT NULL,
             at INT64 NOT NULL
         )
+        """
+    )
+
+    /// Who has priority first, without sorting.
+    private static let tickets = Migration(
+        "onestop-9-tickets",
+        "DROP INDEX ticket_waiting",
+        """
+        CREATE INDEX ticket_waiting ON ticket (agency, day, is_preferred DESC, number)
+        WHERE state = 0
         """
     )
 }

@@ -51,18 +51,13 @@ extension FileJudge {
             let json = try? JSON(parsing: archive.bytes(of: label, atMost: 65_536)),
             json["format"]?.text == VerificationBundle.mark, json["version"]?.integer == 1
         else { return nil }
-        let files = try Self.files(of: archive)
+        // What cannot be unpacked was damaged or changed.
+        guard let files = try? Self.files(of: archive) else { return Self.damaged }
         let judge = self.judge.knowing(files)
         let isSigned = archive["META-INF/signature.p7s"] != nil
         let container = isSigned ? judge.judge(asic: file, at: now) : nil
         guard let document = json["file"]?.text.flatMap({ files[$0] }) else {
-            return BundleVerdict(
-                document: Self.unread("trust.unreadable"),
-                container: container,
-                existedBy: nil,
-                logKey: nil,
-                isWhole: false
-            )
+            return Self.damaged
         }
         let digest = DigestAlgorithm.sha256.digest(document)
         let proof = files["stamp/document.ers"].map { bytes in
@@ -87,6 +82,16 @@ extension FileJudge {
             isWhole: container?.outcome != .totalFailed && (!hasLog || logKey != nil)
                 && json["sha256"]?.text == Hex.string(digest)
                 && (proof == nil || proof != .some(nil))
+        )
+    }
+
+    private static var damaged: BundleVerdict {
+        BundleVerdict(
+            document: unread("trust.unreadable"),
+            container: nil,
+            existedBy: nil,
+            logKey: nil,
+            isWhole: false
         )
     }
 

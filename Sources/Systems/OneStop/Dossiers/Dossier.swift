@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Foundation
 package import Procedures
 
 /// What stays the same of a dossier, and what lists show of it; the truth of its state is `DossierView`.
@@ -60,6 +61,14 @@ package struct Dossier: Sendable, Equatable {
             case .done: -last.microseconds
             default: view.nextDue?.microseconds ?? Self.withoutDue
             }
+    }
+
+    /// A code as a reader at the desk sends it: typed, or the whole address of a QR code of ours.
+    package static func code(scanned text: String) -> String {
+        guard let mark = text.range(of: "code=", options: .caseInsensitive) else {
+            return code(typed: text)
+        }
+        return code(typed: String(text[mark.upperBound...].prefix { $0 != "&" && $0 != "#" }))
     }
 
     /// A code as people type it: spaces and case do not matter.

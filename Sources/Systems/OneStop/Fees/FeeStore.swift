@@ -59,7 +59,7 @@ struct FeeStore {
         try connection.rows(
             """
             SELECT \(Self.columns) FROM fee_entry
-            WHERE method = \("online") AND at >= \(from) AND at < \(to)
+            WHERE method = 'online' AND at >= \(from) AND at < \(to)
             ORDER BY at, dossier_id, ordinal LIMIT 20000
             """
         ).map(FeeEntry.init(row:))

@@ -115,12 +115,12 @@ struct OutageStore {
             .map(ReservedCode.init(row:))
     }
 
-    /// An agency's reserved numbers, the newest day first (index `reserved_code_agency`).
+    /// An agency's reserved numbers, the oldest day first (index `reserved_code_agency`).
     func codes(of agency: AgencyCode, since day: CivilDate) throws -> [ReservedCode] {
         try connection.rows(
             """
             SELECT \(Self.columns) FROM reserved_code WHERE agency = \(agency) AND day >= \(day)
-            ORDER BY day DESC, code LIMIT 1000
+            ORDER BY day, code LIMIT 1000
             """
         ).map(ReservedCode.init(row:))
     }

@@ -37,7 +37,7 @@ struct CashPage {
             body: """
                 \(ErrorSummary(state, say).html(say))\
                 \(Heading(title, caption: view.context.session?.agencyName, actions: "\(reconciliation)").html(say))\
-                \(waiting)\(book)\(earlier)
+                \(QueuePage.finder(say))\(waiting)\(book)\(earlier)
                 """
         )
     }

@@ -70,6 +70,11 @@ extension OneStopRoutes {
             .get("/onestop", right: "onestop.read or onestop.work of the agency") {
                 try await queue($0)
             },
+            .get(QueuePage.findPath, right: right, rate: .search) { request in
+                let text = request.query("scan") ?? ""
+                let id = try await oneStop.find(scanned: text, by: request.actor)
+                return .redirect(to: DossierPage.path(id))
+            },
             .get("/onestop/dossiers/:id", right: right) { request in
                 .page(try await page(request).html)
             },

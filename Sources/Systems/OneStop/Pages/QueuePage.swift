@@ -24,6 +24,20 @@ struct QueuePage {
     static let section = "onestop"
     static let receivePath = "/onestop/receive"
     static let viewsPath = "/onestop/views"
+    static let findPath = "/onestop/find"
+
+    /// A field into which a barcode reader types: it ends with Enter, and the dossier opens.
+    static func finder(_ say: Say) -> HTML {
+        GetForm(
+            to: findPath,
+            isSearch: true,
+            name: say("onestop.find"),
+            body: """
+                \(Fields(say).text("scan", label: say("onestop.find"), hint: say("onestop.find.hint"), kind: .search, width: .w30, autocomplete: "off"))\
+                \(Button(say("onestop.find.open"), kind: .secondary).html(say))
+                """
+        ).html
+    }
 
     /// What a view keeps of an address.
     static func query(_ box: DossierBox?, _ filter: QueueFilter) -> String {
@@ -62,7 +76,7 @@ struct QueuePage {
             banner: banner,
             body: """
                 \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))\
-                \(tabs)\(box == nil ? tasks : "\(filters)\(dossiers)")\(paging)\(tools)
+                \(Self.finder(say))\(tabs)\(box == nil ? tasks : "\(filters)\(dossiers)")\(paging)\(tools)
                 """
         )
     }

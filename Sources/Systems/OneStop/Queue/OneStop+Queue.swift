@@ -84,6 +84,19 @@ extension OneStop {
         }
     }
 
+    /// The dossier whose code was scanned or typed, when the actor may see it.
+    package func find(scanned text: String, by actor: Actor) async throws -> ID<Dossier> {
+        let code = Dossier.code(scanned: text)
+        let found = try await database.read { try DossierStore(connection: $0).find(code: code) }
+        guard let found else { throw DossierRefusal.unknown(code) }
+        do {
+            return try await sheet(found.id, by: actor).dossier.id
+        } catch DossierRefusal.unknown {
+            // As if there were none, by the words that were typed.
+            throw DossierRefusal.unknown(code)
+        }
+    }
+
     private static func counts(_ agency: AgencyCode, _ store: DossierStore) throws
         -> [DossierBox: Int]
     {

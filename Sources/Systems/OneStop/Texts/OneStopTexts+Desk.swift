@@ -4,6 +4,12 @@ import Core
 
 extension OneStop {
     static let deskTexts: Texts = [
+        "onestop.find": Text(vi: "Mã hồ sơ hoặc mã QR", en: "Code or QR code"),
+        "onestop.find.hint": Text(
+            vi: "Gõ, hoặc quét bằng máy đọc mã vạch, mã QR.",
+            en: "Type it, or scan it."
+        ),
+        "onestop.find.open": Text(vi: "Mở hồ sơ", en: "Open"),
         "onestop.filter.procedure": Text(vi: "Mã thủ tục", en: "Procedure code"),
         "onestop.filter.any": Text(vi: "Mọi cách", en: "Any"),
         "onestop.filter.late": Text(vi: "Chỉ hồ sơ quá hạn", en: "Only what is late"),
