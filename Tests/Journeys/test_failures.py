@@ -29,6 +29,8 @@ from test_nodes import NAMES, Node
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
 SECONDS = 20 if is_soak() else 3
 
+pytestmark = pytest.mark.soak
+
 
 @pytest.fixture
 def servers():
