@@ -57,7 +57,7 @@ struct BufferGrowthTests {
                     subject, type_name, priority, paper, status_code, body_id, attachments, digest,
                     recipients, received_at)
                 SELECT \(id), 0, 'S' || n % 50, 'ref-' || n, 0, CAST(n AS TEXT), 'VP', 'Về việc số ' || n,
-                    'Công văn', 0, 0, '', \(id), '', '\\x00', 1, n FROM \(rows)
+                    'Công văn', 0, 0, '', \(id), '[]', '\\x00', 1, n FROM \(rows)
                 """,
                 """
                 INSERT INTO axis_message_key (sender, document_ref, business, message_id)
