@@ -11,7 +11,7 @@ import Testing
 
 /// What a query reads must not grow with what is stored: pages of 8 kB, as PostgreSQL counts them.
 ///
-/// From 2,000 to 40,000 rows here; VANLANG_BUFFER_ROWS=1000000 measures from one to twenty million.
+/// VANLANG_BUFFER_ROWS=2000 goes from 2,000 to 40,000 rows, 1000000 from one to twenty million.
 struct BufferGrowthTests {
     /// Asks the engine for the pages of every statement.
     private final class CountingConnection: Connection {
@@ -57,7 +57,7 @@ struct BufferGrowthTests {
                     subject, type_name, priority, paper, status_code, body_id, attachments, digest,
                     recipients, received_at)
                 SELECT \(id), 0, 'S' || n % 50, 'ref-' || n, 0, CAST(n AS TEXT), 'VP', 'Về việc số ' || n,
-                    'Công văn', 0, 0, '', \(id), '', '\\x00', 1, n FROM \(rows)
+                    'Công văn', 0, 0, '', \(id), '[]', '\\x00', 1, n FROM \(rows)
                 """,
                 """
                 INSERT INTO axis_message_key (sender, document_ref, business, message_id)
@@ -90,7 +90,10 @@ struct BufferGrowthTests {
         }
     }
 
-    @Test func `twenty times the rows cost at most two pages more a query`() async throws {
+    private static let isWanted = ProcessInfo.processInfo.environment["VANLANG_BUFFER_ROWS"] != nil
+
+    @Test(.enabled(if: isWanted, "set VANLANG_BUFFER_ROWS, as 2000"))
+    func `twenty times the rows cost at most two pages more a query`() async throws {
         let size =
             ProcessInfo.processInfo.environment["VANLANG_BUFFER_ROWS"].flatMap { Int($0) } ?? 2000
         let database = try await TestEngine.postgres.open(LinkNode.migrations)

@@ -49,7 +49,7 @@ struct PostgreSQLFaultTests {
     }
 
     @Test(arguments: [
-        "postgresql://u@h/d?hots=1", "hots=db1 dbname=x", "postgresql://u@h:port/d",
+        "postgresql://u@h/d?hots=1", "hots=db1 dbname=x",
     ])
     func `a typo in the connection string is named`(_ url: String) {
         #expect { try PostgreSQLDatabase(url: url, connections: 1) } throws: { error in

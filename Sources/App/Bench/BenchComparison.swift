@@ -10,8 +10,9 @@ struct BenchComparison: Sendable {
         var parts: [String] = []
         var numbers: [String: [String: Double]] = [:]
 
-        /// Reads what `--json` printed: one object a line, other lines passed over. Of a part that was
-        /// measured several times the median counts.
+        /// Reads what `--json` printed: one object a line, other lines passed over.
+        ///
+        /// Of a part that was measured several times the median counts.
         init(_ text: String) {
             var all: [String: [String: [Double]]] = [:]
             for line in text.split(separator: "\n") {

@@ -42,8 +42,9 @@ package struct NodeBook: Sendable, Equatable {
 }
 
 extension DirectorySnapshot {
-    /// The node where an agency's mail is kept on a day: that of whoever collects it. Nil when there
-    /// is one node only.
+    /// The node where an agency's mail is kept on a day: that of whoever collects it.
+    ///
+    /// Nil when there is one node only.
     package func home(of agency: Agency, on date: CivilDate) -> String? {
         guard let own = nodes.own else { return nil }
         let place = servingAgency(of: agency, on: date)

@@ -168,7 +168,8 @@ extension Move {
             """
             INSERT INTO relocation_reference (place, name, definition)
             SELECT CAST(CAST(conrelid AS regclass) AS TEXT), conname, pg_get_constraintdef(oid) FROM pg_constraint
-            WHERE contype = 'f' AND connamespace = CAST(current_schema() AS regnamespace)
+            WHERE contype = 'f' AND conparentid = CAST(0 AS oid)
+                AND connamespace = CAST(current_schema() AS regnamespace)
             """
         )
         for (place, name, _) in try references(in: connection) {
