@@ -187,7 +187,8 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "vanlang", "Core", "Storage", "Journal", "Directory", "Trust", "Web", "Axis",
+                "vanlang", "Core", "Formats", "Storage", "Journal", "Directory", "Trust", "Web",
+                "Axis",
                 "Identity", "Admin", "Records", "Signing", "Certificates", "Procedures", "OneStop",
                 "Portal",
                 "TestSupport", httpTypes, hummingbird, logging, nioCore,

@@ -17,9 +17,26 @@ extension Server {
             records: runtime.records,
             offices: runtime.offices,
             fileLimit: bodyLimit / 4 * 3,
+            joiner: PDFUnite(root: workFolder).joiner,
             hub: hub,
             navigation: navigation
         )
+    }
+
+    /// Where tools work on what strangers sent.
+    private var workFolder: String { "\(runtime.settings.data)/text-work" }
+
+    /// Takes what scanners write, where there is a folder for it.
+    private func hotFolderJobs(_ tool: FileTextTool) -> [any Service] {
+        let root = runtime.settings.string("records.scans")
+        guard !root.isEmpty else { return [] }
+        let folder = HotFolder(root: root, records: runtime.records, tool: ScanTool(text: tool))
+        let holder = runtime.holder
+        return [
+            RepeatingJob("records-scans", restMilliseconds: 3000, logger: logger) {
+                try await folder.step(holder: holder)
+            }
+        ]
     }
 
     /// What comes over the axis, what goes to it, and which offices are open.
@@ -29,7 +46,9 @@ extension Server {
         let live = RecordsLive(records: records) { topic, position in
             hub.publish(topic: topic, id: position, event: "change", data: "")
         }
-        return [
+        let tool = FileTextTool(root: workFolder)
+        let reader = tool.reader
+        return hotFolderJobs(tool) + [
             RepeatingJob("records-offices", restMilliseconds: 1000, logger: logger) {
                 try await offices.refresh(from: records)
                 return false
@@ -39,6 +58,9 @@ extension Server {
             },
             RepeatingJob("records-search", restMilliseconds: 300, logger: logger) {
                 try await records.advanceSearch()
+            },
+            RepeatingJob("records-text", restMilliseconds: 1000, logger: logger) {
+                try await records.readTextStep(reader, holder: holder)
             },
             RepeatingJob("records-reminders", restMilliseconds: 60_000, logger: logger) {
                 try await records.remind()

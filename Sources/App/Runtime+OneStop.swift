@@ -22,8 +22,10 @@ extension Runtime {
                     Citizens.Citizen(name: $0.name, number: $0.personalNumber)
                 }
             },
+            registries: registries,
             officers: officersOfSteps,
             signer: signerOfResults,
+            seal: slipKeys?.seal ?? .none,
             payments: payments,
             publicURL: settings.publicURL,
             now: now,
@@ -68,6 +70,11 @@ extension Runtime {
                 }
             }
         )
+    }
+
+    private var registries: [Registry] {
+        let population = settings.string("onestop.population")
+        return population.isEmpty ? [] : [.population(at: population)]
     }
 
     /// Who works where today, for steps that are given to a person.

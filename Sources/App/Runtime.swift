@@ -43,6 +43,7 @@ struct Runtime: Sendable {
     /// Working days as the one-stop desk knows them.
     let calendars = Calendars(.vietnam)
     let signing: Signing
+    let slipKeys: SlipKeys?
     let seal: ServerSeal
     let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
@@ -121,6 +122,7 @@ struct Runtime: Sendable {
             procedures: procedures(database, now, random),
             signing: signing,
             seal: seal,
+            slipKeys: try await SlipKeys.load(settings, random),
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

@@ -122,6 +122,7 @@ struct Server: Sendable {
         metrics.add(to: site.router)
         JournalRoutes(log: runtime.log, key: runtime.logSigner.key).add(to: site.router)
         ReceiptKeyRoutes(axis: runtime.axis).add(to: site.router)
+        SlipKeyRoutes(keys: runtime.slipKeys).add(to: site.router)
         WitnessRoutes(witness: try runtime.witness).add(to: site.router)
         let settings = runtime.settings
         MailboxRoutes(
@@ -184,7 +185,8 @@ struct Server: Sendable {
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
-            + certificatesJobs + stampJobs + scanJobs + paymentJobs + calendarJobs
+            + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
+            + paymentJobs + calendarJobs
             + tlsJobs(listener)
             + identityJobs
             + runtime.webhooks.jobs(logger: logger)

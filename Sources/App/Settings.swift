@@ -256,6 +256,24 @@ struct Settings: Sendable {
             meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
         ),
         Key(
+            name: "records.scans",
+            fallback: "",
+            meaning:
+                "folder into which scanners write, with one folder for each agency's code; empty: none"
+        ),
+        Key(
+            name: "onestop.population",
+            fallback: "",
+            meaning:
+                "address that answers for the register of the population; empty: it fills nothing in"
+        ),
+        Key(
+            name: "onestop.key",
+            fallback: "",
+            meaning:
+                "key by which agencies seal receipts and other slips; empty: they bear no signature"
+        ),
+        Key(
             name: "onestop.payment",
             fallback: "",
             meaning:

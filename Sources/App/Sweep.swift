@@ -3,6 +3,7 @@
 import Axis
 import Logging
 import Metrics
+import OneStop
 import ServiceLifecycle
 import Storage
 
@@ -13,6 +14,7 @@ import Storage
 struct Sweep: Sendable {
     let database: any Database
     let axis: Axis
+    let oneStop: OneStop
     let files: BodySweep
     let holder: String
     let logger: Logger
@@ -24,6 +26,7 @@ struct Sweep: Sendable {
     init(_ runtime: Runtime, logger: Logger) {
         database = runtime.database
         axis = runtime.axis
+        oneStop = runtime.oneStop
         files = BodySweep(runtime.bodies, database: runtime.database)
         holder = runtime.holder
         self.logger = logger
@@ -39,7 +42,7 @@ struct Sweep: Sendable {
 
     /// Everything once; nothing when another process is at it.
     func step() async throws {
-        let (axis, now) = (axis, axis.now())
+        let (axis, oneStop, now) = (axis, oneStop, axis.now())
         try await repeatedly("request_key") { lease, limit in
             try await database.write { connection in
                 try lease.check(in: connection)
@@ -47,6 +50,9 @@ struct Sweep: Sendable {
             }
         }
         try await repeatedly("upload") { try await axis.sweepUploads(limit: $1, under: $0) }
+        try await repeatedly("filing_upload") {
+            try await oneStop.sweepUploads(limit: $1, under: $0)
+        }
         if try await files.isHeld() {
             logger.info("no files are removed while a backup is taken")
             return

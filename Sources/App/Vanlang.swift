@@ -22,7 +22,8 @@ struct Vanlang: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
             NodeCommand.self,
-            AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, RecordsCommand.self,
+            AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, ProceduresCommand.self,
+            RecordsCommand.self,
             JournalCommand.self, TrustCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self,
             BenchCommand.self, ConfigCommand.self,

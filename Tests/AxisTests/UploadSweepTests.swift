@@ -149,7 +149,7 @@ struct UploadSweepTests {
         let large = try await Self.begin(size: 4 << 30, in: draft, world)
         await #expect(throws: refused) { try await Self.begin(size: 1, in: draft, world) }
         try await world.desk.discardUpload(large, of: draft, by: Self.clerk)
-        for _ in 1..<DraftUpload.maximumUnfinished {
+        for _ in 1..<TooManyUploads.maximum {
             _ = try await Self.begin(size: 9, in: draft, world)
         }
         let last = try await Self.begin(size: 1, in: draft, world)

@@ -35,10 +35,11 @@ struct FetchCacheTests {
             )
         }
         let (short, long) = try await (list(600), list(86_400))
-        let cache = FetchCache(database: node.database, now: { clock.now }) { errand in
+        let send: TrustErrand.Transport = { errand in
             count.add()
             return errand.address.hasSuffix("short") ? short : long
         }
+        let cache = FetchCache(database: node.database, now: { clock.now }, send: send)
         for _ in 0..<3 { #expect(try await cache.transport(.list("http://a/short")) == short) }
         #expect(try await cache.transport(.list("http://a/long")) == long)
         #expect(count.now == 2)
@@ -59,10 +60,11 @@ struct FetchCacheTests {
     {
         let node = try await Fixture(engine)
         let (count, clock) = (Count(), node.clock)
-        let cache = FetchCache(database: node.database, now: { clock.now }) { _ in
+        let send: TrustErrand.Transport = { _ in
             count.add()
             throw Away()
         }
+        let cache = FetchCache(database: node.database, now: { clock.now }, send: send)
         let errand = TrustErrand.response("http://a/ocsp", request: [1])
         for _ in 0..<3 {
             await #expect(throws: (any Error).self) { try await cache.transport(errand) }

@@ -190,7 +190,7 @@ def test_chromium_shows_its_certificate(country, authority, node, tmp_path, monk
             # A profile of its own: certificates belong to the person, not to a visit.
             context = playwright.chromium.launch_persistent_context(
                 str(tmp_path / "profile"), executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"],
-                env={**os.environ, "HOME": str(home)})
+                env={**os.environ, "HOME": str(home)}, locale="vi-VN")
             page = context.new_page()
             answer = page.goto(f"{node.base}/axis/v1/client", timeout=20_000)
             said = json.loads(page.evaluate("document.body.innerText"))

@@ -36,6 +36,8 @@ package struct OneStopWorld: Sendable {
     package init(
         _ engine: TestEngine = .sqliteMemory,
         signer: Signer = .none,
+        seal: SlipSeal = .none,
+        registries: [Registry] = [],
         payments: PaymentService = .none,
         fees: [SampleFee] = []
     ) async throws {
@@ -76,6 +78,7 @@ package struct OneStopWorld: Sendable {
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
             },
+            registries: registries,
             officers: OneStopOfficers { agency in
                 [
                     OneStopOfficers.Officer(
@@ -87,6 +90,7 @@ package struct OneStopWorld: Sendable {
                 ]
             },
             signer: signer,
+            seal: seal,
             payments: payments,
             publicURL: "https://mau.example",
             now: { clock.now },
@@ -129,6 +133,8 @@ package struct OneStopWorld: Sendable {
         guard let code = AgencyCode(text) else { preconditionFailure("\(text) is no code") }
         return code
     }
+
+    package static func time(_ text: String) -> Instant { needed(Instant(text: text)) }
 
     private static func needed<T>(_ value: T?) -> T {
         guard let value else { preconditionFailure("the world's own data is wrong") }
@@ -211,7 +217,8 @@ package struct OneStopWorld: Sendable {
         by actor: Actor = citizen
     ) async throws {
         var spool = oneStop.spool()
-        try spool.write(bytes)
+        // Nothing stays nothing; all else is what its name says.
+        try spool.write(bytes.isEmpty ? [] : Array("%PDF-1.4 ".utf8) + bytes)
         try await oneStop.attach(
             try spool.finish(),
             named: "giấy.pdf",

@@ -81,7 +81,7 @@ struct PortalPagesTests {
             let known = try await browser.get(page)
             Self.check(known, 200, "first page")
             #expect(known.body.contains("value=\"001090000123\""))
-            let shown = ("_shown", "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru")
+            let shown = (ShownAnswers.name, "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru")
             let wrong = try await browser.post(
                 page,
                 from: page,
@@ -167,9 +167,17 @@ struct PortalPagesTests {
                 "\(papers)/CS",
                 from: papers,
                 name: "..\\..\\<b>x</b>.html",
-                Array("<script>alert(1)</script>".utf8)
+                Array("chữ thường <script>alert(1)</script>".utf8)
             )
             #expect(added.status == 303)
+            let program = try await browser.upload(
+                "\(papers)/CS",
+                from: papers,
+                name: "hóa đơn <b>.pdf",
+                Array("MZ".utf8)
+            )
+            Self.check(program, 422, "a program that is called a PDF")
+            #expect(program.body.contains("thật ra là một chương trình"))
             let page = try await browser.get(papers)
             Self.check(page, 200, "papers")
             Self.check(

@@ -69,10 +69,12 @@ struct Bureau: Sendable {
         ("auditor", [.auditor], nil),
     ]
 
+    /// `opens`: the two offices work here already; else their node is empty.
     init(
         _ engine: TestEngine,
         signer: Signer = .none,
-        judgeFile: Records.JudgeFile? = nil
+        judgeFile: Records.JudgeFile? = nil,
+        opens: Bool = true
     ) async throws {
         let clock = TestClock()
         let random = Words()
@@ -114,6 +116,7 @@ struct Bureau: Sendable {
         var people: [AgencyCode: [String: Member]] = [:]
         for (code, short) in [(Self.ministry, "BTC"), (Self.office, "VPCP")] {
             people[code] = try await Self.fill(code, directory, cache)
+            guard opens else { continue }
             let chief = people[code]?["chief"]?.actor ?? Self.root
             try await records.openOffice(
                 Office.Settings(abbreviation: short, place: "Hà Nội"),

@@ -214,8 +214,15 @@ struct DossierTests {
     }
 
     @Test(arguments: Dossier.State.allCases, Dossier.Action.allCases)
-    func `what the archive has changes no more`(state: Dossier.State, action: Dossier.Action) {
-        if state == .archived { #expect(Dossier.next(state, on: action) == nil) }
+    func `what the archive has is given back or destroyed, and changes in no other way`(
+        state: Dossier.State,
+        action: Dossier.Action
+    ) {
+        let leaves: Set<Dossier.Action> = [.restore, .dispose]
+        if state == .archived, !leaves.contains(action) {
+            #expect(Dossier.next(state, on: action) == nil)
+        }
+        if state == .disposed { #expect(Dossier.next(state, on: action) == nil) }
     }
 
     private func refusalOf(_ body: () async throws -> Void) async -> (any Refusal)? {

@@ -174,7 +174,8 @@ struct FollowUpTests {
         try await bureau.walk(letter, to: .released)
         let clerk = bureau.actor("clerk")
         let expected: [Book.Kind: (columns: Int, rows: Int)] = [
-            .incoming: (10, 2), .handling: (7, 2), .outgoing: (10, 1),
+            .incoming: (10, 2), .handling: (7, 2), .outgoing: (10, 1), .dispatched: (8, 1),
+            .postal: (6, 0),
         ]
         for kind in Book.Kind.registers {
             let book = try await bureau.records.book(kind, year: 2020, by: clerk)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
+import Foundation
 import Storage
 import TestSupport
 import Testing
@@ -112,5 +114,95 @@ struct ImportTests {
         #expect(
             try await bureau.register(try await bureau.arrived("sau", number: 2).id).number == 6
         )
+    }
+}
+
+/// Old encodings, spreadsheets, and the agreement of both registers.
+struct OldRegisterTests {
+    private static let today = CivilDate(dayNumber: 18_331)
+
+    private static func run(_ bureau: Bureau, _ file: ImportFile) async throws -> ImportOutcome {
+        try await bureau.records.importRows(file.rows, by: bureau.actor("chief"), requestID: "r")
+    }
+
+    @Test func `a register in TCVN3, as Windows wrote it, becomes Unicode`() {
+        let text = "book,number,day,subject,author\nin,1,08/03/2020,C«ng v¨n vÒ ®ª,Së N«ng nghiÖp\n"
+        let bytes = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        let file = ImportFile(bytes, today: Self.today)
+        #expect(file.encoding == .tcvn3 && file.faults.isEmpty)
+        #expect(file.rows.first?.entry.subject == "Công văn về đê")
+        #expect(file.rows.first?.entry.author == "Sở Nông nghiệp")
+    }
+
+    @Test func `a spreadsheet gives the same rows as the CSV, days as numbers too`() throws {
+        let sheet = Worksheet(
+            name: "so",
+            heads: ["book", "number", "day", "subject", "author"],
+            rows: [
+                [.text("in"), .number(5), .number(43_898), .text("Về đê"), .text("Sở A")],
+                [.text("in"), .number(6), .text("08/03/2020"), .text("Về \"đập\""), .text("Sở B")],
+                [.text("in"), .text("x"), .number(43_898), .text("sai"), .text("Sở C")],
+            ]
+        )
+        let path = try TestFolder.make() + "/so.xlsx"
+        try Data(sheet.xlsx()).write(to: URL(filePath: path))
+        let reader = try SheetReader(try FileHandle(forReadingFrom: URL(filePath: path)))
+        let file = ImportFile(reader, today: Self.today)
+        #expect(file.rows.map(\.day) == [8, 8].map { CivilDate(year: 2020, month: 3, day: $0) })
+        #expect(file.rows.map(\.entry.subject) == ["Về đê", "Về \"đập\""])
+        #expect(file.faults == [ImportFault(4, .number, "x")])
+    }
+
+    @Test(arguments: TestDatabase.lastingEngines)
+    func `both registers agree, or it is said where not`(_ engine: TestEngine) async throws {
+        let bureau = try await Bureau(engine)
+        let chief = bureau.actor("chief")
+        let csv = """
+            book,number,day,subject,author
+            in,1,08/03/2020,một,A
+            in,2,08/03/2020,hai,A
+            in,4,08/03/2020,bốn,A
+
+            """
+        let file = ImportFile(Array(csv.utf8), today: Self.today)
+        _ = try await bureau.records.importRows(
+            Array(file.rows.prefix(2)),
+            by: chief,
+            requestID: "r"
+        )
+        let half = try await bureau.records.reconcile(file, faults: [], sha256: "ab", by: chief)
+        #expect(!half.agrees && half.parts.first?.missing == [4] && half.parts.first?.gaps == 1)
+        _ = try await Self.run(bureau, file)
+        let whole = try await bureau.records.reconcile(file, faults: [], sha256: "ab", by: chief)
+        #expect(whole.agrees && whole.parts.first?.found == 3)
+        #expect(whole.sample.first == ["1/2020", "một", "một"])
+        let paper = try await bureau.records.printed(whole, by: chief)
+        #expect(paper.pdf.starts(with: Array("%PDF".utf8)))
+        let stranger = await refusal {
+            try await bureau.records.reconcile(
+                file,
+                faults: [],
+                sha256: "",
+                by: bureau.actor("officer1")
+            )
+        }
+        #expect(stranger == .forbidden(.openOffice))
+    }
+
+    @Test func `the old register is read and searched, and not changed`() async throws {
+        let bureau = try await Bureau(.sqliteFile)
+        let csv = "book,number,day,subject,author\nin,1,08/03/2020,Về đê biển,A\n"
+        _ = try await Self.run(bureau, ImportFile(Array(csv.utf8), today: Self.today))
+        try await bureau.settle()
+        while try await bureau.records.advanceSearch() {}
+        let found = try await bureau.records.search("de bien", by: bureau.actor("clerk"))
+        let item = try #require(found.documents.first?.item)
+        var entry = try await bureau.open(item.recast()).incoming.entry
+        entry.subject = "khác"
+        let (id, changed) = (item.recast(as: Incoming.self), entry)
+        let refused = await refusal {
+            try await bureau.records.correct(id, changed, by: bureau.actor("clerk"), requestID: "r")
+        }
+        #expect(refused == .oldRegister)
     }
 }

@@ -104,7 +104,8 @@ struct OneStopBench: Sendable {
     private func body(_ number: Int) throws -> StoredBody {
         var spool = oneStop.spool()
         var bytes = [UInt8](repeating: 7, count: 200_000)
-        for index in 0..<8 { bytes[index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
+        bytes.replaceSubrange(0..<8, with: Array("%PDF-1.4".utf8))
+        for index in 0..<8 { bytes[8 + index] = UInt8(truncatingIfNeeded: number >> (8 * index)) }
         try spool.write(bytes)
         return try spool.finish()
     }

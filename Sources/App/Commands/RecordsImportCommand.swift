@@ -2,7 +2,6 @@
 
 import ArgumentParser
 import Core
-import Crypto
 import Foundation
 import Records
 import Storage
@@ -11,8 +10,11 @@ import Storage
 struct RecordsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "records",
-        abstract: "Registers and work of an office: move an old register in.",
-        subcommands: [RecordsImportCommand.self]
+        abstract: "Registers and work of an office: move in, leave with everything.",
+        subcommands: [
+            RecordsImportCommand.self, RecordsExportCommand.self, RecordsTakeOverCommand.self,
+            RecordsMergeCommand.self,
+        ]
     )
 }
 
@@ -21,20 +23,29 @@ struct RecordsImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Take over an old register, with its files and what is still in hand.",
         discussion: """
-            The file is CSV in UTF-8 whose first line names its columns: book (in or out), number, day,
+            The register is CSV or XLSX whose first line names its columns: book (in or out), number, day,
             subject, and any of author, reference, issued, type, signer, copies, due, unit, note, file.
-            A unit named there still has the document, until the day in due. Run it again after a
-            break or a correction: what is in already is passed over, and numbers go on after the last.
+            A unit named there still has the document, until the day in due. Text in TCVN3 or VNI becomes
+            Unicode. A folder is a package: register.csv or register.xlsx, the files below files/, and
+            manifest.json with their SHA-256 if there is one. Run it again after a break or a correction:
+            what is in already is passed over, and numbers go on after the last.
               vanlang records import 000.00.01.H01 register.csv --files ./scans
+              vanlang records import 000.00.01.H01 ./package --report doi-chieu.pdf
             """
     )
 
     @Argument(help: "The code of the agency, whose office must be open.")
     var agency: String
-    @Argument(help: "The register as CSV; - reads standard input.")
+    @Argument(
+        help: "The register as CSV or XLSX, or a package's folder; - reads CSV from standard input."
+    )
     var file: String
     @Option(help: "The folder of the files that the column file names.")
     var files: String?
+    @Option(help: "The old encoding of its text, tcvn3 or vni; found out when not said.")
+    var encoding: String?
+    @Option(help: "Write the minutes of agreement, for both sides to sign, to this PDF.")
+    var report: String?
     @Flag(help: "Say what would happen and change nothing.")
     var dryRun = false
     @OptionGroup var dataOptions: DataOptions
@@ -46,12 +57,15 @@ struct RecordsImportCommand: AsyncParsableCommand {
         guard let code = AgencyCode(agency) else {
             throw PlainError("«\(agency)» is no agency code.")
         }
-        let data =
-            file == "-"
-            ? FileHandle.standardInput.readDataToEndOfFile()
-            : try Data(contentsOf: URL(filePath: file))
+        let package = try ImportPackage(file, files: files)
+        let old = try encoding.map { name in
+            guard let old = Vietnamese.Legacy(rawValue: name.lowercased()) else {
+                throw PlainError("«\(name)» is no encoding; use tcvn3 or vni.")
+            }
+            return old
+        }
         try await withRuntime(dataOptions) { runtime in
-            let read = ImportFile(Array(data), today: runtime.now().date)
+            let read = try package.register(today: runtime.now().date, encoding: old)
             var outcome = ImportOutcome()
             outcome.faults = read.faults
             let actor = Actor(
@@ -65,7 +79,7 @@ struct RecordsImportCommand: AsyncParsableCommand {
             while !dryRun, !rest.isEmpty {
                 let rows = Array(rest.prefix(Self.batch))
                 rest = rest.dropFirst(Self.batch)
-                let (taken, bodies) = try bodies(of: rows, runtime, &outcome)
+                let (taken, bodies) = try bodies(of: rows, package, runtime, &outcome)
                 outcome.add(
                     try await runtime.records.importRows(
                         taken,
@@ -75,13 +89,23 @@ struct RecordsImportCommand: AsyncParsableCommand {
                     )
                 )
             }
-            show(read, outcome, sha256: Hex.string(SHA256.hash(data: data)))
+            show(read, outcome, sha256: package.sha256)
+            guard let report else { return }
+            let agreement = try await runtime.records.reconcile(
+                read,
+                faults: outcome.faults,
+                sha256: package.sha256,
+                by: actor
+            )
+            let paper = try await runtime.records.printed(agreement, by: actor)
+            try Data(paper.pdf).write(to: URL(filePath: report))
         }
     }
 
     /// The files of some rows, on disk before their transaction; a row whose file is missing waits.
     private func bodies(
         of rows: [ImportRow],
+        _ package: ImportPackage,
         _ runtime: Runtime,
         _ outcome: inout ImportOutcome
     ) throws -> ([ImportRow], [Int: ImportedFile]) {
@@ -94,7 +118,7 @@ struct RecordsImportCommand: AsyncParsableCommand {
             }
             // A name, never a path: nothing outside the folder can be reached.
             let isName = !row.file.contains("/") && !row.file.hasPrefix(".")
-            guard isName, let files,
+            guard isName, let files = package.files,
                 let handle = FileHandle(forReadingAtPath: "\(files)/\(row.file)")
             else {
                 outcome.faults.append(ImportFault(row.line, .file, row.file))
@@ -104,10 +128,15 @@ struct RecordsImportCommand: AsyncParsableCommand {
             while let bytes = try handle.read(upToCount: 65_536), !bytes.isEmpty {
                 try spool.write(Array(bytes))
             }
+            let body = try spool.finish()
+            guard package.isWhole(row.file, sha256: body.sha256) else {
+                outcome.faults.append(ImportFault(row.line, .file, row.file))
+                continue
+            }
             found[row.line] = ImportedFile(
                 name: row.file,
                 contentType: "application/octet-stream",
-                body: try spool.finish()
+                body: body
             )
             taken.append(row)
         }

@@ -16,7 +16,7 @@ extension Axis {
         let bodies = bodies
         return try await database.write { connection in
             try lease.check(in: connection)
-            let pieces = DraftUploadStore(connection: connection)
+            let pieces = PieceUploadStore<Draft>(.drafts, in: connection)
             let unfinished = try pieces.begun(before: oldest, limit: limit)
             for id in unfinished { try pieces.remove(id, from: bodies) }
             let uploads = UploadStore(connection: connection)

@@ -15,8 +15,10 @@ package struct OneStop: Sendable {
     package let procedures: Procedures
     let calendars: Calendars
     let citizens: Citizens
+    let registries: [Registry]
     let officers: OneStopOfficers
     let signer: Signer
+    let seal: SlipSeal
     package let payments: PaymentService
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
@@ -30,8 +32,10 @@ package struct OneStop: Sendable {
         procedures: Procedures,
         calendars: Calendars,
         citizens: Citizens = .none,
+        registries: [Registry] = [],
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
+        seal: SlipSeal = .none,
         payments: PaymentService = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
@@ -43,8 +47,10 @@ package struct OneStop: Sendable {
         self.procedures = procedures
         self.calendars = calendars
         self.citizens = citizens
+        self.registries = registries
         self.officers = officers
         self.signer = signer
+        self.seal = seal
         self.payments = payments
         self.publicURL = publicURL
         self.now = now

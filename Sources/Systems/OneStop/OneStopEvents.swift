@@ -10,6 +10,10 @@ package enum OneStopEvents {
         "onestop.filing.begun",
         facts: ["procedure": .text, "agency": .text]
     )
+    package static let renewed = EventKind(
+        "onestop.filing.renewed",
+        facts: ["procedure": .text, "agency": .text, "from": .integer, "to": .integer]
+    )
     package static let discarded = EventKind(
         "onestop.filing.discarded",
         facts: ["procedure": .text, "agency": .text]
@@ -126,11 +130,16 @@ package enum OneStopEvents {
         appointmentBooked,
         postWaiting, postHanded, postSettled,
         feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
-        noteWritten, stepAssigned, virusFound, begun, discarded, submitted, received,
+        noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
-        apologised, paymentAsked, paid,
+        apologised, paymentAsked, paid, slipSealed,
     ]
+
+    package static let slipSealed = EventKind(
+        "onestop.slip.sealed",
+        facts: ["code": .text, "form": .text, "sha256": .text]
+    )
 
     static func kind(of entry: FeeEntry.Kind) -> EventKind {
         switch entry {

@@ -16,7 +16,7 @@ extension PortalRoutes {
                 guard let form = SlipForm(rawValue: request.path("form")), form != .control else {
                     throw WebRefusal.noPage
                 }
-                return .file(try oneStop.slipDownload(form, of: sheet), for: request)
+                return .file(try await oneStop.slipDownload(form, of: sheet), for: request)
             },
             .get("/dossiers/:id/files/:file", right: own, rate: .file) { request in
                 _ = try await sheet(request)

@@ -12,7 +12,15 @@ extension PortalRoutes {
         let own = "\(OneStopAction.file.rawValue) of one's own"
         return [
             .get("/filings/:id/papers", right: own) { request in
-                .page(PapersPage(view: view(request), sheet: try await filing(request)).html)
+                .page(try await papersPage(request, filing(request)).html)
+            },
+            .get("/filings/:id/files/:file/picture", right: own, rate: .file) { request in
+                let picture = try await oneStop.picture(
+                    of: request.id("file"),
+                    in: request.id("id"),
+                    by: request.actor
+                )
+                return .file(oneStop.download("trang-1.png", "image/png", picture), for: request)
             },
             .post(
                 "/filings/:id/papers/:paper",
@@ -40,6 +48,17 @@ extension PortalRoutes {
                 limitBytes: Filing.fileLimit,
                 store: pieces
             ).routes
+    }
+
+    private func papersPage(_ request: PageRequest, _ sheet: FilingSheet) async throws
+        -> PapersPage
+    {
+        PapersPage(
+            view: view(request),
+            sheet: sheet,
+            looks: try await oneStop.looks(of: sheet.filing.files),
+            scans: try await oneStop.scans(of: sheet.filing.files)
+        )
     }
 
     private func attach(_ request: PageRequest) async throws -> PageAnswer {
@@ -70,7 +89,7 @@ extension PortalRoutes {
             guard count > 0 else { throw DossierRefusal.noFile }
             return .redirect(to: FilingPage.papersPath(id), done: "portal.attach")
         } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {
-            var page = PapersPage(view: view(request), sheet: sheet)
+            var page = try await papersPage(request, sheet)
             page.state = FormState().adding(
                 FormError(
                     field: "file-\(paper)",
@@ -92,16 +111,38 @@ extension PortalRoutes {
                     sha256: file.sha256,
                     to: request.id("id", of: Filing.self),
                     by: request.actor
-                ).description
+                )
             },
-            find: { request, id in try await state(request, id) },
-            append: { request, id, offset, body in
-                try await append(request, id, offset, body)
+            find: { request, id in
+                try await oneStop.upload(
+                    id,
+                    of: request.id("id", of: Filing.self),
+                    by: request.actor
+                ).map { upload, sha256 in
+                    ResumableUpload.State(
+                        announcement: ResumableUpload.Announcement(
+                            name: upload.name,
+                            contentType: upload.contentType,
+                            size: upload.size,
+                            sha256: upload.announced
+                        ),
+                        offset: upload.received,
+                        sha256: sha256
+                    )
+                }
+            },
+            keep: { request, id, offset, body in
+                try await oneStop.append(
+                    try await piece(body),
+                    at: offset,
+                    to: id,
+                    of: request.id("id", of: Filing.self),
+                    by: request.actor
+                )
             },
             discard: { request, id in
-                guard let upload = ID<FilingUpload>(id) else { return }
                 try await oneStop.discardUpload(
-                    upload,
+                    id,
                     of: request.id("id", of: Filing.self),
                     by: request.actor
                 )
@@ -109,57 +150,14 @@ extension PortalRoutes {
         )
     }
 
-    /// Keeps what came before the line broke, so that the next piece goes on from there.
-    ///
-    /// Any other failure, such as a disk that is full, keeps nothing: bytes would be counted that are not
-    /// there.
-    private func append(
-        _ request: PageRequest,
-        _ id: String,
-        _ offset: Int,
-        _ body: RequestBody
-    ) async throws -> ResumableUpload.State {
-        guard let upload = ID<FilingUpload>(id) else { throw WebRefusal.noPage }
+    private func piece(_ body: RequestBody) async throws -> StoredBody {
         var spool = oneStop.spool()
         do {
-            for try await buffer in body {
-                try buffer.withUnsafeReadableBytes { try spool.write($0) }
-            }
-        } catch WebRefusal.bodyCut {
+            try await body.untilCut { try spool.write($0) }
         } catch {
             spool.discard()
             throw error
         }
-        let isKept = try await oneStop.append(
-            try spool.finish(),
-            at: offset,
-            to: upload,
-            of: request.id("id", of: Filing.self),
-            by: request.actor
-        )
-        guard let state = try await state(request, id) else { throw WebRefusal.noPage }
-        guard isKept else { throw UploadRefusal.offset(expected: state.offset) }
-        return state
-    }
-
-    private func state(_ request: PageRequest, _ id: String) async throws -> ResumableUpload.State?
-    {
-        guard let upload = ID<FilingUpload>(id),
-            let (found, sha256) = try await oneStop.upload(
-                upload,
-                of: request.id("id", of: Filing.self),
-                by: request.actor
-            )
-        else { return nil }
-        return ResumableUpload.State(
-            announcement: ResumableUpload.Announcement(
-                name: found.name,
-                contentType: found.contentType,
-                size: found.size,
-                sha256: found.announced
-            ),
-            offset: found.received,
-            sha256: sha256
-        )
+        return try spool.finish()
     }
 }

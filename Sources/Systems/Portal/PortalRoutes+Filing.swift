@@ -123,16 +123,16 @@ extension PortalRoutes {
                 return .redirect(to: OwnDossierPage.path(dossier))
             }
         }
+        if input.reader.isValid, let answer = try await sourceAction(request, page) {
+            return answer
+        }
         let sheet = try await filing(request)
         if request.form.action == "add", input.reader.isValid {
             return .redirect(to: FilingPage.pagePath(id, page.id, rows: 1))
         }
         let faults = sheet.faults(on: request.now.date).filter { $0.page == page.id }
         // A question that an answer just called up was not seen yet: it is asked, not held against him.
-        let shown = Set(
-            (request.form.value(FormControls.shownName) ?? "").split(separator: ",")
-                .map(String.init)
-        )
+        let shown = input.shown.fields
         let asked = sheet.page(page.id)?.fields(for: sheet.filing.answers) ?? []
         let fresh = asked.contains { !shown.contains($0.id) }
         let seen = faults.filter { shown.contains(String($0.path.prefix { $0 != "." })) }
@@ -152,6 +152,21 @@ extension PortalRoutes {
         return .redirect(to: FilingPage.next(after: page.id, sheet))
     }
 
+    /// What is pressed beside an answer that a register gave; nil when it was another button.
+    private func sourceAction(_ request: PageRequest, _ page: FormPage) async throws -> PageAnswer?
+    {
+        let id = try request.id("id", of: Filing.self)
+        let action = request.form.action
+        if action == SourceMarks.askAgain {
+            try await oneStop.askAgain(id, by: request.actor)
+            return .redirect(to: FilingPage.pagePath(id, page.id))
+        }
+        guard action.hasPrefix(SourceMarks.wrong) else { return nil }
+        let field = String(action.dropFirst(SourceMarks.wrong.count))
+        try await oneStop.dispute(field, in: id, by: request.actor)
+        return .redirect(to: FilingPage.pagePath(id, page.id), done: "portal.disputed")
+    }
+
     private func autosave(_ request: PageRequest) async throws -> PageAnswer {
         let sheet = try await filing(request)
         let page = try formPage(request, sheet)
@@ -162,7 +177,9 @@ extension PortalRoutes {
         } catch FilingRefusal.sent {
             return .empty(status: 409)
         }
-        return .empty()
+        var writer = JSONWriter()
+        writer.value(["version": .string(input.shown.text)])
+        return .json(writer.bytes)
     }
 
     private func checkPage(_ request: PageRequest, _ sheet: FilingSheet) -> CheckPage {

@@ -101,7 +101,13 @@ extension PortalRoutes {
             .get("/lookup", right: "anyone", access: .anyone, rate: .search) { request in
                 let typed = request.query("code") ?? ""
                 let found = try await oneStop.lookUp(typed)
-                let page = LookUpPage(view: view(request), typed: typed, dossier: found)
+                let token = request.query("slip")
+                let page = LookUpPage(
+                    view: view(request),
+                    typed: typed,
+                    dossier: found,
+                    slip: token.map { SlipCheck(oneStop.claims(of: $0), of: found) }
+                )
                 let isMissing = !typed.isEmpty && found == nil
                 return .page(page.html, status: isMissing ? 404 : 200)
             },

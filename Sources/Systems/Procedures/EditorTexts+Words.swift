@@ -98,9 +98,5 @@ extension Procedures {
         "procedures.female": Text(vi: "Nữ", en: "Female"),
         "procedures.form.addRow": Text(vi: "Thêm một dòng", en: "Add another"),
         "procedures.form.choose": Text(vi: "Chọn", en: "Choose"),
-        "procedures.form.fromAccount": Text(
-            vi: "Lấy từ tài khoản của bạn; sửa nếu không đúng.",
-            en: "From your account; change it if it is wrong."
-        ),
     ]
 }

@@ -118,6 +118,26 @@ extension Procedures {
             vi: "Số điện thoại người nộp",
             en: "The applicant's telephone"
         ),
+        "procedures.prefill.personBirthDate": Text(
+            vi: "Ngày sinh (CSDL dân cư)",
+            en: "Birth date (population register)"
+        ),
+        "procedures.prefill.personGender": Text(
+            vi: "Giới tính (CSDL dân cư)",
+            en: "Sex (population register)"
+        ),
+        "procedures.prefill.personEthnicity": Text(
+            vi: "Dân tộc (CSDL dân cư)",
+            en: "Ethnicity (population register)"
+        ),
+        "procedures.prefill.personNationality": Text(
+            vi: "Quốc tịch (CSDL dân cư)",
+            en: "Nationality (population register)"
+        ),
+        "procedures.prefill.personResidence": Text(
+            vi: "Nơi thường trú (CSDL dân cư)",
+            en: "Residence (population register)"
+        ),
         "procedures.prefill.applicantEmail": Text(
             vi: "Thư điện tử người nộp",
             en: "The applicant's mail"

@@ -87,6 +87,22 @@ extension Procedures {
 }
 
 extension ProcedureRevision {
+    /// A version that nobody keeps, to look at.
+    package static func draft(_ content: ProcedureContent) -> ProcedureRevision {
+        ProcedureRevision(
+            id: ID(at: Instant(microseconds: 0), random: (0, 0)),
+            number: 1,
+            record: content.record,
+            form: content.form,
+            process: content.process,
+            state: .draft,
+            validFrom: nil,
+            validUntil: nil,
+            decision: "",
+            version: 1
+        )
+    }
+
     package var content: ProcedureContent {
         ProcedureContent(record: record, form: form, process: process)
     }

@@ -16,5 +16,9 @@ package enum ProcedureEvents {
         "procedures.revision.ended",
         facts: ["code": .text, "number": .integer, "until": .text]
     )
-    package static let all = [drafted, published, ended]
+    package static let repealed = EventKind(
+        "procedures.revision.repealed",
+        facts: ["code": .text, "until": .text, "decision": .text]
+    )
+    package static let all = [drafted, published, ended, repealed]
 }

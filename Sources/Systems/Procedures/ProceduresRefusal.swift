@@ -15,6 +15,7 @@ package enum ProcedureRefusal: Refusal, Equatable {
     /// Shorter than the days that must lie between decision and effect.
     case tooSoon(days: Int)
     case changed
+    case repealed(String)
 
     package var code: String {
         switch self {
@@ -26,12 +27,13 @@ package enum ProcedureRefusal: Refusal, Equatable {
         case .notLater: "procedures.not-later"
         case .tooSoon: "procedures.too-soon"
         case .changed: "procedures.changed"
+        case .repealed: "procedures.already-repealed"
         }
     }
 
     package var arguments: [String: String] {
         switch self {
-        case .unknown(let code), .badCode(let code), .published(let code):
+        case .unknown(let code), .badCode(let code), .published(let code), .repealed(let code):
             ["code": String(code.filter { !$0.isNewline }.prefix(60))]
         case .forbidden(let action): ["action": action.rawValue]
         case .flawed(let count): ["count": String(count)]
@@ -46,7 +48,7 @@ package enum ProcedureRefusal: Refusal, Equatable {
         case .unknown: .unknown
         case .forbidden: .forbidden
         case .badCode, .flawed, .notLater, .tooSoon: .invalid
-        case .published, .changed: .conflict
+        case .published, .changed, .repealed: .conflict
         }
     }
 }

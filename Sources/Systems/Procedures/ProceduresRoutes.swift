@@ -20,7 +20,9 @@ package struct ProceduresRoutes: Sendable {
         self.name = name
     }
 
-    package var routes: [PageRoute] { catalogueRoutes + draftRoutes + processRoutes }
+    package var routes: [PageRoute] {
+        catalogueRoutes + draftRoutes + processRoutes + exchangeRoutes
+    }
 
     package static func navigation(_ context: PageContext) -> Navigation {
         guard let actor = context.session?.actor, may(actor, .readDrafts) else { return .none }

@@ -37,6 +37,19 @@ extension Procedures {
             vi: "Từ ngày quyết định đến ngày hiệu lực phải có ít nhất {days} ngày làm việc.",
             en: "At least {days} working days must lie between the decision and its first day."
         ),
+        "procedures.already-repealed": Text(
+            vi: "Thủ tục {code} đã có quyết định bãi bỏ.",
+            en: "Procedure {code} is repealed already."
+        ),
+        "procedures.repeal": Text(vi: "Bãi bỏ thủ tục", en: "Repeal the procedure"),
+        "procedures.repeal.lead": Text(
+            vi:
+                "Từ ngày này không ai nộp mới được nữa. Hồ sơ đã nộp vẫn giải quyết theo phiên bản lúc nộp.",
+            en:
+                "From this day nobody files it any more. Dossiers that were filed are settled by the version they were filed under."
+        ),
+        "procedures.repeal.day": Text(vi: "Hết hiệu lực từ ngày", en: "Ends on"),
+        "done.procedures.repealed": Text(vi: "Đã ghi việc bãi bỏ.", en: "The repeal is recorded."),
         "procedures.changed": Text(
             vi: "Có người vừa lưu bản khác. Hãy mở lại để xem.",
             en: "Somebody saved another text. Open it again to see it."

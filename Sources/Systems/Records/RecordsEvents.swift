@@ -118,6 +118,23 @@ package enum RecordsEvents {
         facts: ["form": .text, "item": .text, "year": .integer, "number": .integer]
     )
 
+    package static let disposalChanged = EventKind(
+        "records.disposal.changed",
+        facts: ["action": .text, "state": .text]
+    )
+
+    /// An office became part of another.
+    package static let officeMerged = EventKind(
+        "records.office.merged",
+        facts: ["from": .text, "into": .text, "day": .text, "documents": .integer]
+    )
+
+    /// The words of a file were read, or could not be: the search takes them in.
+    package static let fileRead = EventKind(
+        "records.file.read",
+        facts: ["item": .text, "kind": .text, "file": .integer, "state": .text]
+    )
+
     package static let planApproved = EventKind("records.plan.approved", facts: ["year": .integer])
 
     package static let all = [
@@ -125,5 +142,6 @@ package enum RecordsEvents {
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
         dutyChanged, processChanged, commented, copySealed,
+        fileRead, officeMerged, disposalChanged,
     ]
 }

@@ -57,6 +57,10 @@ package enum RecordsRefusal: Refusal, Equatable {
     case badPeriod
     /// The letter cannot be drawn.
     case noLetter
+    /// Dossiers of a list are to be kept longer, or stand on another list.
+    case notExpired
+    /// What was moved in from an old register is read only.
+    case oldRegister
 
     package var code: String {
         switch self {
@@ -90,6 +94,8 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
+        case .oldRegister: "records.old-register"
+        case .notExpired: "records.not-expired"
         case .badPeriod: "records.period-bad"
         case .noSuchDossier: "records.dossier.unknown"
         case .codeTaken: "records.dossier.code-taken"
@@ -124,7 +130,8 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier, .noSuchDuty: .unknown
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
             .alreadyRecalled,
-            .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit:
+            .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit,
+            .oldRegister, .notExpired:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,

@@ -49,8 +49,12 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     /// Writes the year's plan of dossiers (danh mục hồ sơ).
     case plan
     case approvePlan = "approve-plan"
-    /// Takes dossiers into the agency's archive.
+    /// Takes dossiers into the agency's archive, lists what may be destroyed.
     case archive
+    /// Confirms that somebody without a part in a dossier may read it.
+    case confirmShare = "confirm-share"
+    /// Decides what is destroyed when its time is over.
+    case approveDisposal = "approve-disposal"
 }
 
 /// How an actor stands to what an action is about.
@@ -109,11 +113,11 @@ extension Records {
         ],
         .headOfOffice: [
             .openOffice, .read, .present, .prepare, .instruct, .manage, .draft, .checkForm,
-            .registers, .followUp, .recall, .plan, .approvePlan,
+            .registers, .followUp, .recall, .plan, .approvePlan, .confirmShare, .approveDisposal,
         ],
         .leader: [
             .read, .present, .instruct, .manage, .draft, .sign, .recall, .registers, .followUp,
-            .approvePlan,
+            .approvePlan, .confirmShare, .approveDisposal,
         ],
         .leaderSecretary: [.read, .prepare, .draft, .followUp],
         .headOfUnit: [.draft],

@@ -108,7 +108,7 @@ extension RecordsRoutes {
         return .redirect(to: DossierPage.path(id), done: "records.dossier.new")
     }
 
-    private func dossier(
+    func dossier(
         _ request: PageRequest,
         state: FormState = FormState(),
         refused: Dossier.Action? = nil,
@@ -116,6 +116,9 @@ extension RecordsRoutes {
     ) async throws -> PageAnswer {
         let id = try request.id("id", of: Dossier.self)
         let after = request.query("after").flatMap { Int($0) }
+        if refusal == nil, refused == nil {
+            try await records.read(id.recast(), .dossier, by: request.actor)
+        }
         let view = view(request)
         let page = DossierPage(
             view: view,
@@ -124,7 +127,9 @@ extension RecordsRoutes {
             state: state,
             refused: refused,
             refusal: refusal.map(view.sentence),
-            gaps: (refusal as? DossierNotReady)?.gaps
+            gaps: (refusal as? DossierNotReady)?.gaps,
+            shares: try await records.shares(of: id, by: request.actor),
+            staff: try await records.staff(of: request.actor)
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)
@@ -168,8 +173,9 @@ extension RecordsRoutes {
         case .close: return fields.date("ended").map { .close(on: $0) }
         case .reopen: return .reopen(reason: fields.multiline("reopen-words", max: 500))
         case .giveBack: return .giveBack(reason: fields.multiline("give-back-words", max: 500))
+        case .restore: return .restore(reason: fields.multiline("restore-words", max: 500))
         case .describe: return .describe(DossierFields.read(&fields))
-        case .add, .remove:
+        case .add, .remove, .dispose:
             fields.refuse("action", "form.choice")
             return nil
         }

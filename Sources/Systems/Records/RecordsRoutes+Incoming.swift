@@ -44,6 +44,7 @@ extension RecordsRoutes {
         if refused == nil {
             // Who opens what was given to him has seen it; a figure of its own is who never did.
             try await records.see(id, by: actor, requestID: request.requestID)
+            try await records.read(id.recast(), .page, by: actor)
         }
         let view = view(request)
         let page = IncomingPage(
@@ -56,7 +57,8 @@ extension RecordsRoutes {
             awaitsVerdict: records.judgeFile != nil,
             hasSigner: records.signer.isThere,
             copies: try await records.copies(of: id.recast(), by: actor),
-            dossiers: try await records.dossiers(for: id.recast(), by: actor)
+            dossiers: try await records.dossiers(for: id.recast(), by: actor),
+            texts: try await records.fileTexts(of: id.recast())
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)
@@ -67,6 +69,7 @@ extension RecordsRoutes {
         guard let index = Int(request.path("index")) else { throw WebRefusal.noPage }
         let records = records
         let (file, source) = try await records.file(index, of: id, by: request.actor)
+        try await records.read(id.recast(), .file, by: request.actor)
         let download = Download(
             name: file.name,
             type: FileKind.of(file.name, said: file.contentType),

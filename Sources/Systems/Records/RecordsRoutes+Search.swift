@@ -5,31 +5,80 @@ import Web
 
 extension RecordsRoutes {
     var searchRoutes: [PageRoute] {
-        [
-            .get(SearchPage.base, right: "records.read of what is found") { request in
-                let text = String((request.query("q") ?? "").prefix(200))
-                let word = request.query("kind")
-                let kind = WorkKind.allCases.first { "\($0)" == word }
-                let number = request.query("below").flatMap { Int64($0) }
-                let slice = try await records.search(
-                    text,
-                    kind: kind,
-                    below: number ?? .max,
-                    by: request.actor
+        let right = "records.read of what is found"
+        return [
+            .get(SearchPage.base, right: right) { try await found($0) },
+            .get("/records/search/list", right: right, rate: .file) { request in
+                let query = Self.query { request.query($0) }
+                return try answer(
+                    try await records.foundBook(query, by: request.actor),
+                    request
                 )
-                let page = SearchPage(
-                    view: view(request),
-                    text: text,
-                    kind: kind,
-                    slice: slice,
-                    isContinued: number != nil
-                )
-                return .page(page.html)
+            },
+            .post(SearchPage.savedPath, right: "records.read, one's own searches") {
+                try await keepSearch($0)
             },
             .post("/records/instruct", right: "records.instruct of the office") {
                 try await instructMany($0)
             },
         ]
+    }
+
+    private func found(_ request: PageRequest, state: FormState = FormState()) async throws
+        -> PageAnswer
+    {
+        let isForm = !state.summary.isEmpty
+        let query = Self.query { isForm ? request.form.value($0) : request.query($0) }
+        let number = request.query("below").flatMap { Int64($0) }
+        let page = SearchPage(
+            view: view(request),
+            query: query,
+            slice: try await records.search(query, below: number ?? .max, by: request.actor),
+            isContinued: number != nil,
+            saved: try await records.savedSearches(by: request.actor),
+            state: state
+        )
+        return .page(page.html, status: isForm ? 422 : 200)
+    }
+
+    /// What the address or a form asks for; what cannot be read counts as unsaid.
+    static func query(_ value: (String) -> String?) -> RecordsQuery {
+        func text(_ name: String) -> String { String((value(name) ?? "").prefix(200)) }
+        let form = Form(
+            fields: ["first", "last"].map { Form.Field(name: $0, value: value($0) ?? "") }
+        )
+        var fields = form.reader
+        let word = value("kind")
+        return RecordsQuery(
+            text: text("q"),
+            kind: WorkKind.allCases.first { "\($0)" == word },
+            reference: text("ref"),
+            author: text("author"),
+            subject: text("subject"),
+            signer: text("signer"),
+            type: text("type"),
+            first: fields.date("first", required: false),
+            last: fields.date("last", required: false)
+        )
+    }
+
+    private func keepSearch(_ request: PageRequest) async throws -> PageAnswer {
+        if let name = request.form.value("forget") {
+            try await records.forget(name, by: request.actor)
+            return .redirect(to: SearchPage.base, done: "records.search.forget")
+        }
+        var fields = request.form.reader
+        let name = fields.text("name", max: 100)
+        guard fields.isValid else { return try await found(request, state: fields.state) }
+        let path = SearchPage.path(Self.query { request.form.value($0) })
+        let query = path.split(separator: "?", maxSplits: 1).last.map(String.init) ?? ""
+        do {
+            try await records.save(SavedSearch(name: name, query: query), by: request.actor)
+        } catch let refusal as SearchRefusal {
+            fields.refuse(refusal, at: "name")
+            return try await found(request, state: fields.state)
+        }
+        return .redirect(to: path, done: "records.search.save")
     }
 
     private func givePrepared(_ rows: [ID<Incoming>], _ request: PageRequest) async throws

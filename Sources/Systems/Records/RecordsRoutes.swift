@@ -9,6 +9,8 @@ package struct RecordsRoutes: Sendable {
     let offices: OpenOffices
     /// Largest scan in bytes.
     let fileLimit: Int
+    /// Makes one file of a whole dossier.
+    let joiner: PDFJoiner
     /// Tells open lists what changed.
     let hub: LiveHub
     let navigation: @Sendable (PageContext) -> Navigation
@@ -17,12 +19,14 @@ package struct RecordsRoutes: Sendable {
         records: Records,
         offices: OpenOffices,
         fileLimit: Int,
+        joiner: PDFJoiner = .none,
         hub: LiveHub = LiveHub(),
         navigation: @escaping @Sendable (PageContext) -> Navigation
     ) {
         self.records = records
         self.offices = offices
         self.fileLimit = fileLimit
+        self.joiner = joiner
         self.hub = hub
         self.navigation = navigation
     }
@@ -32,6 +36,7 @@ package struct RecordsRoutes: Sendable {
             + registerRoutes
             + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
             + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
+            + printRoutes + archiveRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {

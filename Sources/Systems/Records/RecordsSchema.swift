@@ -3,7 +3,10 @@
 package import Storage
 
 extension Records {
-    package static let migrations = [
+    package static let migrations =
+        firstMigrations + findingMigrations + mergingMigrations + archiveMigrations
+
+    private static let firstMigrations = [
         Migration(
             "records-1-office",
             """

@@ -37,7 +37,9 @@ extension Directory {
         return certificate
     }
 
-    /// Ends one certificate's use by a client; again changes nothing. Without any certificate its secret and tokens count by themselves again.
+    /// Ends one certificate's use by a client; again changes nothing.
+    ///
+    /// Without any certificate its secret and tokens count by themselves again.
     package func releaseCertificate(
         sha256: [UInt8],
         of id: ID<ApiClient>,

@@ -85,7 +85,8 @@ struct SlipPage {
     mutating func close(_ slip: OfficialSlip) {
         y += sheet.size * 0.6
         if !slip.signatures.isEmpty { sign(slip.signatures) }
-        let side = slip.qr == nil ? 0.0 : sheet.size * 7
+        // A code with a signature in it has so many modules that it must be larger to be read off paper.
+        let side = slip.qr.map { sheet.size * ($0.side > 60 ? 11 : 7) } ?? 0
         if y + side + sheet.size > sheet.bottom { turn() }
         let start = y
         if let qr = slip.qr { draw(qr, side: side) }

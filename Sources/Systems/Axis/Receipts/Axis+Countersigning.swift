@@ -5,8 +5,9 @@ import Storage
 import Trust
 
 extension Axis {
-    /// Has receiving agencies sign the receipts of what reached them, with the same bytes that the axis signs: digests, time and the receipt
-    /// before. Gives how many were signed; an agency whose key is away is asked again.
+    /// Has receiving agencies sign the receipts of what reached them; gives how many were signed.
+    ///
+    /// They sign the same bytes as the axis: digests, time and the receipt before. An agency whose key is away is asked again.
     func countersign(limit: Int = 200) async throws -> Int {
         guard !receivers.all.isEmpty else { return 0 }
         let moment = now().adding(seconds: -1)

@@ -30,7 +30,9 @@ package final class PeerGate: Sendable {
         self.judge = judge
     }
 
-    /// Why a certificate is not in force; nil when it is. `sha256` is that of its DER.
+    /// Why a certificate is not in force; nil when it is.
+    ///
+    /// `sha256` is that of its DER.
     package func refusal(of der: [UInt8], sha256: [UInt8]) async -> PeerRefusal? {
         let now = certificates.now()
         let last = known.withLock { $0[sha256] }

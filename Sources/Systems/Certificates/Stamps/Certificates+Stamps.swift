@@ -29,7 +29,9 @@ extension Certificates {
         try await database.write { try queue($0) }
     }
 
-    /// Has the next batch stamped; gives how many it paid. What the authority does not answer stays owed.
+    /// Has the next batch stamped; gives how many it paid.
+    ///
+    /// What the authority does not answer stays owed.
     package func stampBatch(
         by stamper: TimeStamper,
         limit: Int = Certificates.stampsInBatch,

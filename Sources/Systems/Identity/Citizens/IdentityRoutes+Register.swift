@@ -45,16 +45,16 @@ extension IdentityRoutes {
             return .page(registerPage(request, fields.state), status: 422)
         }
         do {
-            let citizen = try await identity.register(
-                personalNumber: login,
+            let number = try await number(
+                registering: login,
                 name: name,
                 bornOn: born,
-                password: Password(password),
-                requestID: request.requestID
+                password,
+                request
             )
             let signedIn = try await identity.signIn(
                 SignInRequest(
-                    login: citizen.personalNumber,
+                    login: number,
                     password: password,
                     place: Place(address: request.remoteAddress),
                     agent: UserAgent.words(request.headers[.userAgent]),
@@ -66,9 +66,36 @@ extension IdentityRoutes {
                 to: request.next(otherwise: AccountPath.home),
                 done: "identity.registered"
             ).openingSession(token: signedIn.token.text)
+        } catch IdentityRefusal.wrongPassword {
+            // Taken, and not by whoever asks.
+            let refusal = IdentityRefusal.personalNumberTaken
+            fields.refuse(refusal, at: Self.field(of: refusal))
+            return answer(registerPage(request, fields.state), to: refusal)
         } catch let refusal as IdentityRefusal {
             fields.refuse(refusal, at: Self.field(of: refusal))
             return answer(registerPage(request, fields.state), to: refusal)
+        }
+    }
+
+    /// The login of a new account; of one that this same form opened already, when its answer was lost on the
+    /// way: the password then says whether it is the same person.
+    private func number(
+        registering login: String,
+        name: String,
+        bornOn: CivilDate?,
+        _ password: String,
+        _ request: PageRequest
+    ) async throws -> String {
+        do {
+            return try await identity.register(
+                personalNumber: login,
+                name: name,
+                bornOn: bornOn,
+                password: Password(password),
+                requestID: request.requestID
+            ).personalNumber
+        } catch IdentityRefusal.personalNumberTaken {
+            return login.filter { $0 != " " && $0 != "." }
         }
     }
 

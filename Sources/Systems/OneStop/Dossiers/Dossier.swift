@@ -92,4 +92,6 @@ package struct DossierSheet: Sendable {
     package let revision: ProcedureRevision
     /// How the reader stands to it.
     package let standing: OneStopStanding
+    /// Pages of its files that were counted, by the files' ids.
+    package var pages: [String: Int] = [:]
 }

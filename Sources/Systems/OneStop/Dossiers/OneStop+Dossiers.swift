@@ -122,6 +122,20 @@ extension OneStop {
             actorName = press.actorName
             self.detail = detail
         }
+
+        /// Whether the page that was pressed is out of date. Steps run side by side: what somebody did to
+        /// another step says nothing against this one.
+        func isOvertaken(since version: Int, _ view: DossierView) -> Bool {
+            let isStep = Self.steps.contains(kind)
+            return version > view.version
+                || view.actions.contains { action in
+                    guard action.ordinal > version else { return false }
+                    return !isStep || !Self.steps.contains(action.kind)
+                        || action.detail.step == detail.step
+                }
+        }
+
+        private static let steps: Set<DossierAction.Kind> = [.stepTaken, .stepDone]
     }
 
     /// What every change of a dossier stands on, taken before its transaction.
@@ -131,6 +145,8 @@ extension OneStop {
         let places: Places
         let rules: DossierRules
         let process: ProcessDefinition
+        /// Slips get the agency's seal afterwards.
+        let isSealing: Bool
     }
 
     func setting(
@@ -144,7 +160,8 @@ extension OneStop {
             stamp: stamp(actor, requestID),
             places: places,
             rules: rules(revision, channel),
-            process: revision.process
+            process: revision.process,
+            isSealing: seal.isPresent
         )
     }
 
@@ -184,7 +201,7 @@ extension OneStop {
             guard Self.may(actor, asked.right, loaded.standing) else {
                 throw DossierRefusal.forbidden(asked.right)
             }
-            if let version = asked.expecting, version != loaded.dossier.version {
+            if let version = asked.expecting, asked.isOvertaken(since: version, loaded.view) {
                 throw DossierRefusal.changed
             }
             try check(loaded, connection)
@@ -236,6 +253,10 @@ extension OneStop {
         try store.update(dossier)
         try store.setTasks(view, of: dossier.id)
         try store.setPauses(view, of: dossier.id)
+        if setting.isSealing, let form = action.kind.slip {
+            try SealedSlipStore(connection: connection)
+                .expect(form, of: dossier.id, basis: action.ordinal, at: setting.stamp.at)
+        }
         if dossier.state.isOver { try FeeStore(connection: connection).followEnd(of: dossier) }
         try journal(action, dossier, view, asked.right, by: setting.stamp, in: connection)
         return dossier

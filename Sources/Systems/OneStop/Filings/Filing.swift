@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+package import Formats
 package import Procedures
 
 /// A dossier that is being written, or a supplement to one: saved field by field until it is sent.
@@ -42,6 +43,10 @@ package struct FilingSheet: Sendable {
     package let revision: ProcedureRevision
     /// What is asked for, when it is a supplement.
     package let items: [SupplementItem]
+    /// Where answers came from that nobody typed.
+    package var sources: [AnswerSource] = []
+    /// That it went on under newer versions, the oldest first.
+    package var news: [FilingNews] = []
 
     package var isSupplement: Bool { filing.dossierID != nil }
     package var form: FormDefinition { revision.form }
@@ -102,7 +107,14 @@ package enum FilingRefusal: Refusal, Equatable {
     case tooManyFiles
     case unknownPaper
     case emptyFile(String)
+    /// Its first bytes say that it is something else than its name.
+    case otherContent(String, FileContent)
     case notOwner
+    /// A newer version is in force, and it asks for something else.
+    case renewed
+    case tooManyUploads
+    /// The procedure ended while it was written.
+    case repealed
 
     package var code: String { "onestop.filing-\(word)" }
 
@@ -115,7 +127,11 @@ package enum FilingRefusal: Refusal, Equatable {
         case .tooManyFiles: "many-files"
         case .unknownPaper: "unknown-paper"
         case .emptyFile: "empty-file"
+        case .otherContent(_, let content): "content-\(content.rawValue)"
         case .notOwner: "not-owner"
+        case .renewed: "renewed"
+        case .tooManyUploads: "many-uploads"
+        case .repealed: "repealed"
         }
     }
 
@@ -124,6 +140,8 @@ package enum FilingRefusal: Refusal, Equatable {
         case .notReceived(let procedure, let agency):
             ["procedure": procedure, "agency": agency]
         case .tooManyFiles: ["limit": String(Filing.maximumFiles)]
+        case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
+        case .otherContent(let name, _): ["name": String(name.prefix(100))]
         case .emptyFile(let name): ["name": String(name.prefix(100))]
         default: [:]
         }
@@ -132,8 +150,10 @@ package enum FilingRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .unknown, .unknownPaper: .unknown
-        case .sent: .conflict
-        case .notReceived, .notOnline, .tooManyFiles, .emptyFile: .invalid
+        case .sent, .renewed, .repealed: .conflict
+        case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile,
+            .otherContent:
+            .invalid
         case .notOwner: .forbidden
         }
     }

@@ -108,6 +108,13 @@ struct FilingStore {
         )
     }
 
+    /// Whether any filing has this body (index `filing_file_body`).
+    func holds(_ body: ID<Body>) throws -> Bool {
+        try !connection.rows(
+            "SELECT filing_id FROM filing_file WHERE body_id = \(body) LIMIT 1"
+        ).isEmpty
+    }
+
     func removeFile(_ body: ID<Body>, of id: ID<Filing>) throws {
         try connection.run(
             "DELETE FROM filing_file WHERE filing_id = \(id) AND body_id = \(body)"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Formats
 import Procedures
 package import Storage
 
@@ -15,6 +16,7 @@ extension OneStop {
         by actor: Actor
     ) async throws {
         guard body.size > 0 else { throw FilingRefusal.emptyFile(name) }
+        try demandContent(of: body, as: name)
         let (now, bodies) = (now(), bodies)
         let bodyID = newID(Body.self, at: now)
         let file = DossierFile(
@@ -30,7 +32,16 @@ extension OneStop {
         }
     }
 
-    private func add(
+    /// Said at once, while the person still has the right file before him.
+    func demandContent(of body: StoredBody, as name: String) throws {
+        var reader = try bodies.reader(of: body)
+        var head: [UInt8] = []
+        while head.count < FileContent.headBytes, let bytes = try reader.next() { head += bytes }
+        let content = FileContent.of(Array(head.prefix(FileContent.headBytes)))
+        guard content.fits(name) else { throw FilingRefusal.otherContent(name, content) }
+    }
+
+    func add(
         _ file: DossierFile,
         as body: ID<Body>,
         to id: ID<Filing>,
@@ -54,6 +65,7 @@ extension OneStop {
             try keep(connection)
             try store.insert(file, body: body, of: id, at: now)
             try FileScanStore(connection: connection).expect(body, at: now)
+            try FileLookStore(connection: connection).expect(body, named: file.name, at: now)
             try store.touch(id, at: now)
         }
     }
@@ -112,135 +124,5 @@ extension OneStop {
         if scan == .infected { throw DossierRefusal.infected(file.name) }
         guard let body else { throw DossierRefusal.noFile }
         return (file, body)
-    }
-}
-
-extension OneStop {
-    /// Begins a file of a filing; its bytes follow in pieces.
-    package func beginUpload(
-        named name: String,
-        contentType: String,
-        size: Int,
-        sha256: [UInt8]?,
-        to filing: ID<Filing>,
-        by actor: Actor
-    ) async throws -> ID<FilingUpload> {
-        let now = now()
-        let upload = FilingUpload(
-            id: newID(at: now),
-            filingID: filing,
-            name: String(name.prefix(200)),
-            contentType: contentType,
-            size: size,
-            announced: sha256,
-            received: 0,
-            bodyID: nil
-        )
-        try await database.write { connection in
-            _ = try Self.loadOpen(filing, by: actor, in: connection)
-            try FilingUploadStore(connection: connection).insert(upload, at: now)
-        }
-        return upload.id
-    }
-
-    /// A file on its way to a filing of the actor's, with its digest once it is whole.
-    package func upload(_ id: ID<FilingUpload>, of filing: ID<Filing>, by actor: Actor)
-        async throws -> (upload: FilingUpload, sha256: [UInt8]?)?
-    {
-        let bodies = bodies
-        return try await database.read { connection in
-            _ = try Self.loadOpen(filing, by: actor, in: connection)
-            guard let upload = try FilingUploadStore(connection: connection).find(id),
-                upload.filingID == filing
-            else { return nil }
-            let body = try upload.bodyID.flatMap { try bodies.find($0, in: connection) }
-            return (upload, body?.sha256)
-        }
-    }
-
-    /// Keeps a piece that came after `offset`; false when the upload stands elsewhere by now.
-    package func append(
-        _ piece: StoredBody,
-        at offset: Int,
-        to id: ID<FilingUpload>,
-        of filing: ID<Filing>,
-        by actor: Actor
-    ) async throws -> Bool {
-        let bodies = bodies
-        let pieceID = newID(Body.self, at: now())
-        let known = try await database.write { connection -> FilingUpload? in
-            _ = try Self.loadOpen(filing, by: actor, in: connection)
-            let store = FilingUploadStore(connection: connection)
-            guard var upload = try store.find(id), upload.filingID == filing,
-                upload.received == offset, piece.size > 0, piece.size <= upload.size - offset
-            else { return nil }
-            try bodies.insert(piece, as: pieceID, in: connection)
-            try store.insertPart(pieceID, at: offset, of: id)
-            upload.received += piece.size
-            try store.update(upload)
-            return upload
-        }
-        guard let known else { return piece.size == 0 }
-        if known.received == known.size { try await join(known) }
-        return true
-    }
-
-    /// The pieces become one body with one digest.
-    private func join(_ upload: FilingUpload) async throws {
-        let bodies = bodies
-        let parts = try await database.read { connection in
-            try FilingUploadStore(connection: connection).parts(of: upload.id)
-                .compactMap { try bodies.find($0, in: connection) }
-        }
-        var spool = spool()
-        do {
-            for part in parts {
-                var reader = try bodies.reader(of: part)
-                while let bytes = try reader.next() { try spool.write(bytes) }
-            }
-        } catch {
-            spool.discard()
-            throw error
-        }
-        let whole = try spool.finish()
-        let bodyID = newID(Body.self, at: now())
-        try await database.write { connection in
-            try bodies.insert(whole, as: bodyID, in: connection)
-            var joined = upload
-            joined.bodyID = bodyID
-            try FilingUploadStore(connection: connection).update(joined)
-        }
-    }
-
-    package func discardUpload(_ id: ID<FilingUpload>, of filing: ID<Filing>, by actor: Actor)
-        async throws
-    {
-        try await database.write { connection in
-            _ = try Self.loadOpen(filing, by: actor, in: connection)
-            let store = FilingUploadStore(connection: connection)
-            guard try store.find(id)?.filingID == filing else { return }
-            try store.remove(id)
-        }
-    }
-
-    /// Adds a file that came in pieces to a paper; one that is not whole yet is unknown.
-    package func attach(
-        _ id: ID<FilingUpload>,
-        paper: String,
-        to filing: ID<Filing>,
-        by actor: Actor
-    ) async throws {
-        guard let (upload, sha256) = try await upload(id, of: filing, by: actor),
-            let body = upload.bodyID, let sha256
-        else { throw DossierRefusal.noFile }
-        let file = DossierFile(
-            id: body,
-            paper: paper,
-            name: upload.name,
-            contentType: upload.contentType,
-            size: upload.size,
-            sha256: sha256
-        )
-        try await add(file, as: body, to: filing, by: actor, at: now()) { _ in }
     }
 }

@@ -37,6 +37,8 @@ extension OneStop {
                 throw DossierRefusal.forbidden(.intake)
             }
         }
+        let known =
+            channel == .online ? try await known(of: actor, for: revision.form) : KnownAnswers()
         let filing = Filing(
             id: id ?? newID(at: stamp.at),
             owner: actor.name,
@@ -48,8 +50,7 @@ extension OneStop {
             state: .open,
             createdAt: stamp.at,
             updatedAt: stamp.at,
-            answers: channel == .online
-                ? try await known(of: actor, for: revision.form) : FormAnswers(),
+            answers: known.answers,
             files: []
         )
         let agencyName = name(of: agency)
@@ -63,23 +64,12 @@ extension OneStop {
                 throw FilingRefusal.notReceived(procedure: code, agency: agencyName)
             }
             try store.insert(filing)
+            for source in known.sources {
+                try AnswerSourceStore(connection: connection).set(source, of: filing.id)
+            }
             try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
             return filing
         }
-    }
-
-    /// What the account knows already, in the fields that ask for it.
-    private func known(of actor: Actor, for form: FormDefinition) async throws -> FormAnswers {
-        guard let citizen = try await citizens.find(actor) else { return FormAnswers() }
-        var answers = FormAnswers()
-        for field in form.fields {
-            switch field.prefill {
-            case .applicantName: answers.set(field.id, to: [citizen.name])
-            case .applicantNumber: answers.set(field.id, to: [citizen.number])
-            case .applicantPhone, .applicantEmail, nil: break
-            }
-        }
-        return answers
     }
 
     /// Begins to answer a supplement: one filing, however often the page is opened.
@@ -121,12 +111,22 @@ extension OneStop {
 
     /// A filing of the actor's own with what its pages need.
     package func filing(_ id: ID<Filing>, by actor: Actor) async throws -> FilingSheet {
-        let filing = try await database.read { connection in
-            try Self.load(id, by: actor, in: connection)
+        let (filing, sources, news) = try await database.read { connection in
+            (
+                try Self.load(id, by: actor, in: connection),
+                try AnswerSourceStore(connection: connection).all(of: id),
+                try FilingNewsStore(connection: connection).all(of: id)
+            )
         }
         let revision = try await procedures.revision(filing.revisionID)
         guard let dossierID = filing.dossierID else {
-            return FilingSheet(filing: filing, revision: revision, items: [])
+            return FilingSheet(
+                filing: filing,
+                revision: revision,
+                items: [],
+                sources: sources,
+                news: news
+            )
         }
         let dossier = try await sheet(dossierID, by: actor)
         let items = dossier.view.supplements.last?.items ?? []
@@ -185,7 +185,7 @@ extension OneStop {
             try Self.journal(
                 OneStopEvents.discarded,
                 filing,
-                version: 2,
+                version: 2 + (try FilingNewsStore(connection: connection).all(of: id).count),
                 by: stamp,
                 in: connection
             )

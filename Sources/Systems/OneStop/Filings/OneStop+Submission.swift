@@ -16,7 +16,7 @@ extension OneStop {
         by actor: Actor,
         requestID: String
     ) async throws -> ID<Dossier> {
-        let sheet: FilingSheet
+        var sheet: FilingSheet
         do {
             sheet = try await filing(id, by: actor)
             if sheet.filing.state != .open {
@@ -25,6 +25,7 @@ extension OneStop {
         } catch FilingRefusal.sent(let dossier) {
             return dossier
         }
+        sheet = try await inForce(sheet, by: actor, requestID)
         let today = now().date
         let (faults, papers) = (sheet.faults(on: today), sheet.missingPapers.map(\.code))
         guard faults.isEmpty, papers.isEmpty else {
@@ -40,6 +41,24 @@ extension OneStop {
             )
         }
         return try await first(sheet, actorName: actorName, by: actor, requestID)
+    }
+
+    /// What is sent stands under the version in force; where that changes what is asked, it is shown first.
+    private func inForce(_ sheet: FilingSheet, by actor: Actor, _ requestID: String) async throws
+        -> FilingSheet
+    {
+        let filing = sheet.filing
+        guard !sheet.isSupplement, filing.state == .open else { return sheet }
+        let current: ProcedureRevision
+        do {
+            current = try await procedures.current(filing.procedureCode)
+        } catch ProcedureRefusal.unknown {
+            throw FilingRefusal.repealed
+        }
+        guard current.id != filing.revisionID else { return sheet }
+        let news = try await renew(filing.id, to: current, by: actor, requestID)
+        guard let news, news.news.isEmpty else { throw FilingRefusal.renewed }
+        return try await self.filing(filing.id, by: actor)
     }
 
     private func first(
@@ -68,6 +87,7 @@ extension OneStop {
         let action = Self.filed(filing, paper, setting, actorName)
         let view = try DossierView([action], answers: content.answers, rules: setting.rules)
         let applicant = Applicant(sheet, fallback: actorName)
+        let isSealing = seal.isPresent
         return try await database.write { connection in
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
@@ -80,6 +100,10 @@ extension OneStop {
             try store.insert(dossier)
             try store.insert(action, of: id)
             try store.insert(content, of: id)
+            if isSealing {
+                try SealedSlipStore(connection: connection)
+                    .expect(.receipt, of: id, basis: action.ordinal, at: stamp.at)
+            }
             try FilingStore(connection: connection).setState(.sent, of: filing.id, at: stamp.at)
             try Self.journal(action, dossier, view, .file, by: stamp, in: connection)
             try Self.charge(sheet, on: dossier, by: stamp, actorName, in: connection)

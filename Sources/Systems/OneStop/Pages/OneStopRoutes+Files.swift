@@ -22,22 +22,28 @@ extension OneStop {
     }
 
     package func download(_ file: DossierFile, _ body: StoredBody) -> Download {
+        download(file.name, FileType.of(file.name, said: file.contentType), body)
+    }
+
+    package func download(_ name: String, _ type: String, _ body: StoredBody) -> Download {
         let bodies = bodies
-        return Download(
-            name: file.name,
-            type: FileType.of(file.name, said: file.contentType),
-            size: file.size,
-            tag: file.sha256
-        ) { offset, write in
+        return Download(name: name, type: type, size: body.size, tag: Hex.string(body.sha256)) {
+            offset,
+            write in
             var reader = try bodies.reader(of: body, from: offset)
             while let bytes = try reader.next(), try await write(ByteBuffer(bytes: bytes)) {}
         }
     }
 
-    package func slipDownload(_ form: SlipForm, of sheet: DossierSheet) throws -> Download {
+    /// With the agency's seal where it bears one already.
+    package func slipDownload(_ form: SlipForm, of sheet: DossierSheet) async throws -> Download {
+        let name = "\(form.rawValue)-\(sheet.dossier.code).pdf"
+        if let sealed = try await sealedSlip(form, of: sheet) {
+            return download(name, "application/pdf", sealed)
+        }
         let bytes = try slip(form, of: sheet)
         return Download(
-            name: "\(form.rawValue)-\(sheet.dossier.code).pdf",
+            name: name,
             type: "application/pdf",
             bytes: bytes,
             tag: "\(form.rawValue)-\(sheet.dossier.id)-\(sheet.dossier.version)"

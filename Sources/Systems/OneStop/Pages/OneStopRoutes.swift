@@ -91,7 +91,7 @@ extension OneStopRoutes {
                 guard let form = SlipForm(rawValue: request.path("form")) else {
                     throw WebRefusal.noPage
                 }
-                return .file(try oneStop.slipDownload(form, of: sheet), for: request)
+                return .file(try await oneStop.slipDownload(form, of: sheet), for: request)
             },
             .get(
                 "/onestop/dossiers/:id/result-draft",

@@ -38,7 +38,7 @@ extension OneStop {
             agency: name(of: dossier.agency),
             place: "",
             date: decision.at.date,
-            title: record.results.first?.name ?? record.name.vi,
+            title: Self.title(of: sheet),
             parts: parts,
             signatures: [
                 OfficialSlip.Signature(
@@ -52,6 +52,11 @@ extension OneStop {
             notes: record.isSample ? ["Dữ liệu mẫu, không có giá trị pháp lý."] : [],
             mark: isDraft ? "BẢN TRÌNH KÝ – CHƯA CÓ CHỮ KÝ, CHƯA CÓ GIÁ TRỊ" : nil
         )
+    }
+
+    /// What the result is called, on paper and as a file.
+    private static func title(of sheet: DossierSheet) -> String {
+        sheet.revision.record.results.first?.name ?? sheet.revision.record.name.vi
     }
 
     private static func lines(of field: FormField, _ answers: FormAnswers)
@@ -126,7 +131,7 @@ extension OneStop {
         detail.file = DossierFile(
             id: bodyID,
             paper: "KQ",
-            name: "\(sheet.dossier.code).pdf",
+            name: "\(Self.title(of: sheet)) \(sheet.dossier.code).pdf",
             contentType: "application/pdf",
             size: body.size,
             sha256: body.sha256

@@ -50,7 +50,7 @@ extension OneStop {
                 rows: files.enumerated().map { index, file in
                     [
                         String(index + 1), paperName(file.paper, sheet), file.name,
-                        "\(file.size) byte", file.sha256,
+                        Self.size(of: file, sheet), file.sha256,
                     ]
                 }
             )
@@ -84,6 +84,12 @@ extension OneStop {
                     OfficialSlip.Signature(title: "Người tiếp nhận hồ sơ", name: view.receivedBy),
                 ] : []
         )
+    }
+
+    /// With its pages, where somebody counted them.
+    private static func size(of file: DossierFile, _ sheet: DossierSheet) -> String {
+        let pages = sheet.pages[file.id].map { ", \($0) trang" } ?? ""
+        return "\(file.size) byte\(pages)"
     }
 
     private func supplement(_ sheet: DossierSheet) -> OfficialSlip? {

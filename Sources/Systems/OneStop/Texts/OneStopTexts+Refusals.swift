@@ -104,6 +104,24 @@ extension OneStop {
             vi: "Tệp «{name}» có mã độc nên đã bị chặn, không ai mở được. Hãy nộp lại tệp khác.",
             en: "The file “{name}” holds a virus and is blocked for everybody. Send another file."
         ),
+        "onestop.filing-renewed": Text(
+            vi:
+                "Thủ tục vừa có phiên bản mới. Câu trả lời của bạn vẫn còn; hãy xem những chỗ thay đổi rồi gửi lại.",
+            en:
+                "A newer version of this procedure is in force. Your answers are kept; look at what changed and send again."
+        ),
+        "onestop.filing-many-uploads": Text(
+            vi:
+                "Bạn đang có quá nhiều tệp tải lên dở dang. Hãy tải xong hoặc dừng bớt; tệp bỏ dở tự xóa sau {days} ngày.",
+            en:
+                "You have begun too many uploads. Finish or stop some; what is left undone goes after {days} days."
+        ),
+        "onestop.filing-repealed": Text(
+            vi:
+                "Thủ tục này đã bị bãi bỏ, không nộp mới được nữa. Điều bạn đã điền vẫn còn ở đây để xem lại; hãy hỏi cơ quan tiếp nhận nên làm thủ tục nào.",
+            en:
+                "This procedure was repealed and can no longer be filed. What you wrote is still here to read; ask the agency which procedure to use."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."

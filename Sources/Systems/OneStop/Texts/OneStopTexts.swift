@@ -5,7 +5,7 @@ package import Core
 extension OneStop {
     /// Every sentence of the one-stop desk.
     package static let texts: Texts = [
-        refusalTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts, counterTexts,
+        refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts, counterTexts,
         calendarTexts, movingTexts, outageTexts, unitTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

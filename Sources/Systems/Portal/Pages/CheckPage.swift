@@ -38,7 +38,7 @@ struct CheckPage {
                     title,
                     caption: sheet.revision.record.name.string(in: say.language),
                     lead: say("portal.check.lead")
-                ).html(say))\
+                ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
                 \(isReady ? nil : left(faults, missing))\(answers)\(papers)\
                 \(isReady ? send : nil)
                 """

@@ -44,7 +44,7 @@ struct FilingPage {
                     name,
                     caption: view.words.name(sheet.filing.agency),
                     lead: say("portal.filing.lead")
-                ).html(say))\
+                ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
                 \(TaskList(tasks).html(say))\(discard)
                 """
         )

@@ -27,7 +27,13 @@ struct FormPageView {
         let number = (pages.firstIndex { $0.id == page.id } ?? 0) + 1
         let steps = pages.count + (sheet.papers.isEmpty ? 1 : 2)
         let words = ["number": say.number(number), "count": say.number(steps)]
-        let controls = FormControls(say: say, answers: sheet.filing.answers, state: state)
+        let marks = SourceMarks(view: view, sheet: sheet)
+        let controls = FormControls(
+            say: say,
+            answers: sheet.filing.answers,
+            state: state,
+            below: marks.below
+        )
         return view.page(
             title,
             section: MyDossiersPage.section,
@@ -46,7 +52,7 @@ struct FormPageView {
                     caption: say("portal.step", words),
                     lead: page.hint?.string(in: say.language)
                 ).html(say))\
-                \(asked)\
+                \(asked)\(marks.silence(on: page))\
                 \(PostForm(
                     view.context,
                     to: FilingPage.pagePath(id, page.id),
@@ -57,7 +63,8 @@ struct FormPageView {
                     name: title,
                     body: """
                         \(controls.html(page.fields(for: sheet.filing.answers), extraRows: extraRows))\
-                        \(ButtonRow([Button(say("portal.continue"), name: "action", value: "next")]).html(say))
+                        \(ButtonRow([Button(say("portal.continue"), name: "action", value: "next")]).html(say))\
+                        \(marks.again(on: page))
                         """
                 ).html)
                 """

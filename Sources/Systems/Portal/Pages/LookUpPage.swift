@@ -4,11 +4,27 @@ import Core
 import OneStop
 import Web
 
+/// Whether the signature in a slip's QR code is true, and of this dossier.
+enum SlipCheck: Equatable {
+    case good(SlipClaims)
+    case wrong
+
+    init(_ claims: SlipClaims?, of dossier: Dossier?) {
+        guard let claims, claims.code == dossier?.code else {
+            self = .wrong
+            return
+        }
+        self = .good(claims)
+    }
+}
+
 /// Where a dossier is, for whoever has its code: state and day, no name and no paper.
 struct LookUpPage {
     let view: PortalView
     let typed: String
     let dossier: Dossier?
+    /// Of the QR code by which the reader came; nil when he typed.
+    let slip: SlipCheck?
 
     static let section = "lookup"
 
@@ -38,9 +54,31 @@ struct LookUpPage {
                         value: typed,
                         width: .w30
                     ))\(Button(say("portal.lookup.find")).html(say))
-                    """).html)\(found)
+                    """).html)\(checked)\(found)
                 """
         )
+    }
+
+    /// What became of the signature on the slip whose QR code led here.
+    private var checked: HTML? {
+        switch slip {
+        case nil: return nil
+        case .wrong: return Banner(.failure, say("portal.slip.wrong")).html(say)
+        case .good(let claims):
+            var items = [
+                SummaryList.Item(
+                    say("portal.slip.form"),
+                    text: say("onestop.slip.\(claims.form.rawValue)")
+                ),
+                SummaryList.Item(say("portal.slip.at"), view.words.time(claims.at)),
+            ]
+            if let due = claims.due {
+                items.append(SummaryList.Item(say("portal.slip.due"), view.words.time(due)))
+            }
+            return """
+                \(Banner(.success, say("portal.slip.good")).html(say))\(SummaryList(items).html(say))
+                """
+        }
     }
 
     private var found: HTML? {

@@ -10,6 +10,9 @@ import Web
 struct PapersPage {
     let view: PortalView
     let sheet: FilingSheet
+    /// Of its files, by their ids.
+    var looks: [String: FileLook] = [:]
+    var scans: [String: FileScan] = [:]
     var state = FormState()
     var refusal: String?
 
@@ -19,6 +22,10 @@ struct PapersPage {
     static func uploadsPath(_ id: ID<Filing>) -> String { "\(FilingPage.path(id))/uploads" }
     static func filePath(_ file: DossierFile, of id: ID<Filing>) -> String {
         "\(FilingPage.path(id))/files/\(file.id)"
+    }
+
+    static func picturePath(_ file: DossierFile, of id: ID<Filing>) -> String {
+        "\(filePath(file, of: id))/picture"
     }
 
     private var say: Say { view.say }
@@ -93,12 +100,25 @@ struct PapersPage {
             file.name,
             path: Self.filePath(file, of: id),
             bytes: file.size,
+            pages: looks[file.id]?.pages,
             sha256: file.sha256,
-            more: PostForm(
-                view.context,
-                to: "\(Self.filePath(file, of: id))/remove",
-                body: Button(say("portal.papers.remove"), kind: .quiet).html(say)
-            ).html
+            state: ScanMarks(scans).state(file, say),
+            more: "\(picture(file))\(remove(file))"
         )
+    }
+
+    private func remove(_ file: DossierFile) -> HTML {
+        PostForm(
+            view.context,
+            to: "\(Self.filePath(file, of: id))/remove",
+            body: Button(say("portal.papers.remove"), kind: .quiet).html(say)
+        ).html
+    }
+
+    /// The first page, so that an upside-down or empty scan is seen before it is sent.
+    private func picture(_ file: DossierFile) -> HTML? {
+        guard looks[file.id]?.picture != nil else { return nil }
+        let words = say("portal.papers.picture", ["name": file.name])
+        return "<img src=\"\(Self.picturePath(file, of: id))\" alt=\"\(words)\" width=\"85\">"
     }
 }

@@ -86,6 +86,20 @@ extension PortalRoutes {
         ),
         "portal.withdraw": Text(vi: "Rút hồ sơ", en: "Withdraw"),
         "portal.withdraw.reason": Text(vi: "Vì sao bạn rút hồ sơ?", en: "Why do you withdraw?"),
+        "portal.slip.good": Text(
+            vi: "Chữ ký trên mã QR là của cơ quan; nội dung giấy đúng như khi lập.",
+            en:
+                "The signature in the QR code is the agency's; the slip says what it said when it was made."
+        ),
+        "portal.slip.wrong": Text(
+            vi:
+                "Chữ ký trên mã QR không đúng hoặc không phải của hồ sơ này. Hãy hỏi cơ quan tiếp nhận trước khi tin giấy này.",
+            en:
+                "The signature in the QR code is wrong or of another dossier. Ask the agency before you rely on this slip."
+        ),
+        "portal.slip.form": Text(vi: "Loại giấy", en: "Slip"),
+        "portal.slip.at": Text(vi: "Thời điểm ghi trên giấy", en: "Time on the slip"),
+        "portal.slip.due": Text(vi: "Hẹn trả ghi trên giấy", en: "Day promised on the slip"),
         "portal.lookup.title": Text(vi: "Tra cứu hồ sơ", en: "Look up a dossier"),
         "portal.lookup.lead": Text(
             vi: "Xem hồ sơ đang ở đâu bằng mã trên giấy tiếp nhận. Không cần đăng nhập.",

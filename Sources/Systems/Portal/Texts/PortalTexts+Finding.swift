@@ -100,6 +100,62 @@ extension PortalRoutes {
             vi: "Hãy đến Bộ phận Một cửa gần nhất.",
             en: "Go to the nearest one-stop desk."
         ),
+        "portal.papers.picture": Text(
+            vi: "Trang đầu của {name}",
+            en: "First page of {name}"
+        ),
+        "portal.source.account": Text(
+            vi: "Lấy từ tài khoản của bạn, {time}.",
+            en: "From your account, {time}."
+        ),
+        "portal.source.population": Text(
+            vi: "Lấy từ Cơ sở dữ liệu quốc gia về dân cư, {time}.",
+            en: "From the national register of the population, {time}."
+        ),
+        "portal.source.said": Text(vi: "Ở đó ghi: {value}.", en: "It says there: {value}."),
+        "portal.source.wrong": Text(vi: "Thông tin này sai", en: "This is wrong"),
+        "portal.source.disputed": Text(
+            vi: "Bạn đã báo thông tin này sai. Hãy ghi thông tin đúng; cơ quan sẽ kiểm tra.",
+            en: "You said that this is wrong. Write what is right; the agency will look into it."
+        ),
+        "done.portal.disputed": Text(
+            vi: "Đã ghi nhận. Hãy sửa lại cho đúng.",
+            en: "Noted. Now write what is right."
+        ),
+        "portal.silent": Text(
+            vi: "Một số chỗ chưa điền sẵn được",
+            en: "Some answers could not be filled in for you"
+        ),
+        "portal.silent.population": Text(
+            vi:
+                "Lúc {time} Cơ sở dữ liệu quốc gia về dân cư không trả lời. Bạn tự điền và nộp như thường; cơ quan sẽ đối chiếu sau, hồ sơ không vì thế mà chậm.",
+            en:
+                "At {time} the national register of the population did not answer. Fill in by hand and file as usual; the agency compares it later, and your dossier does not wait for that."
+        ),
+        "portal.silent.again": Text(vi: "Hỏi lại cơ sở dữ liệu", en: "Ask the register again"),
+        "portal.news": Text(
+            vi: "Thủ tục có phiên bản mới; hồ sơ này theo phiên bản mới từ {time}",
+            en: "This procedure has a newer version; this filing follows it since {time}"
+        ),
+        "portal.news.nothing": Text(
+            vi: "Không có câu hỏi nào thay đổi.",
+            en: "None of the questions changed."
+        ),
+        "portal.news.asked": Text(vi: "Có thêm câu hỏi: {name}", en: "A new question: {name}"),
+        "portal.news.dropped": Text(
+            vi: "Không còn hỏi: {name}. Câu trả lời này sẽ không gửi đi.",
+            en: "No longer asked: {name}. This answer is not sent."
+        ),
+        "portal.news.again": Text(
+            vi: "Cần trả lời lại: {name}",
+            en: "To be answered again: {name}"
+        ),
+        "portal.news.reworded": Text(vi: "Câu hỏi được viết lại: {name}", en: "Reworded: {name}"),
+        "portal.news.paper-asked": Text(vi: "Cần thêm giấy tờ: {name}", en: "A new paper: {name}"),
+        "portal.news.paper-dropped": Text(
+            vi: "Không cần nữa: {name}",
+            en: "No longer needed: {name}"
+        ),
         "portal.filing.lead": Text(
             vi: "Mọi điều bạn gõ được lưu lại. Bạn có thể dừng và làm tiếp trên máy khác.",
             en: "All that you type is saved. You can stop and go on from another device."

@@ -7,7 +7,7 @@ package struct FormAnswers: Sendable, Equatable, Codable {
     package private(set) var values: [String: [String]]
 
     package init(_ values: [String: [String]] = [:]) {
-        self.values = values.filter { !$0.value.isEmpty }
+        self.values = values.mapValues { $0.filter { !$0.isEmpty } }.filter { !$0.value.isEmpty }
     }
 
     package init(from decoder: any Decoder) throws {
@@ -42,6 +42,14 @@ package struct FormAnswers: Sendable, Equatable, Codable {
         return rows.max().map { $0 + 1 } ?? 0
     }
 
+    /// The paths under which a field has its answers: its own, or those of a group's cells.
+    package func paths(of field: FormField) -> [String] {
+        guard field.kind == .group else { return [field.id] }
+        return (0..<rows(of: field.id)).flatMap { row in
+            field.fields.map { Self.path(field.id, row, $0.id) }
+        }
+    }
+
     package func merging(_ other: [String: [String]]) -> FormAnswers {
         var copy = self
         for (path, answers) in other { copy.set(path, to: answers) }
@@ -53,16 +61,7 @@ package struct FormAnswers: Sendable, Equatable, Codable {
         var kept: [String: [String]] = [:]
         for page in form.pages(for: self) {
             for field in page.fields(for: self) {
-                if field.kind == .group {
-                    for row in 0..<rows(of: field.id) {
-                        for inner in field.fields {
-                            let path = Self.path(field.id, row, inner.id)
-                            kept[path] = values[path]
-                        }
-                    }
-                } else {
-                    kept[field.id] = values[field.id]
-                }
+                for path in paths(of: field) { kept[path] = values[path] }
             }
         }
         return FormAnswers(kept)

@@ -8,24 +8,31 @@ package struct FormControls {
     let say: Say
     let answers: FormAnswers
     let state: FormState
+    /// What stands below a field: where its answer comes from.
+    let below: [String: HTML]
 
     /// `state` is what was typed, when it was refused; else the answers kept are shown.
-    package init(say: Say, answers: FormAnswers, state: FormState = FormState()) {
+    package init(
+        say: Say,
+        answers: FormAnswers,
+        state: FormState = FormState(),
+        below: [String: HTML] = [:]
+    ) {
         self.say = say
         self.answers = answers
         self.state = state
+        self.below = below
     }
 
     /// The name of an answer in the form; those of the shell begin with `_`.
     package static func name(_ path: String) -> String { "a-\(path)" }
-    package static let shownName = "_shown"
 
     private var fields: Fields { Fields(say, state) }
 
     /// The questions of a page that are asked now, and which they were.
     package func html(_ asked: [FormField], extraRows: Int = 0) -> HTML {
-        let shown = asked.map(\.id).joined(separator: ",")
-        return "\(controls(asked, extraRows: extraRows))\(fields.hidden(Self.shownName, shown))"
+        let shown = fields.hidden(ShownAnswers.name, ShownAnswers(asked, answers).text)
+        return "\(controls(asked, extraRows: extraRows))\(shown)"
     }
 
     /// The same without the note of what was shown.
@@ -34,7 +41,8 @@ package struct FormControls {
     }
 
     private func html(_ field: FormField, _ extraRows: Int) -> HTML {
-        field.kind == .group ? group(field, extraRows) : control(field, field.id)
+        let control = field.kind == .group ? group(field, extraRows) : control(field, field.id)
+        return "\(control)\(below[field.id])"
     }
 
     private func group(_ field: FormField, _ extraRows: Int) -> HTML {
@@ -164,21 +172,13 @@ package struct FormControls {
             return fields.text(
                 name,
                 label: label,
-                hint: hint ?? known(field),
+                hint: hint,
                 value: value,
                 kind: kind(field.kind),
                 width: width(field.kind),
                 autocomplete: completion(field),
                 isOptional: isOptional
             )
-        }
-    }
-
-    /// Where a known answer comes from, so that nobody wonders who filled it in.
-    private func known(_ field: FormField) -> String? {
-        switch field.prefill {
-        case .applicantName, .applicantNumber: say("procedures.form.fromAccount")
-        case .applicantPhone, .applicantEmail, nil: nil
         }
     }
 
@@ -205,7 +205,7 @@ package struct FormControls {
         case .applicantName: "name"
         case .applicantPhone: "tel"
         case .applicantEmail: "email"
-        case .applicantNumber, nil: nil
+        default: nil
         }
     }
 

@@ -140,4 +140,5 @@ package enum FieldKind: String, Sendable, CaseIterable, Codable {
 /// Whose answers the system knows already; shown with their source, and the person may change them.
 package enum Prefill: String, Sendable, CaseIterable, Codable {
     case applicantName, applicantNumber, applicantPhone, applicantEmail
+    case personBirthDate, personGender, personEthnicity, personNationality, personResidence
 }

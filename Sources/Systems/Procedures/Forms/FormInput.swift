@@ -5,22 +5,26 @@ package import Web
 
 /// Reads what was sent of a page of questions.
 package struct FormInput {
-    /// By path; an answer that was taken away is empty, so that saving removes it.
+    /// By path; an answer that was taken away is empty, so that saving removes it. What nobody touched on
+    /// this page is not in it.
     package private(set) var answers: [String: [String]] = [:]
     package private(set) var reader: FormReader
+    /// What the page shows once these answers are saved.
+    package private(set) var shown: ShownAnswers
 
     /// `fields` are those of the page; only what was shown and sent is read.
     package init(_ form: Form, fields: [FormField], known: FormAnswers) {
         reader = form.reader
-        let shown = Set(
-            (form.value(FormControls.shownName) ?? "").split(separator: ",").map(String.init)
-        )
-        for field in fields where shown.contains(field.id) {
-            if field.kind == .group {
-                readGroup(field, form, known)
-            } else {
-                answers[field.id] = read(field, field.id, form)
-            }
+        shown = ShownAnswers(form)
+        let asked = shown.fields
+        for field in fields where asked.contains(field.id) {
+            let given =
+                field.kind == .group
+                ? readGroup(field, form, known) : [field.id: read(field, field.id, form)]
+            let typed = FormAnswers(given)
+            if shown.isUntouched(field, typed) { continue }
+            answers.merge(given) { _, new in new }
+            shown = shown.following([field], typed)
         }
     }
 
@@ -49,7 +53,9 @@ package struct FormInput {
     }
 
     /// Rows that are empty close up, and what stood behind them goes.
-    private mutating func readGroup(_ group: FormField, _ form: Form, _ known: FormAnswers) {
+    private mutating func readGroup(_ group: FormField, _ form: Form, _ known: FormAnswers)
+        -> [String: [String]]
+    {
         let limit = (group.limit ?? FormField.maximumRows) + 1
         var rows: [[[String]]] = []
         for row in 0..<limit {
@@ -62,11 +68,13 @@ package struct FormInput {
             }
             if cells.contains(where: { $0.contains { !$0.isEmpty } }) { rows.append(cells) }
         }
+        var given: [String: [String]] = [:]
         for row in 0..<max(rows.count, known.rows(of: group.id)) {
             for (index, field) in group.fields.enumerated() {
                 let path = FormAnswers.path(group.id, row, field.id)
-                answers[path] = row < rows.count ? rows[row][index] : []
+                given[path] = row < rows.count ? rows[row][index] : []
             }
         }
+        return given
     }
 }

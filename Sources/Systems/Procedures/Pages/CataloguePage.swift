@@ -95,11 +95,16 @@ struct VersionsPage {
 
     private func begin(_ newest: ProcedureRevision) -> HTML? {
         guard mayEdit else { return nil }
-        return PostForm(
+        let form = PostForm(
             view.context,
             to: Self.path(newest.code),
             body: Button(say("procedures.newVersion")).html(say)
         ).html
+        let isOpen = versions.first { $0.state != .draft }?.state == .published
+        let repeal: HTML? =
+            isOpen
+            ? ButtonLink(say("procedures.repeal"), to: RepealPage.path(newest.code)).html(say) : nil
+        return "\(form)\(repeal)"
     }
 
     private var table: HTML {

@@ -38,12 +38,14 @@ struct ProcedureStore {
         ).map(ProcedureRevision.init(row:))
     }
 
-    /// Published versions after a code, for the index of search.
-    func published(after code: String, limit: Int) throws -> [ProcedureRevision] {
-        try connection.rows(
+    /// Versions that were published, also those that end, after another (index `procedure_revision_number`).
+    func published(after last: ProcedureRevision?, limit: Int) throws -> [ProcedureRevision] {
+        let (code, number) = (last?.code ?? "", last?.number ?? 0)
+        return try connection.rows(
             """
             SELECT \(Self.columns) FROM procedure_revision
-            WHERE state = 1 AND code > \(code) ORDER BY code, number LIMIT \(limit)
+            WHERE state <> 0 AND code >= \(code) AND (code > \(code) OR number > \(number))
+            ORDER BY code, number LIMIT \(limit)
             """
         ).map(ProcedureRevision.init(row:))
     }

@@ -51,7 +51,7 @@ final class ProcedureCatalogue: Sendable {
         -> [ProcedureIndex.Entry]
     {
         var entries: [String: ProcedureIndex.Entry] = [:]
-        var last = ""
+        var last: ProcedureRevision?
         while true {
             let after = last
             let step = try await database.read {
@@ -64,8 +64,8 @@ final class ProcedureCatalogue: Sendable {
                     synonyms: record.synonyms
                 )
             }
-            guard let code = step.last?.code, step.count == 500 else { break }
-            last = code
+            guard step.count == 500 else { break }
+            last = step.last
         }
         return entries.values.sorted { $0.line.code < $1.line.code }
     }

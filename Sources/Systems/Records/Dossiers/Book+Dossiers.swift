@@ -12,6 +12,36 @@ extension Book {
         _ officeName: String,
         _ today: CivilDate
     ) -> Book {
+        list(
+            .documents,
+            documents,
+            year: dossier.year,
+            office,
+            officeName,
+            today,
+            about: "\(dossier.facts.code) \(dossier.facts.title)"
+        )
+    }
+
+    /// What a search found, for paper or a spreadsheet.
+    static func found(
+        _ documents: [DossierDocument],
+        _ office: Office,
+        _ officeName: String,
+        _ today: CivilDate
+    ) -> Book {
+        list(.found, documents, year: today.year, office, officeName, today, about: "")
+    }
+
+    private static func list(
+        _ kind: Kind,
+        _ documents: [DossierDocument],
+        year: Int,
+        _ office: Office,
+        _ officeName: String,
+        _ today: CivilDate,
+        about: String
+    ) -> Book {
         let rows = documents.enumerated().map { index, document -> [Worksheet.Cell] in
             [
                 .number(index + 1), .text(document.reference),
@@ -21,15 +51,15 @@ extension Book {
             ]
         }
         return Book(
-            kind: .documents,
-            year: dossier.year,
+            kind: kind,
+            year: year,
             office: office,
             officeName: officeName,
             rows: rows,
             first: "1",
             last: String(rows.count),
             printedOn: today,
-            about: "\(dossier.facts.code) \(dossier.facts.title)"
+            about: about
         )
     }
 

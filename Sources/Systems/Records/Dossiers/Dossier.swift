@@ -26,12 +26,18 @@ package struct Dossier: Sendable, Equatable {
         /// Handed over, not accepted by the archive yet.
         case offered = 3
         case archived = 4
+        /// Its time is over: the files of its documents are destroyed, the registers stay.
+        case disposed = 5
     }
 
     package enum Action: String, Sendable, CaseIterable {
         case open, describe, add, remove, close, reopen, offer
         case giveBack = "give-back"
         case accept
+        /// A hand-over is undone.
+        case restore
+        /// Carried out by a disposal, never by itself.
+        case dispose
     }
 
     /// The transition table: where an action leads, or nil where it cannot happen.
@@ -45,6 +51,8 @@ package struct Dossier: Sendable, Equatable {
         case (.closed, .offer): .offered
         case (.offered, .giveBack): .closed
         case (.offered, .accept): .archived
+        case (.archived, .restore): .closed
+        case (.archived, .dispose), (.closed, .dispose): .disposed
         default: nil
         }
     }

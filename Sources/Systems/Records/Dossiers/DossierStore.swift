@@ -60,6 +60,18 @@ struct DossierStore {
         }
     }
 
+    /// Closed ones and those in the archive that are not kept for ever, the oldest first (index
+    /// `records_dossier_ended`).
+    func ended(of office: AgencyCode, limit: Int) throws -> [Dossier] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM records_dossier
+            WHERE office = \(office) AND ended_on IS NOT NULL AND state IN (2, 4) AND retention > 0
+            ORDER BY ended_on, id LIMIT \(limit)
+            """
+        ).map(Dossier.init(row:))
+    }
+
     func insert(_ dossier: Dossier) throws {
         try connection.run(
             "INSERT INTO records_dossier (\(Self.columns)) VALUES (\(Self.values(dossier)))"
@@ -127,7 +139,7 @@ struct DossierStore {
         ).map(Dossier.init(row:))
     }
 
-    /// What last happened to all documents of a dossier, in one line of time.
+    /// What last happened to the documents of a dossier, the thousand that came last, in one line of time.
     func timeline(of id: ID<Dossier>, limit: Int) throws -> [TrailEntry] {
         try connection.rows(
             """
@@ -135,7 +147,8 @@ struct DossierStore {
                 t.task AS task, t.party AS party, t.words AS words
             FROM records_trail t
             WHERE t.item = \(id.recast(as: WorkItem.self)) OR t.item IN (
-                SELECT item FROM records_dossier_item WHERE dossier_id = \(id))
+                SELECT item FROM records_dossier_item WHERE dossier_id = \(id)
+                ORDER BY ordinal DESC LIMIT 1000)
             ORDER BY t.at DESC, t.item, t.ordinal DESC LIMIT \(limit)
             """
         ).map(TrailEntry.init(row:)).reversed()

@@ -49,12 +49,19 @@ extension Records {
                 after: code,
                 limit: limit + 1
             )
-            let page = Array(found.prefix(limit))
+            var page = Array(found.prefix(limit))
+            let next = found.count > limit ? page.last?.facts.code : nil
+            if !isWide, code == nil {
+                let known = Set(page.map(\.id))
+                page += try ShareStore(connection: connection).dossiers(for: seat.readers)
+                    .filter { !known.contains($0) }.compactMap { try store.find($0) }
+                    .filter { $0.year == year && $0.office == seat.office.code }
+            }
             return DossierSlice(
                 seat: seat,
                 year: year,
                 dossiers: page,
-                next: found.count > limit ? page.last?.facts.code : nil,
+                next: next,
                 approved: try store.plan(of: seat.office.code, year: year),
                 staff: try staff(of: seat.office, in: connection)
             )
@@ -72,7 +79,7 @@ extension Records {
             let seat = try seat(of: actor, in: connection)
             let store = DossierStore(connection: connection)
             guard let dossier = try store.find(id), dossier.office == seat.office.code,
-                Self.maySee(dossier, seat)
+                try Self.mayRead(dossier, seat, in: connection)
             else { throw RecordsRefusal.noSuchDossier(id.description) }
             let found = try Self.documents(
                 of: id,
@@ -160,7 +167,8 @@ extension Records {
         let loaded: (Dossier, [DossierDocument], Seat) = try await database.read { connection in
             let seat = try seat(of: actor, in: connection)
             guard let dossier = try DossierStore(connection: connection).find(id),
-                dossier.office == seat.office.code, Self.maySee(dossier, seat)
+                dossier.office == seat.office.code,
+                try Self.mayRead(dossier, seat, in: connection)
             else { throw RecordsRefusal.noSuchDossier(id.description) }
             let documents = try Self.documents(of: id, limit: 20_000, in: connection)
                 .filter { try Self.maySee($0.item, seat, in: connection) }

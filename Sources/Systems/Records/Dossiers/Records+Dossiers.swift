@@ -92,6 +92,7 @@ extension Records {
         case offer
         case giveBack(reason: String)
         case accept
+        case restore(reason: String)
 
         package var action: Dossier.Action {
             switch self {
@@ -102,6 +103,7 @@ extension Records {
             case .offer: .offer
             case .giveBack: .giveBack
             case .accept: .accept
+            case .restore: .restore
             }
         }
     }
@@ -143,7 +145,7 @@ extension Records {
                 let documents = try Self.documents(of: id, limit: .max, in: connection)
                 try dossier.close(documents, on: day, today: today)
                 return ""
-            case .reopen(let reason), .giveBack(let reason):
+            case .reopen(let reason), .giveBack(let reason), .restore(let reason):
                 guard !reason.isEmpty else { throw RecordsRefusal.reasonMissing }
                 try dossier.move(step.action)
                 if step.action == .reopen { dossier.endedOn = nil }
@@ -234,7 +236,7 @@ extension Records {
         }
     }
 
-    private func keep(
+    func keep(
         _ dossier: Dossier,
         _ action: String,
         _ right: RecordsAction,
@@ -272,7 +274,7 @@ extension Records {
 
     static func right(of action: Dossier.Action) -> RecordsAction {
         switch action {
-        case .accept, .giveBack: .archive
+        case .accept, .giveBack, .restore, .dispose: .archive
         default: .keepDossier
         }
     }
@@ -281,6 +283,14 @@ extension Records {
         if seat.holds(dossier.keeper) { return .holder }
         if let unit = dossier.keeper.unit, seat.headed.contains(unit) { return .holder }
         return .office
+    }
+
+    /// Who sees it, and with whom it was shared.
+    static func mayRead(_ dossier: Dossier, _ seat: Seat, in connection: any Connection) throws
+        -> Bool
+    {
+        if maySee(dossier, seat) { return true }
+        return try ShareStore(connection: connection).isShared(dossier.id, with: seat.readers)
     }
 
     /// The keeper, his unit, and who reads the whole office.

@@ -19,7 +19,12 @@ extension Records {
         let start = try await journal.cursor(of: Self.arrivalsCursor)
         let events = try await journal.events(after: start, limit: 500)
         guard let last = events.last else { return false }
-        let news = News(events.map(\.event), offices: Set(offices.map(\.code)))
+        let former = try await database.read { try FormerStore(connection: $0).all() }
+        let news = News(
+            events.map(\.event),
+            offices: Set(offices.map(\.code)),
+            former: Set(former.map(\.code))
+        )
         let arrivals = try await arrivals(news.delivered, offices)
         let stamp = stamp(Self.job(nil), "arrivals")
         let ids = arrivals.map { _ in newID(Parcel.self) } + news.recalled.map { _ in newID() }
@@ -65,7 +70,8 @@ extension Records {
         var delivered: [Delivery.Key] = []
         var recalled: [Delivery.Key] = []
 
-        init(_ events: [Event], offices: Set<AgencyCode>) {
+        /// What an agency had received is recalled from the office of which it became part.
+        init(_ events: [Event], offices: Set<AgencyCode>, former: Set<AgencyCode>) {
             for event in events {
                 let name = event.object.split(separator: "/", maxSplits: 1).last.map(String.init)
                 switch event.kind {
@@ -82,7 +88,7 @@ extension Records {
                         request == Delivery.Request.recall.rawValue
                             || request == Delivery.Request.replacement.rawValue,
                         let key = name.flatMap({ Delivery.Key($0) }),
-                        offices.contains(key.recipient)
+                        offices.contains(key.recipient) || former.contains(key.recipient)
                     else { continue }
                     recalled.append(key)
                 default: continue
@@ -193,11 +199,13 @@ extension Records {
         by stamp: Stamp,
         in connection: any Connection
     ) throws {
+        let store = IncomingStore(connection: connection)
+        let moved = try FormerStore(connection: connection).item(of: key)
         guard
-            let incoming = try IncomingStore(connection: connection)
-                .find(message: key.messageID, office: key.recipient),
+            let incoming = try moved.flatMap({ try store.find($0.recast()) })
+                ?? store.find(message: key.messageID, office: key.recipient),
             incoming.state != .recalled,
-            let office = try OfficeStore(connection: connection).find(key.recipient)
+            let office = try OfficeStore(connection: connection).find(incoming.office)
         else { return }
         let change = try Change(incoming, self, .job(office), stamp, [parcel], in: connection)
         var (frozen, slip) = (incoming, change.before.instruction)

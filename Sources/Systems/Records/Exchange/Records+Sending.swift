@@ -57,8 +57,11 @@ extension Records {
     private func key(of parcel: Parcel) async throws -> Delivery.Key? {
         try await database.read { connection in
             let id: ID<Incoming> = parcel.item.recast()
-            return try IncomingStore(connection: connection).find(id)?.message
-                .map { Delivery.Key($0, parcel.office) }
+            guard let incoming = try IncomingStore(connection: connection).find(id),
+                let key = try Self.deliveryKey(of: incoming, in: connection)
+            else { return nil }
+            // What came with its office from another node has no copy on this axis to speak about.
+            return try Axis.copy(key, in: connection) == nil ? nil : key
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Axis
 import Core
 import Formats
 import Journal
@@ -112,7 +113,9 @@ struct Change {
     /// Puts in the outbox what the sender has to know now: the status that follows from the work.
     private func tell(_ incoming: Incoming, _ instruction: Instruction?, _ entry: TrailEntry) throws
     {
-        guard incoming.message != nil, let id = parcels.first else { return }
+        guard let key = try Records.deliveryKey(of: incoming, in: connection),
+            let id = parcels.first
+        else { return }
         let was = Self.status(before.incoming, before.instruction)
         let (now, words) = (Self.status(incoming, instruction), entry.words)
         guard let now, was != now else { return }
@@ -125,7 +128,8 @@ struct Change {
         try OutboxStore(connection: connection).add(
             Parcel(
                 id: id,
-                office: incoming.office,
+                // Who received it speaks about it, also after it became part of another agency.
+                office: key.recipient,
                 .status,
                 item: incoming.id.recast(),
                 code: now,
@@ -168,9 +172,8 @@ extension Records {
     {
         if may(seat.roles, .read, .office) { return true }
         guard may(seat.roles, .read, .involved) else { return false }
-        let units = seat.units.map(WorkOwner.unit)
-        return try WorkStore(connection: connection)
-            .isInvolved(seat.owners + units, in: item)
+        if try WorkStore(connection: connection).isInvolved(seat.readers, in: item) { return true }
+        return try ShareStore(connection: connection).isShared(item, with: seat.readers)
     }
 
     /// Changes one incoming document and its slip; `decide` is pure but for what it reads.

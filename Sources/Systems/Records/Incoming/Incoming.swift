@@ -25,6 +25,8 @@ package struct Incoming: Sendable, Equatable {
         case axis = 0
         case paper = 1
         case imported = 2
+        /// A scanner's file, laid before the clerks with a proposal.
+        case scan = 3
     }
 
     package enum State: Int, Sendable, CaseIterable {

@@ -146,8 +146,8 @@ extension Records {
         if let body = incoming.files[index].body {
             return try bodies.find(body, in: connection).map(FileSource.kept)
         }
-        guard let message = incoming.message,
-            let copy = try Axis.copy(Delivery.Key(message, incoming.office), in: connection)
+        guard let key = try Self.deliveryKey(of: incoming, in: connection),
+            let copy = try Axis.copy(key, in: connection)
         else { return nil }
         return try axis.body(of: copy.message, in: connection).map {
             .carried($0, index: index)

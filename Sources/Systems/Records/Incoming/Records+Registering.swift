@@ -101,6 +101,7 @@ extension Records {
             try change.demand(.register)
             var incoming = change.before.incoming
             try incoming.move(.correct)
+            guard incoming.source != .imported else { throw RecordsRefusal.oldRegister }
             incoming.entry = entry
             guard incoming != change.before.incoming else { return }
             try change.keep(

@@ -2,6 +2,7 @@
 
 package import Core
 import Directory
+package import Formats
 
 /// One line of an old register, as the neutral package of moving in has it.
 package struct ImportRow: Sendable, Equatable {
@@ -56,25 +57,55 @@ package struct ImportFile: Sendable {
     package private(set) var faults: [ImportFault] = []
     private var seen: Set<String> = []
 
-    /// `today` bounds the days of an old register.
-    package init(_ bytes: [UInt8], today: CivilDate) {
-        var reader = CSVReader(bytes)
-        var heads: [String: Int]?
+    /// The old encoding in which it was, as said or as found; nil for Unicode.
+    package private(set) var encoding: Vietnamese.Legacy?
+    private var heads: [String: Int]?
+
+    /// One line of a file, of whichever kind.
+    private struct Record {
+        let line: Int
+        let fields: [String]
+    }
+
+    /// A file of CSV; `today` bounds the days of an old register.
+    package init(_ bytes: [UInt8], today: CivilDate, encoding: Vietnamese.Legacy? = nil) {
+        let text = Vietnamese.text(of: bytes)
+        self.encoding = encoding ?? Vietnamese.legacy(of: text)
+        let unicode = self.encoding.map { Vietnamese.unicode(text, from: $0) } ?? text
+        var reader = CSVReader(Array(unicode.utf8))
         while let outcome = reader.next() {
             switch outcome {
             case .fault(let fault, let line): faults.append(.init(line, .csv, "\(fault)"))
             case .record(let record):
-                guard let known = heads else {
-                    heads = read(heads: record)
-                    if heads == nil { return }
-                    continue
-                }
-                read(record, known, today)
+                guard take(Record(line: record.line, fields: record.fields), today) else { return }
             }
         }
     }
 
-    private mutating func read(heads record: CSVReader.Record) -> [String: Int]? {
+    /// The first sheet of a workbook.
+    package init(_ sheet: SheetReader, today: CivilDate, encoding: Vietnamese.Legacy? = nil) {
+        let sample = sheet.lines.prefix(2000).flatMap(\.cells).joined(separator: " ")
+        self.encoding = encoding ?? Vietnamese.legacy(of: sample)
+        for line in sheet.lines {
+            let fields =
+                self.encoding.map { old in line.cells.map { Vietnamese.unicode($0, from: old) } }
+                ?? line.cells
+            guard take(Record(line: line.number, fields: fields), today) else { return }
+        }
+    }
+
+    /// False when nothing can be read below its heads.
+    private mutating func take(_ record: Record, _ today: CivilDate) -> Bool {
+        guard let known = heads else {
+            heads = read(heads: record)
+            return heads != nil
+        }
+        guard record.fields.contains(where: { !$0.isEmpty }) else { return true }
+        read(record, known, today)
+        return true
+    }
+
+    private mutating func read(heads record: Record) -> [String: Int]? {
         let names = record.fields.map { $0.lowercased() }
         let unknown = names.filter { !ImportRow.columns.contains($0) }
         let missing = ImportRow.needed.subtracting(names)
@@ -87,7 +118,7 @@ package struct ImportFile: Sendable {
     }
 
     private mutating func read(
-        _ record: CSVReader.Record,
+        _ record: Record,
         _ heads: [String: Int],
         _ today: CivilDate
     ) {
@@ -164,8 +195,12 @@ extension ImportFile {
 }
 
 extension CivilDate {
-    /// `12/02/2020` as registers have it, or `2020-02-12`.
+    /// `12/02/2020` as registers have it, `2020-02-12`, or a spreadsheet's count of days since 30/12/1899.
     fileprivate init?(written text: String) {
+        if let count = Int(text), (25_569...80_000).contains(count) {
+            self.init(dayNumber: count - 25_569)
+            return
+        }
         if let date = CivilDate(text: text) {
             self = date
             return

@@ -13,6 +13,8 @@ struct DossierPage {
     var refusal: String?
     /// What was missing when closing was tried, by another day than today.
     var gaps: [DossierGap]?
+    var shares: [Share] = []
+    var staff: Staff?
 
     static func path(_ id: ID<Dossier>, after ordinal: Int? = nil) -> String {
         RecordsPath.path("/records/dossiers/\(id)", [("after", ordinal.map(String.init))])
@@ -33,6 +35,7 @@ struct DossierPage {
             case .closed: .done
             case .offered: .waiting
             case .archived: .done
+            case .disposed: .quiet
             }
         return StatusTag(view.say("records.dossier.state.\(dossier.state)"), tone).html(view.say)
     }
@@ -56,7 +59,7 @@ struct DossierPage {
             breadcrumbs: [
                 Link(say("records.dossiers.short"), to: DossiersPage.path(year: dossier.year))
             ],
-            banner: refusal.map { Banner(.failure, $0) },
+            banner: refusal.map { Banner(.failure, $0) } ?? sharing?.banner,
             isError: refused != nil || refusal != nil,
             body: """
                 \(ErrorSummary(state, say, of: steps ?? "").html(say))\
@@ -69,7 +72,7 @@ struct DossierPage {
                 \(missing)
                 \(Beside(
                     "<h2>\(say("records.dossier.documents"))</h2>\(table)\(paging)\(exports)",
-                    "\(steps)<h2>\(say("records.facts"))</h2>\(facts)"
+                    "\(steps)\(sharing?.html)<h2>\(say("records.facts"))</h2>\(facts)\(readings)"
                 ).html(say))
                 <h2>\(say("records.trail"))</h2>\(view.timeline(file.timeline))
                 """
@@ -145,11 +148,31 @@ struct DossierPage {
         ).html(say)
     }
 
+    private var sharing: SharePanel? {
+        staff.map {
+            SharePanel(view: view, dossier: dossier, seat: file.seat, shares: shares, staff: $0)
+        }
+    }
+
+    /// Only who follows the whole office's work sees who opened what.
+    private var readings: HTML? {
+        guard Records.may(file.seat.roles, .followUp, .office) else { return nil }
+        return
+            "<p>\(Link(say("records.readings"), to: ReadingsPage.path(dossier.id.recast())).html(say))</p>"
+    }
+
+    static func boundPath(_ id: ID<Dossier>) -> String { "/records/dossiers/\(id)/book" }
+
     private var exports: HTML {
         let links = ["a4", "xlsx", "xml"].map { form -> HTML in
             "<li><a href=\"\(Self.exportPath(dossier.id, as: form))\">\(say("records.book.as.\(form)"))</a></li>"
         }
-        return Disclosure(say("records.dossier.export"), body: "<ul>\(links)</ul>").html(say)
+        let bound: HTML = """
+            <li><a href="\(Self.boundPath(dossier.id))">\(say("records.dossier.bound"))</a></li>
+            """
+        return Disclosure(say("records.dossier.export"), body: "<ul>\(links)\(bound)</ul>").html(
+            say
+        )
     }
 
     private var facts: HTML {
@@ -169,7 +192,7 @@ struct DossierPage {
 
     private var steps: HTML? {
         let order: [Dossier.Action] = [
-            .open, .close, .offer, .accept, .giveBack, .reopen, .describe,
+            .open, .close, .offer, .accept, .giveBack, .restore, .reopen, .describe,
         ]
         let forms = order.filter(file.actions.contains).map(form)
         guard !forms.isEmpty else { return nil }
@@ -212,10 +235,10 @@ struct DossierPage {
                 ),
                 .primary
             )
-        case .reopen, .giveBack: folded(reason)
+        case .reopen, .giveBack, .restore: folded(reason)
         case .describe:
             folded(DossierFields(view: view, facts: dossier.facts, state: state).html)
-        case .add, .remove: ""
+        case .add, .remove, .dispose: ""
         }
     }
 }

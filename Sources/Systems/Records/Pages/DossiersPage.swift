@@ -45,7 +45,7 @@ struct DossiersPage {
             body: """
                 \(ErrorSummary(state, say, of: new ?? "").html(say))\
                 \(Heading(title, caption: view.context.session?.agencyName, lead: plan).html(say))
-                \(years)\(approve)\(new)\(lists)\(table)\(paging)
+                \(years)\(approve)\(new)\(lists)\(disposals)\(table)\(paging)
                 """
         )
     }
@@ -108,6 +108,11 @@ struct DossiersPage {
         ).html(say)
     }
 
+    private var disposals: HTML? {
+        guard may(.archive) || may(.approveDisposal) else { return nil }
+        return "<p>\(Link(say("records.disposals"), to: DisposalsPage.base).html(say))</p>"
+    }
+
     private var lists: HTML? {
         guard may(.registers) || may(.archive) else { return nil }
         let items = [true, false].map { isPermanent -> HTML in
@@ -118,7 +123,10 @@ struct DossiersPage {
             return
                 "<li>\(say(isPermanent ? "records.list.permanent" : "records.list.timed")): \(links)</li>"
         }
-        return Disclosure(say("records.book.print"), body: "<ul>\(items)</ul>").html(say)
+        let minutes: HTML = """
+            <li><a href="\(Prints.minutesPath(year: slice.year))">\(say("records.print.as.minutes"))</a></li>
+            """
+        return Disclosure(say("records.book.print"), body: "<ul>\(items)\(minutes)</ul>").html(say)
     }
 
     private var table: HTML {

@@ -19,6 +19,8 @@ struct IncomingPage {
     /// Dossiers in which it stands, and open ones into which the reader may put it.
     var copies: [CertifiedCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
+    /// How the words of each file were read.
+    var texts: [Int: FileText] = [:]
 
     static func path(_ id: ID<Incoming>, file: Int? = nil) -> String {
         RecordsPath.path("/records/documents/\(id)", [("file", file.map(String.init))])
@@ -151,11 +153,17 @@ struct IncomingPage {
     private var fields: HTML {
         """
         \(verdicts)\(IncomingActions(page: self).html)\
-        \(slip)\(panel)\(copyPanel)\
+        \(slip)\(panel)\(copyPanel)\(Prints.links(incoming, say))\
         <h2>\(say("records.facts"))</h2>\(facts)\
         <h2>\(say("records.files"))</h2>\(files)\
-        <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
+        <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))\(readings)
         """
+    }
+
+    private var readings: HTML? {
+        guard file.may(.followUp) else { return nil }
+        return
+            "<p>\(Link(say("records.readings"), to: ReadingsPage.path(incoming.id.recast())).html(say))</p>"
     }
 
     private var verdicts: HTML? {
@@ -229,7 +237,8 @@ struct IncomingPage {
                     path: incoming.state == .recalled
                         ? nil : Self.filePath(index, of: incoming.id),
                     bytes: file.size,
-                    sha256: Hex.string(file.sha256)
+                    sha256: Hex.string(file.sha256),
+                    more: FileMarks(view: view, text: texts[index]).html ?? ""
                 )
             }
         ).html(say)

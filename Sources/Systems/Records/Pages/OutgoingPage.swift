@@ -139,7 +139,7 @@ struct OutgoingPage {
             file.actions.contains(.save)
             ? "<h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)" : nil
         return """
-            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\
+            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\(Prints.links(outgoing, say))\
             <h2>\(say("records.facts"))</h2>\(facts)\
             <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
             """

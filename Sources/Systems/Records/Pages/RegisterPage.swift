@@ -50,17 +50,23 @@ struct RegisterPage {
         )
     }
 
-    /// The series of outgoing numbers, where the head decided on more than one.
+    /// The series of numbers, where there is more than one: of types, of agencies that are no more.
     private var allSeries: HTML? {
-        let all = slice.seat.office.outgoingBooks
-        guard kind == .outgoing, all.count > 1 else { return nil }
+        let types = kind == .outgoing ? slice.seat.office.settings.ownSeries : []
+        guard !types.isEmpty || !slice.formers.isEmpty else { return nil }
+        let all: [(series: String?, label: String)] =
+            [(nil, say("records.register.common"))] + types.map { ($0, $0) }
+            + slice.formers.map { former in
+                let values = ["name": former.name, "day": say.date(former.mergedOn)]
+                return (former.series, say("records.register.former", values))
+            }
         return Tabs(
             say("records.register.series"),
-            all.map { type, _ in
+            all.map { one in
                 Tabs.Tab(
-                    type ?? say("records.register.common"),
-                    to: Self.path(kind, series: type, year: year),
-                    isCurrent: type == series
+                    one.label,
+                    to: Self.path(kind, series: one.series, year: year),
+                    isCurrent: one.series == series
                 )
             }
         ).html(say)
@@ -89,7 +95,9 @@ struct RegisterPage {
 
     /// The bound books of Annex IV, and the same rows for a spreadsheet.
     private var books: HTML {
-        let kinds: [Book.Kind] = kind == .incoming ? [.incoming, .handling] : [.outgoing]
+        let kinds: [Book.Kind] =
+            kind == .incoming
+            ? [.incoming, .handling] : [.outgoing, .dispatched, .postal]
         let items = kinds.map { book -> HTML in
             let links = ["a3", "a4", "xlsx"].map { form -> HTML in
                 let label = say("records.book.as.\(form)")

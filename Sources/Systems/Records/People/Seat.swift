@@ -34,6 +34,9 @@ package struct Seat: Sendable {
             + headed.sorted { $0.description < $1.description }.map(WorkOwner.unit)
     }
 
+    /// Everybody in whose name the person reads: his own lists and those of his units.
+    var readers: [WorkOwner] { owners + units.map(WorkOwner.unit) }
+
     /// The lists of the places at which the person sits for the whole office.
     package var deskOwners: [WorkOwner] {
         var owners: [WorkOwner] = []

@@ -20,9 +20,17 @@ package struct Book: Sendable {
         case documents
         /// Mục lục hồ sơ (Annex V).
         case dossiers
+        /// What a search found.
+        case found
+        /// Báo cáo tình hình giải quyết văn bản đi (Annex VI.V).
+        case dispatched
+        /// Sổ gửi văn bản đi bưu điện (Annex IV.II).
+        case postal
 
         /// Those that are registers of a year.
-        package static let registers: [Kind] = [.incoming, .handling, .outgoing]
+        package static let registers: [Kind] = [
+            .incoming, .handling, .outgoing, .dispatched, .postal,
+        ]
 
         var columns: [(key: String, weight: Double)] {
             switch self {
@@ -42,10 +50,20 @@ package struct Book: Sendable {
                     ("copies", 16), ("keeper", 10), ("amount", 6), ("passed", 8), ("receipt", 7),
                     ("note", 8),
                 ]
-            case .documents:
+            case .documents, .found:
                 [
                     ("ordinal", 5), ("reference", 14), ("issued", 9), ("subject", 36),
                     ("author", 18), ("pages", 8), ("note", 10),
+                ]
+            case .dispatched:
+                [
+                    ("reference", 12), ("issued", 8), ("subject", 28), ("copies", 18), ("due", 8),
+                    ("progress", 14), ("answer", 12), ("note", 8),
+                ]
+            case .postal:
+                [
+                    ("passed", 10), ("reference", 14), ("copies", 34), ("envelopes", 8),
+                    ("postmark", 18), ("note", 10),
                 ]
             case .dossiers:
                 [
@@ -146,11 +164,11 @@ extension Records {
             var numbers: [String] = []
             switch kind {
             // These are made from a dossier, or from a year's, not from a register.
-            case .documents, .dossiers: break
+            case .documents, .dossiers, .found: break
             case .incoming, .handling:
                 for incoming in try IncomingStore(connection: connection).register(
                     of: office.code,
-                    book: .incoming,
+                    book: try Self.book(.incoming, series: type, office, in: connection),
                     year: year,
                     after: number,
                     limit: limit
@@ -159,15 +177,18 @@ extension Records {
                     rows.append(kind == .incoming ? line.registered : line.handled)
                     numbers.append(incoming.registration?.text ?? "")
                 }
-            case .outgoing:
+            case .outgoing, .dispatched, .postal:
                 for outgoing in try OutgoingStore(connection: connection).register(
                     of: office.code,
-                    book: try Self.book(of: type, office),
+                    book: try Self.book(.outgoing, series: type, office, in: connection),
                     year: year,
                     after: number,
                     limit: limit
                 ) {
-                    rows.append(BookLine.released(outgoing))
+                    guard
+                        let row = try BookLine.row(kind, outgoing, in: connection)
+                    else { continue }
+                    rows.append(row)
                     numbers.append(
                         outgoing.registration.map { NumberBook.text($0.number) } ?? ""
                     )
@@ -238,6 +259,42 @@ private struct BookLine {
         return [
             .text(incoming.registration?.text ?? ""), .text(document), .text(holder), Self.day(due),
             .text(progress), .text(sent), .text(note),
+        ]
+    }
+
+    /// A line of a book of outgoing documents; nil for what does not stand in it.
+    static func row(_ kind: Book.Kind, _ outgoing: Outgoing, in connection: any Connection) throws
+        -> [Worksheet.Cell]?
+    {
+        switch kind {
+        case .dispatched:
+            let answers = try IncomingStore(connection: connection).answers(to: outgoing.id)
+            return dispatched(outgoing, answers)
+        // What goes over the axis alone needs no envelope.
+        case .postal:
+            return outgoing.fields.to.isEmpty || !outgoing.fields.addressees.isEmpty
+                ? posted(outgoing) : nil
+        default: return released(outgoing)
+        }
+    }
+
+    private static func dispatched(_ outgoing: Outgoing, _ answers: [Incoming]) -> [Worksheet.Cell]
+    {
+        let fields = outgoing.fields
+        let row = released(outgoing)
+        return [
+            row[0], row[1], row[2], row[4], .text(fields.due?.vietnamese ?? ""),
+            .text(word("records.outgoing.\(outgoing.state)")),
+            .text(answers.map(\.entry.reference).joined(separator: "; ")), row[9],
+        ]
+    }
+
+    private static func posted(_ outgoing: Outgoing) -> [Worksheet.Cell] {
+        let row = released(outgoing)
+        let to = outgoing.fields.addressees
+        return [
+            row[7], row[0], .text(to.joined(separator: "; ")),
+            .text(to.isEmpty ? "" : String(to.count)), .text(""), row[9],
         ]
     }
 

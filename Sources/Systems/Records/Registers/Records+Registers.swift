@@ -13,6 +13,8 @@ package struct RegisterSlice: Sendable {
     package let seat: Seat
     package let lines: Lines
     package let next: Int?
+    /// Agencies that became part of this one, whose registers are kept as they were.
+    package let formers: [FormerOffice]
 }
 
 /// Which register is meant.
@@ -43,11 +45,13 @@ extension Records {
         try await database.read { connection in
             let seat = try seat(of: actor, in: connection)
             try demand(.registers, seat, .office)
+            let formers = try FormerStore(connection: connection).list(of: seat.office.code)
+            let book = try Self.book(kind, series: type, seat.office, in: connection)
             switch kind {
             case .incoming:
                 let found = try IncomingStore(connection: connection).register(
                     of: seat.office.code,
-                    book: .incoming,
+                    book: book,
                     year: year,
                     below: number,
                     limit: limit + 1
@@ -56,12 +60,13 @@ extension Records {
                 return RegisterSlice(
                     seat: seat,
                     lines: .incoming(page),
-                    next: found.count > limit ? page.last?.registration?.number : nil
+                    next: found.count > limit ? page.last?.registration?.number : nil,
+                    formers: formers
                 )
             case .outgoing:
                 let found = try OutgoingStore(connection: connection).register(
                     of: seat.office.code,
-                    book: try Self.book(of: type, seat.office),
+                    book: book,
                     year: year,
                     below: number,
                     limit: limit + 1
@@ -70,7 +75,8 @@ extension Records {
                 return RegisterSlice(
                     seat: seat,
                     lines: .outgoing(page),
-                    next: found.count > limit ? page.last?.registration?.number : nil
+                    next: found.count > limit ? page.last?.registration?.number : nil,
+                    formers: formers
                 )
             }
         }

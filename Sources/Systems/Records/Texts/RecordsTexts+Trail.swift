@@ -10,6 +10,7 @@ extension Records {
             en: "Came over the axis"
         ),
         "records.trail.arrive.paper": Text(vi: "Nhận bản giấy", en: "Came on paper"),
+        "records.trail.arrive.scan": Text(vi: "Nhận từ máy quét", en: "Came from a scanner"),
         "records.trail.arrive.imported": Text(
             vi: "Chuyển từ sổ cũ",
             en: "Moved in from the old register"

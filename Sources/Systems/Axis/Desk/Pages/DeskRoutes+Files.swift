@@ -102,27 +102,35 @@ extension DeskRoutes {
                     sha256: file.sha256,
                     to: request.id("id", of: Draft.self),
                     by: request.actor
-                ).description
+                )
             },
-            find: { request, id in try await state(request, id) },
-            append: { request, id, offset, body in
-                guard let upload = ID<DraftUpload>(id) else { throw WebRefusal.noPage }
-                let piece = try await piece(body)
-                let isKept = try await desk.append(
-                    piece,
+            find: { request, id in
+                try await desk.upload(id, of: request.id("id", of: Draft.self), by: request.actor)
+                    .map { upload, sha256 in
+                        ResumableUpload.State(
+                            announcement: ResumableUpload.Announcement(
+                                name: upload.name,
+                                contentType: upload.contentType,
+                                size: upload.size,
+                                sha256: upload.announced
+                            ),
+                            offset: upload.received,
+                            sha256: sha256
+                        )
+                    }
+            },
+            keep: { request, id, offset, body in
+                try await desk.append(
+                    try await piece(body),
                     at: offset,
-                    to: upload,
+                    to: id,
                     of: request.id("id", of: Draft.self),
                     by: request.actor
                 )
-                guard let state = try await state(request, id) else { throw WebRefusal.noPage }
-                guard isKept else { throw UploadRefusal.offset(expected: state.offset) }
-                return state
             },
             discard: { request, id in
-                guard let upload = ID<DraftUpload>(id) else { return }
                 try await desk.discardUpload(
-                    upload,
+                    id,
                     of: request.id("id", of: Draft.self),
                     by: request.actor
                 )
@@ -130,42 +138,14 @@ extension DeskRoutes {
         )
     }
 
-    /// What came before the client's line broke is kept, so that the next piece goes on from there.
-    ///
-    /// Any other failure, such as a disk that is full, keeps nothing: bytes would be counted that are not
-    /// there.
     private func piece(_ body: RequestBody) async throws -> StoredBody {
         var spool = desk.axis.spool()
         do {
-            for try await buffer in body {
-                try buffer.withUnsafeReadableBytes { try spool.write($0) }
-            }
-        } catch WebRefusal.bodyCut {
+            try await body.untilCut { try spool.write($0) }
         } catch {
             spool.discard()
             throw error
         }
         return try spool.finish()
-    }
-
-    private func state(_ request: PageRequest, _ id: String) async throws -> ResumableUpload.State?
-    {
-        guard let upload = ID<DraftUpload>(id),
-            let (found, sha256) = try await desk.upload(
-                upload,
-                of: request.id("id", of: Draft.self),
-                by: request.actor
-            )
-        else { return nil }
-        return ResumableUpload.State(
-            announcement: ResumableUpload.Announcement(
-                name: found.name,
-                contentType: found.contentType,
-                size: found.size,
-                sha256: found.announced
-            ),
-            offset: found.received,
-            sha256: sha256
-        )
     }
 }

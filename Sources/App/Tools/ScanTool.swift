@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import Foundation
+import Records
+
+/// Takes a scanner's file apart into documents and recognises their words.
+struct ScanTool: Sendable {
+    let text: FileTextTool
+
+    /// One document of a file.
+    struct Part: Equatable {
+        let path: String
+        let contentType: String
+        let text: String
+        let pages: Int
+    }
+
+    /// Why nothing can be made of a file, as the sentence beside it says.
+    enum Fault: Error, Equatable {
+        case encrypted, broken, kind, tooLarge
+        /// Nothing but separators.
+        case empty
+
+        var sentence: String {
+            switch self {
+            case .encrypted: "Tệp có mật khẩu. Bỏ mật khẩu rồi quét hoặc chép lại vào thư mục này."
+            case .broken: "Tệp hỏng, không mở được. Hãy quét lại."
+            case .kind: "Chỉ nhận tệp PDF, PNG, JPEG hoặc TIFF. Hãy chuyển sang PDF."
+            case .tooLarge: "Tệp quá lớn. Hãy quét thành nhiều tệp nhỏ hơn."
+            case .empty: "Tệp không có trang nào ngoài trang phân cách. Hãy quét lại."
+            }
+        }
+    }
+
+    /// The documents of a file; `folder` is one of its own, in which the parts then lie.
+    func parts(of path: String, in folder: String) async throws -> [Part] {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw Fault.broken }
+        let head = Array((try? file.read(upToCount: 1024)) ?? Data())
+        let size = (try? file.seekToEnd()) ?? 0
+        try? file.close()
+        guard size <= text.limits.fileBytes else { throw Fault.tooLarge }
+        let end = ContinuousClock.now + .seconds(text.limits.seconds)
+        let reading = FileTextReading(tool: text, folder: folder, end: end)
+        switch FileSort(head) {
+        case .pdf: return try await split(path, reading)
+        case .picture:
+            // One that tesseract cannot open is no picture.
+            guard let words = try await reading.words(on: path) else { throw Fault.broken }
+            return [Part(path: path, contentType: Self.type(head), text: words, pages: 1)]
+        default: throw Fault.kind
+        }
+    }
+
+    private static func type(_ head: [UInt8]) -> String {
+        head.first == 0x89 ? "image/png" : head.first == 0xFF ? "image/jpeg" : "image/tiff"
+    }
+
+    /// Parts at the pages that say so; pages beyond those recognised belong to the last document.
+    private func split(_ path: String, _ reading: FileTextReading) async throws -> [Part] {
+        let info = LimitedProcess(folder: reading.folder)
+        guard try await info.run("pdfinfo", [path]) == .ended(0) else {
+            throw info.text("stderr").contains("Incorrect password") ? Fault.encrypted : .broken
+        }
+        let count =
+            info.text("stdout").firstMatch(of: /(?m)^Pages: +(\d+)/).flatMap { Int($0.1) } ?? 0
+        let pictures = try await reading.pictures(of: path)
+        guard count > 0, !pictures.isEmpty else { throw Fault.broken }
+        var pages: [String] = []
+        for picture in pictures { pages.append(try await reading.words(on: picture) ?? "") }
+        let ranges = Self.ranges(pages, count: count)
+        guard !ranges.isEmpty else { throw Fault.empty }
+        guard ranges != [1...count] else {
+            return [part(path, pages, 1...count)]
+        }
+        var parts: [Part] = []
+        for (index, range) in ranges.enumerated() {
+            let piece = "\(reading.folder)/part-\(index + 1).pdf"
+            try await cut(range, of: path, to: piece, reading.folder)
+            parts.append(part(piece, pages, range))
+        }
+        return parts
+    }
+
+    private func part(_ path: String, _ pages: [String], _ range: ClosedRange<Int>) -> Part {
+        let texts = range.compactMap { pages.indices.contains($0 - 1) ? pages[$0 - 1] : nil }
+        return Part(
+            path: path,
+            contentType: "application/pdf",
+            text: texts.joined(separator: "\n"),
+            pages: range.count
+        )
+    }
+
+    /// Pages of each document, from 1; separators belong to none.
+    static func ranges(_ pages: [String], count: Int) -> [ClosedRange<Int>] {
+        var ranges: [ClosedRange<Int>] = []
+        var start = 1
+        for (index, page) in pages.enumerated() where ScanText.isSeparator(page) {
+            if index >= start { ranges.append(start...index) }
+            start = index + 2
+        }
+        if start <= count { ranges.append(start...count) }
+        return ranges
+    }
+
+    private func cut(_ range: ClosedRange<Int>, of path: String, to piece: String, _ folder: String)
+        async throws
+    {
+        let child = LimitedProcess(folder: folder)
+        let pattern = "\(folder)/cut-%d.pdf"
+        let pages = range.map { "\(folder)/cut-\($0).pdf" }
+        defer { for page in pages { try? FileManager.default.removeItem(atPath: page) } }
+        guard
+            try await child.run(
+                "pdfseparate",
+                ["-f", String(range.lowerBound), "-l", String(range.upperBound), path, pattern]
+            ) == .ended(0),
+            try await child.run("pdfunite", pages + [piece]) == .ended(0)
+        else { throw Fault.broken }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Core
+import Procedures
+import Storage
+
+/// What is known of somebody before he types: answers with where each comes from.
+struct KnownAnswers: Sendable {
+    var answers = FormAnswers()
+    var sources: [AnswerSource] = []
+}
+
+extension OneStop {
+    /// What the account and the registers know, in the fields that ask for it. A register that is down is
+    /// noted and holds nobody up.
+    func known(of actor: Actor, for form: FormDefinition) async throws -> KnownAnswers {
+        var known = KnownAnswers()
+        guard let citizen = try await citizens.find(actor) else { return known }
+        let now = now()
+        let wanted = Set(form.fields.compactMap(\.prefill))
+        var given: [Prefill: (source: String, text: String)] = [
+            .applicantName: (Registry.account, citizen.name),
+            .applicantNumber: (Registry.account, citizen.number),
+        ]
+        for registry in registries where !registry.prefills.isDisjoint(with: wanted) {
+            do {
+                for (prefill, text) in try await registry.ask(citizen)
+                where registry.prefills.contains(prefill) {
+                    given[prefill] = (registry.id, String(text.prefix(200)))
+                }
+            } catch {
+                known.sources.append(.silence(of: registry.id, at: now))
+            }
+        }
+        for field in form.fields {
+            guard let prefill = field.prefill, let (source, text) = given[prefill], !text.isEmpty
+            else { continue }
+            known.answers.set(field.id, to: [text])
+            known.sources.append(
+                AnswerSource(field: field.id, source: source, at: now, given: text, state: .given)
+            )
+        }
+        return known
+    }
+
+    /// Asks the registers again that were silent; fills only what is still empty.
+    package func askAgain(_ id: ID<Filing>, by actor: Actor) async throws {
+        let sheet = try await filing(id, by: actor)
+        let known = try await known(of: actor, for: sheet.form)
+        try await database.write { connection in
+            _ = try Self.loadOpen(id, by: actor, in: connection)
+            let (store, sources) = (
+                FilingStore(connection: connection), AnswerSourceStore(connection: connection)
+            )
+            let old = try sources.all(of: id)
+            for silence in old where silence.state == .silent {
+                try sources.remove(silence.field, of: id)
+            }
+            let answers = try store.answers(of: id)
+            for source in known.sources {
+                let isKnown = old.contains { $0.field == source.field && $0.state != .silent }
+                guard !isKnown else { continue }
+                if source.state == .given {
+                    guard answers.first(source.field).isEmpty else { continue }
+                    try store.set(source.field, to: [source.given], of: id)
+                }
+                try sources.set(source, of: id)
+            }
+        }
+    }
+
+    /// The person says that what a register knows of him is wrong; he may write what is right.
+    package func dispute(_ field: String, in id: ID<Filing>, by actor: Actor) async throws {
+        let now = now()
+        try await database.write { connection in
+            _ = try Self.loadOpen(id, by: actor, in: connection)
+            guard try AnswerSourceStore(connection: connection).dispute(field, of: id) else {
+                return
+            }
+            try FilingStore(connection: connection).touch(id, at: now)
+        }
+    }
+
+    /// Where the answers of a dossier came from, as its filing knew it.
+    package func sources(of sheet: DossierSheet) async throws -> [AnswerSource] {
+        let filing = sheet.dossier.submission
+        return try await database.read { try AnswerSourceStore(connection: $0).all(of: filing) }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Storage
+
+extension OneStop {
+    static let filingMigrations = [
+        Migration(
+            "onestop-filing-news-1",
+            """
+            CREATE TABLE filing_news (
+                filing_id ID NOT NULL,
+                ordinal INT64 NOT NULL,
+                at INT64 NOT NULL,
+                from_revision ID NOT NULL,
+                to_revision ID NOT NULL,
+                news TEXT NOT NULL,
+                PRIMARY KEY (filing_id, ordinal)
+            )
+            """,
+            """
+            CREATE INDEX filing_version ON filing (procedure_code, revision_id, id)
+            WHERE state = 0 AND dossier_id IS NULL
+            """,
+            """
+            CREATE TABLE filing_source (
+                filing_id ID NOT NULL,
+                field TEXT NOT NULL,
+                source TEXT NOT NULL,
+                at INT64 NOT NULL,
+                given TEXT NOT NULL,
+                state INT64 NOT NULL,
+                PRIMARY KEY (filing_id, field)
+            )
+            """
+        ),
+        Migration(
+            "onestop-file-look-1",
+            """
+            CREATE TABLE file_look (
+                body_id ID NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                state INT64 NOT NULL,
+                pages INT64,
+                picture ID,
+                asked_at INT64 NOT NULL
+            )
+            """,
+            "CREATE INDEX file_look_waiting ON file_look (asked_at, body_id) WHERE state = 0"
+        ),
+        Migration(
+            "onestop-filing-upload-2",
+            "ALTER TABLE filing_upload ADD COLUMN account TEXT NOT NULL DEFAULT ''",
+            """
+            CREATE INDEX filing_upload_open ON filing_upload (account, id) WHERE body_id IS NULL
+            """,
+            "CREATE INDEX filing_upload_age ON filing_upload (created_at, id)",
+            "CREATE INDEX filing_file_body ON filing_file (body_id)"
+        ),
+    ]
+}
