@@ -60,7 +60,7 @@ import Testing
             lan,lan@mau.example
             lan,binh@mau.example
             x,binh@mau.example
-            ai,ai@mau.example
+            ai.do,ai@mau.example
             an.cu,binh@mau.example
             an.moi,an@mau.example
             one

@@ -164,7 +164,8 @@ A module is `holds` when the test named beside it passes in every run of `make t
 reason. The tables are written by `Tests/Journeys/conformance_plans.py` and compared by a test; do not edit them.
 
 What the provider does not offer, on purpose: implicit and hybrid flows, request objects, the claims parameter, JARM, grant
-management, dynamic registration, mTLS-bound tokens (the balancer ends TLS; DPoP binds instead).
+management, dynamic registration. Tokens are bound by DPoP, which these tables ask for, or by the certificate of the connection
+(RFC 8705; `IdentityTests/TokenBindingTests`), where this program ends TLS itself.
 
 """
 

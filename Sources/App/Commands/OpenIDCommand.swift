@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import Core
+import Crypto
 import Foundation
 import Identity
+import Trust
 
 struct OpenIDCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,6 +38,10 @@ struct OpenIDCommand: AsyncParsableCommand {
         var backChannel = ""
         @Option(help: "A file with the application's public keys, a JWK set.")
         var keys: String?
+        @Option(
+            help: "A PEM file with the certificate by which it proves itself over TLS (RFC 8705)."
+        )
+        var certificate: String?
         @Flag(help: "Plain OpenID Connect with a secret, for portals that know no FAPI.")
         var plain = false
         @Flag(help: "A program that can keep no secret; plain OpenID Connect with PKCE.")
@@ -57,6 +63,10 @@ struct OpenIDCommand: AsyncParsableCommand {
             draft.keys = try keys.map { try String(contentsOfFile: $0, encoding: .utf8) } ?? ""
             let secretWay = OpenIDClient.Authentication.basic
             draft.authentication = noSecret ? .none : keys == nil ? secretWay : .privateKey
+            if let certificate {
+                draft.keys = try Self.keys(ofCertificate: certificate)
+                draft.authentication = .certificate
+            }
             draft.redirectURIs = redirect
             draft.logoutURIs = logout
             draft.backChannelURI = backChannel
@@ -81,6 +91,16 @@ struct OpenIDCommand: AsyncParsableCommand {
                 guard let secret else { return }
                 printLine("client_secret: \(secret)\nIt is shown this once.")
             }
+        }
+
+        /// A JWK set that names a certificate by its SHA-256.
+        private static func keys(ofCertificate path: String) throws -> String {
+            let bytes = try DirectoryCommand.contents(of: path)
+            guard let der = PEM.certificates(in: bytes).first else {
+                throw PlainError("\(path) holds no certificate in PEM.")
+            }
+            let thumbprint = Base64URL.string(Array(SHA256.hash(data: Data(der))))
+            return #"{"keys":[{"kty":"EC","x5t#S256":"\#(thumbprint)"}]}"#
         }
 
         private static func read(_ text: String) throws -> Set<OpenIDClient.Scope> {

@@ -18,6 +18,7 @@ struct Discovery: Sendable {
             "end_session_endpoint": at("/oidc/logout"),
             "backchannel_logout_supported": true,
             "backchannel_logout_session_supported": true,
+            "tls_client_certificate_bound_access_tokens": true,
             "dpop_signing_alg_values_supported": ["ES256", "ES384", "EdDSA", "PS256"],
             "token_endpoint_auth_signing_alg_values_supported": [
                 "ES256", "ES384", "EdDSA", "PS256",
@@ -43,7 +44,8 @@ struct Discovery: Sendable {
             ),
             "claims_supported": [
                 "sub", "name", "birthdate", "locale", "email", "email_verified", "phone_number",
-                "TechID", "LoaiTaiKhoan", "HoVaTen", "SoDinhDanh", "SoCMND", "MaSoThue",
+                "phone_number_verified", "TechID", "LoaiTaiKhoan", "HoVaTen", "SoDinhDanh",
+                "SoCMND", "MaSoThue",
                 "MaSoDoanhNghiep", "loAs",
             ],
             "ui_locales_supported": ["vi", "en"],

@@ -89,6 +89,11 @@ extension Identity {
                 throw refused
             }
             try await check(assertion, of: client, place)
+        case .certificate:
+            guard credentials.secret == nil, credentials.assertion == nil,
+                let certificate = place.certificate,
+                TokenBinding.isRegistered(certificate, in: client.keys)
+            else { throw refused }
         case .none:
             guard credentials.secret == nil, credentials.assertion == nil else { throw refused }
         }

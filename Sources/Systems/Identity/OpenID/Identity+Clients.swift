@@ -41,9 +41,10 @@ package struct OpenIDClientDraft: Sendable, Equatable {
             throw .badClient(field: "address")
         }
         guard !redirectURIs.isEmpty || isService else { throw .badClient(field: "address") }
-        if authentication == .privateKey, keys.isEmpty { throw .badClient(field: "keys") }
+        let hasOwnKey = authentication == .privateKey || authentication == .certificate
+        if hasOwnKey, keys.isEmpty { throw .badClient(field: "keys") }
         // FAPI 2.0 §5.3.3.2: a client proves itself with a key of its own.
-        if profile == .fapi2, authentication != .privateKey { throw .badClient(field: "profile") }
+        if profile == .fapi2, !hasOwnKey { throw .badClient(field: "profile") }
     }
 }
 

@@ -9,6 +9,8 @@ struct ProofPlace: Sendable {
     let method: String
     /// Path without a query.
     let path: String
+    /// SHA-256 of the certificate that the caller showed over TLS.
+    var certificate: [UInt8]?
 
     var address: String { issuer + path }
 }

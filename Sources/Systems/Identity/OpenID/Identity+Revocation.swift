@@ -20,7 +20,10 @@ extension Identity {
         }
         guard live.grant.client == client.id || client.isService else { return inactive }
         let members: [(String, JSON)] = [
-            ("active", true), ("token_type", live.keyThumbprint == nil ? "Bearer" : "DPoP"),
+            ("active", true),
+            (
+                "token_type", TokenBinding.isDPoP(live.keyThumbprint) ? "DPoP" : "Bearer"
+            ),
             ("username", .string(live.grant.account.description)),
         ]
         return .object(members + (live.claims.members ?? []))

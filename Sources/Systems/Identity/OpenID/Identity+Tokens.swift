@@ -42,7 +42,10 @@ struct IssuedTokens: Sendable {
 extension Identity {
     func tokens(_ request: TokenRequest) async throws -> IssuedTokens {
         if request.client.profile == .fapi2, request.keyThumbprint == nil {
-            throw OpenIDFault(.invalidDPoPProof, "A DPoP proof is needed.")
+            throw OpenIDFault(
+                .invalidDPoPProof,
+                "A DPoP proof, or a certificate over TLS, is needed."
+            )
         }
         switch request.parameters["grant_type"] {
         case "authorization_code": return try await redeem(request)
@@ -225,7 +228,7 @@ extension Identity {
         return IssuedTokens(
             access: try await OwnToken.signed(.access, claims.access, by: key),
             seconds: OpenIDGrant.accessSeconds,
-            isBound: request.keyThumbprint != nil,
+            isBound: TokenBinding.isDPoP(request.keyThumbprint),
             scope: ""
         )
     }
@@ -255,7 +258,7 @@ extension Identity {
         return IssuedTokens(
             access: access,
             seconds: OpenIDGrant.accessSeconds,
-            isBound: request.keyThumbprint != nil,
+            isBound: TokenBinding.isDPoP(request.keyThumbprint),
             identity: try await OwnToken.signed(.identity, identity, by: key),
             refresh: refresh,
             scope: scope

@@ -45,7 +45,11 @@ extension Identity {
             return grant
         }
         guard let grant else { throw refused }
-        return LiveToken(claims: claims, grant: grant, keyThumbprint: claims["cnf"]?["jkt"]?.text)
+        return LiveToken(
+            claims: claims,
+            grant: grant,
+            keyThumbprint: TokenBinding.binding(confirmation: claims["cnf"])
+        )
     }
 }
 

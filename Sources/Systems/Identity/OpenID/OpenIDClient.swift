@@ -18,6 +18,8 @@ package struct OpenIDClient: Sendable, Equatable {
         case basic = "client_secret_basic"
         case post = "client_secret_post"
         case privateKey = "private_key_jwt"
+        /// The certificate of the connection, registered beforehand (RFC 8705 §2.2).
+        case certificate = "self_signed_tls_client_auth"
         /// A program that can keep no secret; PKCE alone.
         case none
     }

@@ -94,7 +94,7 @@ package struct OpenIDRoutes: Sendable {
                 parameters: parameters,
                 client: client,
                 issuer: call.issuer,
-                keyThumbprint: try await identity.prove(call.proofs, call.place),
+                keyThumbprint: try await identity.binding(call.proofs, call.place, of: client),
                 requestID: call.requestID
             )
         )
@@ -116,7 +116,11 @@ package struct OpenIDRoutes: Sendable {
     private func userInfo(_ call: OpenIDCall) async throws -> Response {
         let token = try await call.accessToken()
         let live = try await identity.live(token)
-        if let thumbprint = live.keyThumbprint {
+        if let bound = live.keyThumbprint.flatMap(TokenBinding.certificateThumbprint) {
+            guard !call.isDPoP, call.place.certificate.map({ Base64URL.text($0) }) == bound else {
+                throw OpenIDFault(.invalidToken, "The token is bound to another certificate.")
+            }
+        } else if let thumbprint = live.keyThumbprint {
             guard call.isDPoP else {
                 throw OpenIDFault(.invalidToken, "The token is bound to a key; send it as DPoP.")
             }
@@ -162,7 +166,8 @@ package struct OpenIDRoutes: Sendable {
             request: request,
             requestID: context.requestID,
             issuer: try issuer(request),
-            identity: identity
+            identity: identity,
+            certificate: context.peerCertificate?.sha256
         )
         do {
             return try await body(call)
@@ -215,6 +220,8 @@ struct OpenIDCall: Sendable {
     let requestID: String
     let issuer: String
     let identity: Identity
+    /// SHA-256 of the certificate that the caller showed over TLS.
+    var certificate: [UInt8]?
 
     var isBasic: Bool {
         request.headers[.authorization]?.lowercased().hasPrefix("basic ") ?? false
@@ -233,7 +240,12 @@ struct OpenIDCall: Sendable {
     }
 
     var place: ProofPlace {
-        ProofPlace(issuer: issuer, method: request.method.rawValue, path: request.uri.path)
+        ProofPlace(
+            issuer: issuer,
+            method: request.method.rawValue,
+            path: request.uri.path,
+            certificate: certificate
+        )
     }
 
     /// Every header `DPoP`; more than one is a fault.

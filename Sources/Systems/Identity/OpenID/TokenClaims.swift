@@ -29,10 +29,7 @@ struct TokenClaims: Sendable {
             proof(&writer, grant)
         }
         if let keyThumbprint {
-            writer.key("cnf")
-            writer.beginObject()
-            writer.member("jkt", keyThumbprint)
-            writer.endObject()
+            TokenBinding.write(keyThumbprint, to: &writer)
         }
         writer.endObject()
         return writer.bytes
