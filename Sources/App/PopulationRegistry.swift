@@ -3,6 +3,7 @@
 import AsyncHTTPClient
 import Core
 import NIOCore
+import NIOHTTP1
 import OneStop
 import Procedures
 

@@ -121,8 +121,8 @@ struct Runtime: Sendable {
             records: records,
             procedures: procedures(database, now, random),
             signing: signing,
-            seal: seal,
             slipKeys: try await SlipKeys.load(settings, random),
+            seal: seal,
             now: now,
             random: random,
             holder: "\(ProcessInfo.processInfo.processIdentifier)-\(random())"

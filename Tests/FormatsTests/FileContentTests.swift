@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Testing
 import Formats
+import Testing
 
 /// What a file is, by its first bytes, against what it is called.
 struct FileContentTests {

@@ -62,7 +62,9 @@ struct OutageTests {
         await #expect(throws: OutageRefusal.notInOutage) {
             _ = try await Self.enter(world, codes[0], "11:00")
         }
-        func declare(_ from: String, _ until: String, _ actor: Actor = OutageTests.head) async throws {
+        func declare(_ from: String, _ until: String, _ actor: Actor = OutageTests.head)
+            async throws
+        {
             try await world.oneStop.declareOutage(
                 from: try Self.at(from),
                 until: try Self.at(until),

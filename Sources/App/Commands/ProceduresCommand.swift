@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Core
+import Formats
 import Procedures
 
 struct ProceduresCommand: AsyncParsableCommand {
