@@ -9,8 +9,10 @@ import Procedures
 
 extension Registry {
     /// The register of the population behind an address of the agency's own exchange (LGSP, NDXP): asked by
-    /// `{"number", "name"}`, it answers `{"birthDate", "gender", "ethnicity", "nationality", "residence"}`, each
-    /// of them optional. Whoever waits for it waits three seconds at most.
+    /// `{"number", "name"}`, it answers `{"birthDate", "gender", "ethnicity", "nationality", "residence"}`,
+    /// each of them optional.
+    ///
+    /// Whoever waits for it waits three seconds at most.
     static func population(at address: String) -> Registry {
         .population { citizen in
             var body = JSONWriter()

@@ -11,7 +11,7 @@ import pytest
 from bank import BankProcess, signature
 from officers import Office, Officer
 from server import run, until
-from test_onestop import CLERK, DESK, LEADER, PDF, Citizen, Desk
+from births import CLERK, DESK, LEADER, PDF, Citizen, Desk
 
 COPY = "Cấp bản sao trích lục hộ tịch"
 
@@ -33,6 +33,12 @@ def bank():
     bank = BankProcess()
     yield bank
     bank.stop()
+
+
+def allow(citizen, bank):
+    """The bank's pages are not ours: leaving for them is what was meant."""
+    visit = citizen.visit
+    visit.faults = [fault for fault in visit.faults if f"asks {bank.base}" not in fault]
 
 
 def file_copy(citizen):
@@ -95,6 +101,7 @@ def test_a_citizen_pays_through_the_bank(office, start, visit, bank):
     officer.told("Đã yêu cầu nộp phí")
     officer.look("onestop-fee-asked")
     pay(citizen)
+    allow(citizen, bank)
     assert citizen.page.url.startswith(f"{citizen.path}/pay")
     assert "Bạn không còn phải nộp gì" in citizen.page.content()
     citizen.look("pay-done")
@@ -125,6 +132,7 @@ def test_a_lost_notice_is_caught_up_and_a_forged_one_turned_away(office, start, 
     citizen.press = lambda label: citizen.page.get_by_role("button", name=label).first.click()
     file_copy(citizen)
     pay(citizen)
+    allow(citizen, bank)
 
     def is_paid():
         citizen.page.goto(f"{citizen.path}/pay")

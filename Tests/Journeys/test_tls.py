@@ -161,7 +161,7 @@ def test_a_renewed_certificate_is_taken_into_use_without_a_restart(country, auth
     assert session.get(f"{server.base}/help", timeout=10).status_code == 200
 
 
-def test_chromium_shows_its_certificate(country, authority, node, tmp_path, monkeypatch):
+def test_chromium_shows_its_certificate(country, authority, node, engine, tmp_path, monkeypatch):
     if chromium() is None or shutil.which("certutil") is None:
         pytest.fail("chromium or libnss3-tools is not installed; run scripts/setup")
     chain, key = authority.key_outside("hanoi", "May mau Ha Noi")
@@ -184,21 +184,18 @@ def test_chromium_shows_its_certificate(country, authority, node, tmp_path, monk
         json.dumps({"pattern": f"https://localhost:{node.port}", "filter": {}})]}))
     monkeypatch.setenv("HOME", str(home))
     try:
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright:
-            # A profile of its own: certificates belong to the person, not to a visit.
-            context = playwright.chromium.launch_persistent_context(
-                str(tmp_path / "profile"), executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"],
-                env={**os.environ, "HOME": str(home)}, locale="vi-VN")
-            page = context.new_page()
-            answer = page.goto(f"{node.base}/axis/v1/client", timeout=20_000)
-            said = json.loads(page.evaluate("document.body.innerText"))
-            assert answer.status == 200 and said["certificate"] == sha256(chain)
-            authority.revoke(chain)
-            until(lambda: page.goto(f"{node.base}/help").status == 403, seconds=REVOKED_WITHIN)
-            assert "thu hồi" in page.inner_text("main")
-            context.close()
+        # A profile of its own: certificates belong to the person, not to a visit.
+        context = engine.browser_type.launch_persistent_context(
+            str(tmp_path / "profile"), executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"],
+            env={**os.environ, "HOME": str(home)}, locale="vi-VN")
+        page = context.new_page()
+        answer = page.goto(f"{node.base}/axis/v1/client", timeout=20_000)
+        said = json.loads(page.evaluate("document.body.innerText"))
+        assert answer.status == 200 and said["certificate"] == sha256(chain)
+        authority.revoke(chain)
+        until(lambda: page.goto(f"{node.base}/help").status == 403, seconds=REVOKED_WITHIN)
+        assert "thu hồi" in page.inner_text("main")
+        context.close()
     finally:
         policy.unlink()
 

@@ -115,7 +115,7 @@ struct FilingTests {
         }
     }
 
-    @Test func `a filing goes on with its own version when another is published`() async throws {
+    @Test func `a filing is shown what a newer version asks before it is sent`() async throws {
         let world = try await OneStopWorld()
         let id = try await world.filing()
         let old = try await world.oneStop.filing(id, by: OneStopWorld.citizen).revision
@@ -144,14 +144,16 @@ struct FilingTests {
             by: OneStopWorld.root,
             requestID: "t"
         )
-        let dossier = try await world.oneStop.submit(
-            id,
-            actorName: "A",
-            by: OneStopWorld.citizen,
-            requestID: "t"
-        )
-        let sheet = try await world.oneStop.sheet(dossier, by: OneStopWorld.citizen)
-        #expect(sheet.revision.form == old.form)
+        await #expect(throws: FilingRefusal.renewed) {
+            _ = try await world.oneStop.submit(
+                id,
+                actorName: "A",
+                by: OneStopWorld.citizen,
+                requestID: "t"
+            )
+        }
+        let moved = try await world.oneStop.filing(id, by: OneStopWorld.citizen).revision
+        #expect(moved.form == content.form)
     }
 
     @Test func `an agency that does not take the procedure in is refused`() async throws {

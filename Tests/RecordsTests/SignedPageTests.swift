@@ -92,7 +92,9 @@ struct SignedPageTests {
             requestID: "r"
         )
         try await records.keepPhrases([hostile], by: bureau.actor("leader"))
-        let shown = try await bureau.registered("trình", number: 3)
+        let shown = try await bureau.arrived("trình", number: 3).id
+        try await bureau.settleSignatures()
+        try await bureau.register(shown)
         try await records.present(
             shown,
             to: bureau.party("leader").key,

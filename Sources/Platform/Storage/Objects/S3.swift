@@ -19,7 +19,7 @@ package struct S3: Sendable {
     let bucket: String
     let signature: S3Signature
     let now: @Sendable () -> Instant
-    private let http = HTTPClient.shared
+    private let http = Self.client
 
     /// `address` is `https://host/bucket`.
     package init(
@@ -93,6 +93,17 @@ package struct S3: Sendable {
     }
 
     private static let attempts = 4
+
+    /// One for the process.
+    ///
+    /// A bucket that is down is said at once: whoever asks holds a thread, and the library would try to connect
+    /// until the deadline.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout.connect = .seconds(5)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
 
     private func once(
         _ method: HTTPMethod,

@@ -37,7 +37,7 @@ package struct PieceUpload<Holder>: Sendable, Equatable {
     }
 }
 
-/// The tables of one system's uploads, as its own migrations made them:
+/// The tables of one system's uploads, as its own migrations made them.
 ///
 ///     upload: id, HOLDER, name, content_type, size, announced, received, body_id, created_at, account
 ///     part:   upload_id, offset_bytes, body_id

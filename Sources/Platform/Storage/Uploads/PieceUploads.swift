@@ -26,7 +26,9 @@ package struct PieceUploads<Holder>: Sendable {
         self.check = check
     }
 
-    /// Keeps what was announced; the bytes follow. It throws `TooManyUploads`.
+    /// Keeps what was announced; the bytes follow.
+    ///
+    /// It throws `TooManyUploads`.
     package func begin(_ upload: Upload, of account: String, at now: Instant) async throws {
         let (tables, check) = (tables, check)
         try await database.write { connection in

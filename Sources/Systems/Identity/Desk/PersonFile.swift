@@ -19,7 +19,9 @@ package struct PersonFile: Sendable {
     }
 }
 
-/// Two accounts of one person: `gone` becomes part of `kept`. One officer asks, another confirms.
+/// Two accounts of one person: `gone` becomes part of `kept`.
+///
+/// One officer asks, another confirms.
 package struct Merge: Sendable, Equatable {
     package let id: ID<Merge>
     let gone: ID<Account>

@@ -158,7 +158,9 @@ extension Identity {
         }
     }
 
-    /// Ends one at once: its holder declines or lays it down, its giver revokes it. Twice is once.
+    /// Ends one at once: its holder declines or lays it down, its giver revokes it.
+    ///
+    /// Twice is once.
     package func endMandate(_ id: ID<Mandate>, by actor: Actor, requestID: String) async throws {
         let stamp = stamp(actor, requestID, at: now())
         try await database.write { connection in

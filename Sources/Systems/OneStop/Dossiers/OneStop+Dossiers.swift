@@ -123,8 +123,9 @@ extension OneStop {
             self.detail = detail
         }
 
-        /// Whether the page that was pressed is out of date. Steps run side by side: what somebody did to
-        /// another step says nothing against this one.
+        /// Whether the page that was pressed is out of date.
+        ///
+        /// Steps run side by side: what somebody did to another step says nothing against this one.
         func isOvertaken(since version: Int, _ view: DossierView) -> Bool {
             let isStep = Self.steps.contains(kind)
             return version > view.version

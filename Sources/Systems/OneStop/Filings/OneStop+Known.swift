@@ -11,8 +11,9 @@ struct KnownAnswers: Sendable {
 }
 
 extension OneStop {
-    /// What the account and the registers know, in the fields that ask for it. A register that is down is
-    /// noted and holds nobody up.
+    /// What the account and the registers know, in the fields that ask for it.
+    ///
+    /// A register that is down is noted and holds nobody up.
     func known(of actor: Actor, for form: FormDefinition) async throws -> KnownAnswers {
         var known = KnownAnswers()
         guard let citizen = try await citizens.find(actor) else { return known }

@@ -6,7 +6,9 @@ import Storage
 
 /// A register of the State that knows answers already; `App` plugs in those that are connected.
 package struct Registry: Sendable {
-    /// What it answers about whoever files: answers by what they fill in. It throws when it is down.
+    /// What it answers about whoever files: answers by what they fill in.
+    ///
+    /// It throws when it is down.
     package typealias Ask =
         @Sendable (_ citizen: Citizens.Citizen) async throws -> [Prefill: String]
 

@@ -4,7 +4,9 @@ package import Core
 package import Storage
 
 extension OneStop {
-    /// Looks at what nobody looked at yet; true when there may be more. Nobody waits for it.
+    /// Looks at what nobody looked at yet; true when there may be more.
+    ///
+    /// Nobody waits for it.
     package func lookStep(_ looker: FileLooker) async throws -> Bool {
         let bodies = bodies
         let waiting = try await database.read {

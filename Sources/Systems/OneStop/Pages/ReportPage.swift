@@ -13,10 +13,10 @@ struct ReportPage {
     static let base = "/onestop/reports"
 
     static func path(_ from: CivilDate, _ until: CivilDate) -> String {
-        "\(base)?from=\(from)&until=\(until)"
+        "\(base)?from=\(from)&amp;until=\(until)"
     }
     static func filePath(_ from: CivilDate, _ until: CivilDate, _ kind: String) -> String {
-        "\(base)/file/\(kind)?from=\(from)&until=\(until)"
+        "\(base)/file/\(kind)?from=\(from)&amp;until=\(until)"
     }
 
     private var say: Say { view.say }
@@ -94,7 +94,7 @@ struct ReportPage {
         <p><a href="\(Self.filePath(report.from, report.until, "xlsx"))">\(say("onestop.export.xlsx"))</a> · \
         <a href="\(Self.filePath(report.from, report.until, "csv"))">\(say("onestop.export.csv"))</a> · \
         <a href="\(UnitReportPage.path(report.from, report.until))">\(say("onestop.report.units"))</a> · \
-        <a href="\(Self.base)/register?from=\(report.from.description)&until=\(report.until.description)">\(say("onestop.report.register"))</a></p>
+        <a href="\(Self.base)/register?from=\(report.from.description)&amp;until=\(report.until.description)">\(say("onestop.report.register"))</a></p>
         """
     }
 }
@@ -148,7 +148,7 @@ struct EvidencePage {
         _ cell: ControlReport.Cell,
         _ field: String
     ) -> String {
-        "\(ReportPage.base)/\(cell.rawValue)?from=\(from)&until=\(until)&field=\(LocalPath.encoded(field))"
+        "\(ReportPage.base)/\(cell.rawValue)?from=\(from)&amp;until=\(until)&field=\(LocalPath.encoded(field))"
     }
 
     private var say: Say { view.say }

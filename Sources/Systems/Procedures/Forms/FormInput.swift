@@ -5,8 +5,9 @@ package import Web
 
 /// Reads what was sent of a page of questions.
 package struct FormInput {
-    /// By path; an answer that was taken away is empty, so that saving removes it. What nobody touched on
-    /// this page is not in it.
+    /// By path; an answer that was taken away is empty, so that saving removes it.
+    ///
+    /// What nobody touched on this page is not in it.
     package private(set) var answers: [String: [String]] = [:]
     package private(set) var reader: FormReader
     /// What the page shows once these answers are saved.

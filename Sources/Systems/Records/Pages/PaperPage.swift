@@ -26,7 +26,7 @@ struct PaperPage {
                 \(ErrorSummary(state, say, of: form).html(say))\
                 \(Heading(title, lead: say("records.paper.lead")).html(say))
                 \(form)
-                <p>\(Link(say("records.print.as.separator"), to: Prints.separatorPath).html(say))</p>
+                <p>\(ButtonLink(say("records.print.as.separator"), to: Prints.separatorPath).html(say))</p>
                 """
         )
     }
