@@ -131,7 +131,7 @@ struct WebhookServerTests {
     {
         try await withServer { count in
             // The first call hangs, the second takes its time.
-            if count == 1 { try await Task.sleep(for: .seconds(3)) }
+            if count == 1 { try await Task.sleep(for: .seconds(8)) }
             try await Task.sleep(for: .milliseconds(200))
             return Response(status: .ok)
         } _: { node, webhooks, webhook, _, receiver in
