@@ -37,8 +37,7 @@ struct DeskPagesTests {
         check(answer, 422, path)
     }
 
-    @Test(.disabled("a summary of errors links to a form that is not offered"))
-    func `money: the dossier, the cash desk, its books and the citizen's own page`()
+    @Test func `money: the dossier, the cash desk, its books and the citizen's own page`()
         async throws
     {
         let site = try await PortalSite(fees: [.held])
@@ -112,8 +111,7 @@ struct DeskPagesTests {
         }
     }
 
-    @Test(.disabled("an empty heading in a table of the post"))
-    func `the post: what waits, what it brings, what was lost`() async throws {
+    @Test func `the post: what waits, what it brings, what was lost`() async throws {
         let site = try await PortalSite()
         let world = site.world
         let id = try await world.file()
@@ -184,8 +182,7 @@ struct DeskPagesTests {
         }
     }
 
-    @Test(.disabled("the anonymous form of tickets is refused with 403 here"))
-    func `numbers for anybody, appointments for who signed in, the counter for the desk`()
+    @Test func `numbers for anybody, appointments for who signed in, the counter for the desk`()
         async throws
     {
         let site = try await PortalSite()

@@ -87,6 +87,8 @@ struct PortalBrowser {
         let status: Int
         let body: String
         let location: String
+        /// What somebody without a session is given, so that his forms are bound to it.
+        let cookie: String?
         /// Without what it says was done.
         var path: String { String(location.prefix { $0 != "?" && $0 != "#" }) }
     }
@@ -101,10 +103,11 @@ struct PortalBrowser {
         _ path: String,
         _ method: HTTPRequest.Method,
         _ headers: HTTPFields,
-        _ body: ByteBuffer
+        _ body: ByteBuffer,
+        cookie: String? = nil
     ) async throws -> Answer {
         var headers = headers
-        headers[.cookie] = "vanlang=\(PortalSite.token(name))"
+        headers[.cookie] = cookie ?? "vanlang=\(PortalSite.token(name))"
         headers[.accept] = "text/html"
         let response = try await client.execute(
             uri: path,
@@ -115,27 +118,33 @@ struct PortalBrowser {
         return Answer(
             status: response.status.code,
             body: String(buffer: response.body),
-            location: response.headers[.location] ?? ""
+            location: response.headers[.location] ?? "",
+            cookie: response.headers[.setCookie].map { String($0.prefix { $0 != ";" }) }
         )
     }
 
     func formToken(_ page: String) async throws -> String {
-        let html = try await get(page).body
-        return html.firstMatch(of: /name="_token" value="([^"]+)"/).map { String($0.1) } ?? ""
+        formToken(in: try await get(page))
+    }
+
+    private func formToken(in page: Answer) -> String {
+        page.body.firstMatch(of: /name="_token" value="([^"]+)"/).map { String($0.1) } ?? ""
     }
 
     /// Sends a form; `from` is a page that holds one.
     func post(_ path: String, from page: String, _ fields: [(String, String)]) async throws
         -> Answer
     {
-        let pairs = [("_token", try await formToken(page))] + fields
+        let shown = try await get(page)
+        let pairs = [("_token", formToken(in: shown))] + fields
         let text = pairs.map { "\(LocalPath.encoded($0.0))=\(LocalPath.encoded($0.1))" }
             .joined(separator: "&")
         return try await send(
             path,
             .post,
             [.contentType: "application/x-www-form-urlencoded"],
-            ByteBuffer(string: text)
+            ByteBuffer(string: text),
+            cookie: shown.cookie
         )
     }
 

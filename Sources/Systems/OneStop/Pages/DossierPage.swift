@@ -36,19 +36,23 @@ package struct DossierPage {
     var html: HTML {
         let dossier = sheet.dossier
         let isRefused = refusal != nil || !state.summary.isEmpty
+        let content = Beside(
+            "\(facts)\(files)\(answers)",
+            "\(actions.html)\(fees.html)\(steps)\(giving)\(thread)\(papers)\(history)"
+        ).html(say)
         return view.page(
             dossier.code,
             breadcrumbs: [Link(say("onestop.queue.title"), to: QueuePage.path())],
             banner: refusal.map { Banner(.failure, $0) },
             isError: isRefused,
             body: """
-                \(ErrorSummary(state, say).html(say))\
+                \(ErrorSummary(state, say, of: content).html(say))\
                 \(Heading(
                     dossier.code,
                     caption: sheet.revision.record.name.string(in: say.language),
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(Beside("\(facts)\(files)\(answers)", "\(actions.html)\(fees.html)\(steps)\(giving)\(thread)\(papers)\(history)").html(say))
+                \(content)
                 """
         )
     }

@@ -219,7 +219,7 @@ struct PostListPage {
                             id: line.item.id.description,
                             name: line.item.tracking.isEmpty ? line.code : line.item.tracking,
                             cells: [
-                                "\(line.item.tracking)", "\(line.code)<br>\(line.applicant)",
+                                "\(line.item.tracking.isEmpty ? "–" : line.item.tracking)", "\(line.code)<br>\(line.applicant)",
                                 "\(line.item.address)",
                                 "\(say("onestop.post.state.\(list.direction.word).\(line.item.state.word)"))",
                             ]

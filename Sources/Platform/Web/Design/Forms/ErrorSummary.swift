@@ -27,7 +27,12 @@ package struct ErrorSummary: Component {
     /// every sentence says by itself what it is about.
     package init(_ state: FormState, _ say: Say, of form: HTML = "") {
         items = state.summary.map { error in
-            guard !error.field.isEmpty else { return Item(say(error.key, error.arguments)) }
+            // A field that the page does not offer, or not any more, has nothing to lead to.
+            let isShown =
+                form.text.isEmpty || form.text.contains("id=\"\(Fields.id(error.field))\"")
+            guard !error.field.isEmpty, isShown else {
+                return Item(say(error.key, error.arguments))
+            }
             var item = Item(say(error.key, error.arguments), field: error.field)
             item.label = Self.label(of: error.field, in: form.text, unless: item.sentence)
             return item
