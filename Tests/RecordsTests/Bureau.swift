@@ -69,15 +69,17 @@ struct Bureau: Sendable {
         ("auditor", [.auditor], nil),
     ]
 
-    /// `opens`: the two offices work here already; else their node is empty.
+    /// `opens`: the two offices work here already; else their node is empty. Nodes that meet have seeds of their
+    /// own, since ids are made from them.
     init(
         _ engine: TestEngine,
         signer: Signer = .none,
         judgeFile: Records.JudgeFile? = nil,
-        opens: Bool = true
+        opens: Bool = true,
+        seed: UInt64 = 7
     ) async throws {
         let clock = TestClock()
-        let random = Words()
+        let random = Words(seed: seed)
         self.clock = clock
         database = try await engine.open(Self.migrations)
         journal = Journal(database: database)
@@ -325,7 +327,9 @@ struct Bureau: Sendable {
 }
 
 final class Words: Sendable {
-    private let random = Mutex(TestRandom(seed: 7))
+    private let random: Mutex<TestRandom>
+
+    init(seed: UInt64 = 7) { random = Mutex(TestRandom(seed: seed)) }
 
     func next() -> UInt64 { random.withLock { $0.next() } }
 }

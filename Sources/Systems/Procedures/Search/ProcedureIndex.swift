@@ -56,7 +56,8 @@ struct ProcedureIndex: Sendable {
     private static func text(of entry: Entry) -> String {
         let line = entry.line
         let own = [line.name.vi, line.name.en, line.plain.vi, line.fieldName, line.code]
-        let name = Vietnamese.fold(own.joined(separator: " "))
+        // By its name alone: a description speaks of other procedures too.
+        let name = Vietnamese.fold(line.name.vi)
         return (own + entry.synonyms + EverydayWords.standing(for: name)).joined(separator: " ")
     }
 
