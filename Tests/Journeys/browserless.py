@@ -21,8 +21,17 @@ class Person:
         return self
 
     def sign_out(self):
+        """Forgets the session; the node does not learn of it."""
         self.http.cookies.clear()
         return self
+
+    def end_session(self):
+        """Presses the button that every page has."""
+        tree = html.fromstring(self.http.get(f"{self.base}/account", timeout=10).text)
+        form = next(form for form in tree.xpath("//form") if form.get("action") == "/sign-out")
+        fields = {i.get("name"): i.get("value", "") for i in form.xpath(".//input[@name]")}
+        answer = self.http.post(f"{self.base}/sign-out", data=fields, allow_redirects=False, timeout=10)
+        assert answer.status_code == 303, answer.text
 
     def go(self, address):
         """Opens an address as a browser does, until it leaves the node; answers the query it leaves with."""

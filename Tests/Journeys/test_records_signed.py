@@ -277,7 +277,6 @@ def test_a_task_between_agencies_and_the_office_at_work(desk):
 HUNDRED = 100
 
 
-@pytest.mark.skip(reason="not passing yet: see docs/status.md")
 def test_a_hundred_documents_by_keyboard(desk):
     """From the arrival at the desk to the number: `r` registers, `j` goes on; nothing is lost."""
     office, data = desk.office, desk.office.data

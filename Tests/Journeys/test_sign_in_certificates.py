@@ -13,7 +13,6 @@ from server import run, until
 from test_tls import REVOKED_WITHIN, authority, node, sha256  # noqa: F401 (fixtures)
 
 
-@pytest.mark.skip(reason="not passing yet: see docs/status.md")
 def test_a_token_is_bound_to_the_certificate_and_a_revocation_ends_it(country, authority, node):  # noqa: F811
     chain, key = authority.key_outside("so-mau", "Hệ thống Sở Mẫu")
     other = authority.key_outside("so-khac", "Hệ thống Sở Khác")
