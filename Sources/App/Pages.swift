@@ -51,7 +51,10 @@ extension Server {
         ]
             + IdentityRoutes(
                 identity: runtime.identity,
-                site: SiteName(publicURLs: runtime.settings.string("server.public-url")),
+                site: SiteName(
+                    publicURLs: runtime.settings.string("server.public-url"),
+                    isSecure: runtime.settings.speaksTLS
+                ),
                 navigation: areas
             ).routes
             + DesignSystemPages().routes

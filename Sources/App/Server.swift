@@ -135,7 +135,8 @@ struct Server: Sendable {
         ).add(to: site.router)
         OpenIDRoutes(
             identity: runtime.identity,
-            publicURLs: settings.string("server.public-url")
+            publicURLs: settings.string("server.public-url"),
+            isSecure: settings.speaksTLS
         ).add(to: site.router)
         SigningAgentRoutes(signing: runtime.signing, texts: Runtime.texts).add(to: site.router)
         let (cache, now) = (runtime.cache, runtime.now)

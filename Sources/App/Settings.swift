@@ -351,6 +351,9 @@ struct Settings: Sendable {
         return value
     }
 
+    /// Whether this program speaks TLS itself, rather than a balancer before it.
+    var speaksTLS: Bool { !string("server.tls-key").isEmpty }
+
     /// The first address by which people reach the pages, without a slash at its end; empty: unknown.
     var publicURL: String {
         let first = string("server.public-url").split { $0 == "," || $0 == " " }.first ?? ""

@@ -12,10 +12,10 @@ package struct OpenIDRoutes: Sendable {
     let address: PublicAddress
     let site: SiteName
 
-    package init(identity: Identity, publicURLs: String) {
+    package init(identity: Identity, publicURLs: String, isSecure: Bool = false) {
         self.identity = identity
         address = PublicAddress(setting: publicURLs)
-        site = SiteName(publicURLs: publicURLs)
+        site = SiteName(publicURLs: publicURLs, isSecure: isSecure)
     }
 
     package func add(to router: some RouterMethods<AppContext>) {
