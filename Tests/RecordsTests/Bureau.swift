@@ -69,8 +69,10 @@ struct Bureau: Sendable {
         ("auditor", [.auditor], nil),
     ]
 
-    /// `opens`: the two offices work here already; else their node is empty. Nodes that meet have seeds of their
-    /// own, since ids are made from them.
+    /// Two offices and their node.
+    ///
+    /// `opens`: they work here already; else the node is empty. Nodes that meet have seeds of their own, since ids are
+    /// made from them.
     init(
         _ engine: TestEngine,
         signer: Signer = .none,
