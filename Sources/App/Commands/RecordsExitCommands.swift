@@ -27,8 +27,11 @@ struct RecordsExportCommand: AsyncParsableCommand {
     func run() async throws {
         try await withRuntime(dataOptions) { runtime in
             let agency = try runtime.agency(agency)
-            try await ExitPeople(runtime: runtime, folder: folder).write(agency)
-            let manifest = try await runtime.records.export(agency, to: ExitFolder(folder))
+            let manifest = try await runtime.records.export(
+                agency,
+                people: try await ExitPeople(runtime: runtime).bytes(of: agency),
+                to: ExitFolder(folder)
+            )
             show(manifest, output)
         }
     }
@@ -41,6 +44,7 @@ struct RecordsTakeOverCommand: AsyncParsableCommand {
         discussion: """
             The agency must be in the directory under the same code and have no records here. Every part is
             checked against the manifest before, and every row afterwards. Run it again after a break.
+            People come with their units and posts; each then needs an account (vanlang account add).
               vanlang records take-over /media/package
             """
     )
@@ -61,13 +65,15 @@ struct RecordsTakeOverCommand: AsyncParsableCommand {
                 scope: .nation,
                 strength: .machine
             )
-            try await ExitPeople(runtime: runtime, folder: folder).read(into: agency)
             let manifest = try await runtime.records.takeOver(
                 package,
                 as: agency,
                 by: actor,
                 requestID: "records-take-over"
             )
+            if let people = try package.people() {
+                try await ExitPeople(runtime: runtime).read(people, into: agency)
+            }
             show(manifest, output)
         }
     }

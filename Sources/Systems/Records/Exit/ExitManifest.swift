@@ -29,6 +29,8 @@ package struct ExitManifest: Sendable, Equatable {
     package var filesSHA256: String
     /// Digests of files whose bytes this node did not have.
     package var missing: [String]
+    /// The digest of `people.json`; empty when the package has none.
+    package var peopleSHA256: String
 
     package var json: JSON {
         .object([
@@ -58,6 +60,7 @@ package struct ExitManifest: Sendable, Equatable {
             ), ("files", .integer(Int64(files))), ("file_bytes", .integer(Int64(fileBytes))),
             ("files_sha256", .string(filesSHA256)),
             ("missing", .array(missing.map { .string($0) })),
+            ("people_sha256", .string(peopleSHA256)),
         ])
     }
 
@@ -89,6 +92,7 @@ package struct ExitManifest: Sendable, Equatable {
         fileBytes = Int(json["file_bytes"]?.integer ?? 0)
         filesSHA256 = json["files_sha256"]?.text ?? ""
         missing = (json["missing"]?.elements ?? []).compactMap(\.text)
+        peopleSHA256 = json["people_sha256"]?.text ?? ""
     }
 
     init(agency: AgencyCode, agencyName: String, at: Instant) {
@@ -101,6 +105,7 @@ package struct ExitManifest: Sendable, Equatable {
         fileBytes = 0
         filesSHA256 = ""
         missing = []
+        peopleSHA256 = ""
     }
 }
 
