@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """An operator moves whole offices: an old register comes in, everything leaves for another node and is equal there,
-two agencies become one on a day. Every step is the command as it is typed."""
+two agencies become one on a day, and a masked copy is made for training. Every step is the command as it is typed."""
 import datetime
 import hashlib
 import json
 import pathlib
 import re
 import sqlite3
+import subprocess
 
 import pytest
+import requests
 
 from letters import HANOI_TIME
 from officers import DEPARTMENT, Office
-from server import run
+from server import run, until
 from test_desk import PDF
 from test_records_kill import Clerk
 
@@ -177,3 +179,47 @@ def test_two_agencies_become_one_on_a_day(office, tmp_path, start):
     assert "Báo cáo một" in old
     number = clerk.http.get(server.base + clerk.register("sau khi sáp nhập")).text
     assert "sau khi sáp nhập" in number
+
+
+def test_a_training_copy_is_masked_marked_and_alone(office, tmp_path, start, visit):
+    office, code = office
+    copy = Office(tmp_path / "tap-huan")
+    lines = run("training", "make", code, "--to", copy.data, "--json", data=office.data).stdout.splitlines()
+    people = {person["title"]: person for person in map(json.loads, lines)}
+    clerk = next(person for title, person in people.items() if title.startswith("Văn thư"))
+    assert "exists already" in run("training", "make", code, "--to", copy.data, data=office.data, expect=1).stderr
+    kept = b"".join(path.read_bytes() for path in copy.data.rglob("*") if path.is_file())
+    names = [person["name"] for login, person in office.people.items() if login.endswith(".so")]
+    assert len(names) > 5 and not [name for name in names if name.encode() in kept]
+    assert hashlib.sha256(PDF).hexdigest().encode() not in kept and not (copy.data / "packages").exists()
+
+    # Whatever the machine's settings say, it reaches nobody and no other data.
+    server = start(copy, env={"VANLANG_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/real",
+                              "VANLANG_IDENTITY_MAIL_SERVER": "smtp://127.0.0.1:1", "VANLANG_IDENTITY_MAIL_FROM": "a@b.vn"})
+    seat = visit(server.base)
+    assert "BẢN TẬP HUẤN" in seat.open("/sign-in").locator("body").inner_text()
+    seat.turn_to("phone")
+    seat.look_over()
+    trainee = sign_in(server, clerk["login"], clerk["password"])
+    document = trainee.register("văn bản tập huấn")
+    page = trainee.http.get(server.base + document).text
+    assert "BẢN TẬP HUẤN" in page
+    for path in [f"{document}/prints/stamp", "/records/books/incoming?paper=a4"]:
+        printed = trainee.http.get(server.base + path)
+        assert printed.content.startswith(b"%PDF"), path
+        (tmp_path / "in.pdf").write_bytes(printed.content)
+        words = subprocess.run(["pdftotext", tmp_path / "in.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        # Letters that stand aslant are read one by one.
+        assert {"Ậ", "Ấ"} <= set(words), (path, words[:500])
+    register = trainee.http.get(f"{server.base}/records/registers/incoming").text
+    assert "Báo cáo ba đang xử lý" in register
+
+    # Another year: the page says the day, and numbers begin with 01.
+    assert "no training copy" in run("training", "clock", "2031-01-15", data=office.data, expect=1).stderr
+    run("training", "clock", "2031-01-15", data=copy.data)
+    until(lambda: "15/01/2031" in requests.get(f"{server.base}/sign-in", headers={"Accept": "text/html"}, timeout=10).text, 30)
+    own = f"mật khẩu riêng của {clerk['login']} 2026"
+    trainee = Clerk(server.base, own, clerk["login"])
+    trainee.register("văn bản của năm sau")
+    book = trainee.http.get(f"{server.base}/records/registers/incoming").text
+    assert "văn bản của năm sau" in book and "Báo cáo ba đang xử lý" not in book

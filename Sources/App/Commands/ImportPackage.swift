@@ -78,8 +78,9 @@ struct ImportPackage {
         }
     }
 
-    /// Whether a file is the one that the manifest names; true where it names none. Leaves the file at
-    /// its beginning.
+    /// Whether a file is the one that the manifest names; true where it names none.
+    ///
+    /// Leaves the file at its beginning.
     func isWhole(_ name: String, _ file: FileHandle) throws -> Bool {
         guard let wanted = expected["files/\(name)"] ?? expected[name] else { return true }
         var hash = SHA256()

@@ -36,7 +36,7 @@ struct MovedPeople {
         return id
     }
 
-    /// In force on the day or later. What an earlier run ended that day is looked at again.
+    /// In force on the day or later; what an earlier run ended that day is looked at again.
     private func isMeant(_ validity: Validity) -> Bool { validity.end.map { $0 >= on } ?? true }
 
     /// From the day on, as long as it would have lasted.

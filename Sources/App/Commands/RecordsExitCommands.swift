@@ -56,26 +56,30 @@ struct RecordsTakeOverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await withRuntime(dataOptions) { runtime in
-            let package = ExitFolder(folder)
-            let agency = try runtime.agency(try package.manifest().agency.text)
-            let actor = Actor(
+            show(try await Self.take(ExitFolder(folder), runtime), output)
+        }
+    }
+
+    /// The rows, then the people whom they name.
+    @discardableResult
+    static func take(_ package: ExitFolder, _ runtime: Runtime) async throws -> ExitManifest {
+        let agency = try runtime.agency(try package.manifest().agency.text)
+        let manifest = try await runtime.records.takeOver(
+            package,
+            as: agency,
+            by: Actor(
                 subject: .shell(ProcessInfo.processInfo.userName),
                 agency: agency.exchangeCode,
                 roles: [.administrator],
                 scope: .nation,
                 strength: .machine
-            )
-            let manifest = try await runtime.records.takeOver(
-                package,
-                as: agency,
-                by: actor,
-                requestID: "records-take-over"
-            )
-            if let people = try package.people() {
-                try await ExitPeople(runtime: runtime).read(people, into: agency)
-            }
-            show(manifest, output)
+            ),
+            requestID: "records-take-over"
+        )
+        if let people = try package.people() {
+            try await ExitPeople(runtime: runtime).read(people, into: agency)
         }
+        return manifest
     }
 }
 

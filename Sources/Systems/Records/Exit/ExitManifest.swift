@@ -10,6 +10,12 @@ package struct ExitManifest: Sendable, Equatable {
         package let name: String
         package let rows: Int
         package let sha256: String
+
+        package init(name: String, rows: Int, sha256: String) {
+            self.name = name
+            self.rows = rows
+            self.sha256 = sha256
+        }
     }
 
     package struct Series: Sendable, Equatable {
