@@ -64,9 +64,6 @@ extension Server {
                 try await identity.purge()
                 return false
             },
-            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
-                try await identity.tellLogouts()
-            },
             RepeatingJob("identity-messages", restMilliseconds: 1000, logger: logger) {
                 try await identity.sendMessages()
             },

@@ -62,15 +62,18 @@ struct Runtime: Sendable {
         DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
+        Training.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
         Signing.texts, PDFTexts.texts,
         TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
-    static func open(_ settings: Settings, now: @escaping @Sendable () -> Instant = systemClock)
-        async throws -> Runtime
-    {
+    static func open(
+        _ settings: Settings,
+        now machineClock: @escaping @Sendable () -> Instant = systemClock
+    ) async throws -> Runtime {
+        let now = settings.training.clock(machineClock)
         let database = try await prepare(settings)
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
@@ -90,17 +93,7 @@ struct Runtime: Sendable {
         let signing = try Self.signing(ground, certificates, engines)
         let seal = try ServerSeal(settings, engines, random, now: now)
         let records = Self.records(ground, axis, signing, seal, engines)
-        let admin = Self.admin(
-            database,
-            directory,
-            cache,
-            identity,
-            axis,
-            webhooks,
-            certificates,
-            now,
-            random
-        )
+        let admin = Self.admin(ground, directory, identity, axis, webhooks, certificates)
         return Runtime(
             settings: settings,
             database: database,
@@ -168,26 +161,23 @@ struct Runtime: Sendable {
     }
 
     private static func admin(
-        _ database: any Database,
+        _ ground: Ground,
         _ directory: Directory,
-        _ cache: DirectoryCache,
         _ identity: Identity,
         _ axis: Axis,
         _ webhooks: Webhooks,
-        _ certificates: Certificates,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ certificates: Certificates
     ) -> Admin {
         Admin(
-            database: database,
+            database: ground.database,
             directory: directory,
-            cache: cache,
+            cache: ground.cache,
             identity: identity,
             axis: axis,
             webhooks: webhooks,
             notices: { try await certificates.notices() },
-            now: now,
-            random: random
+            now: ground.now,
+            random: ground.random
         )
     }
 
