@@ -187,7 +187,7 @@ struct Server: Sendable {
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs
+            + paymentJobs + calendarJobs + ownerJobs
             + tlsJobs(listener)
             + identityJobs
             + runtime.webhooks.jobs(logger: logger)

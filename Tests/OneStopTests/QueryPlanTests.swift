@@ -32,6 +32,14 @@ struct QueryPlanTests {
             "dossier_owner"
         ),
         (
+            "filed for somebody",
+            """
+            SELECT id FROM dossier WHERE principal IS NOT NULL AND principal = 'A'
+            ORDER BY submitted_at DESC, id DESC LIMIT 50
+            """,
+            "dossier_principal"
+        ),
+        (
             "tasks",
             """
             SELECT dossier_id FROM dossier_task WHERE agency = 'A' AND role = 'leader'

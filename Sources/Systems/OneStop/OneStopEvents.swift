@@ -20,7 +20,8 @@ package enum OneStopEvents {
     )
     package static let submitted = EventKind(
         "onestop.dossier.submitted",
-        facts: facts.merging(["procedure": .text]) { first, _ in first }
+        facts: facts.merging(["procedure": .text]) { first, _ in first },
+        optional: ["mandate": .text]
     )
     package static let received = EventKind(
         "onestop.dossier.received",

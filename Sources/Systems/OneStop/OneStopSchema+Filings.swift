@@ -56,5 +56,17 @@ extension OneStop {
             "CREATE INDEX filing_upload_age ON filing_upload (created_at, id)",
             "CREATE INDEX filing_file_body ON filing_file (body_id)"
         ),
+        Migration(
+            "onestop-principal-1",
+            "ALTER TABLE filing ADD COLUMN principal TEXT",
+            "ALTER TABLE filing ADD COLUMN principal_detail TEXT",
+            "CREATE INDEX filing_principal ON filing (principal) WHERE principal IS NOT NULL",
+            "ALTER TABLE dossier ADD COLUMN principal TEXT",
+            "ALTER TABLE dossier ADD COLUMN principal_detail TEXT",
+            """
+            CREATE INDEX dossier_principal ON dossier (principal, submitted_at, id)
+            WHERE principal IS NOT NULL
+            """
+        ),
     ]
 }

@@ -46,7 +46,7 @@ extension PortalRoutes {
     private func sheet(_ request: PageRequest) async throws -> DossierSheet {
         let actor = try request.actor
         let sheet = try await oneStop.sheet(request.id("id"), by: actor)
-        guard sheet.dossier.owner == actor.name else {
+        guard sheet.standing == .owner || sheet.dossier.owner == actor.name else {
             throw DossierRefusal.unknown(sheet.dossier.id.description)
         }
         return sheet
@@ -67,6 +67,7 @@ extension PortalRoutes {
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             fees: try await oneStop.fees(sheet),
             hasPayments: oneStop.payments.isPresent,
+            mayCollect: try await oneStop.mayCollect(sheet, by: request.actor),
             state: state,
             refusal: refusal.map(view.sentence)
         )
@@ -95,7 +96,8 @@ extension PortalRoutes {
             open: open,
             dossiers: shown,
             next: found.count > length ? shown.last.map { MyDossiersPage.path(before: $0) } : nil,
-            names: names
+            names: names,
+            account: actor.name
         )
         return .page(page.html)
     }

@@ -92,10 +92,20 @@ extension OneStop {
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
             _ = try Self.loadOpen(filing.id, by: actor, in: connection)
+            // Asked here, where nothing can end it any more before the dossier stands.
+            let held = try demandMandate(
+                .filing,
+                for: filing.principal,
+                by: actor,
+                on: stamp.at.date,
+                in: connection
+            )
             let code =
                 try paper.map { try Self.use($0, for: id, in: connection) }
                 ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
             var dossier = Dossier(id, code: code, sheet, applicant, at: action.began)
+            dossier.principal = held ?? filing.principal
+            dossier.filer = dossier.principal == nil ? "" : actorName
             dossier.follow(view, setting.rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
@@ -187,6 +197,7 @@ extension OneStop {
         let given = filing.answers.values.filter { path, _ in
             named.contains(String(path.prefix { $0 != "." }))
         }
+        let day = now().date
         let press = DossierPress(key: filing.id.recast(), actorName: actorName)
         let asked = Asked(.supplemented, .file, press)
         let renew: @Sendable (DossierContent) -> DossierContent = { old in
@@ -200,8 +211,19 @@ extension OneStop {
                 files: old.files.filter { !papers.contains($0.paper) } + filing.files
             )
         }
-        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) { loaded, _ in
-            guard loaded.dossier.owner == actor.name else { throw FilingRefusal.notOwner }
+        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) {
+            loaded,
+            connection in
+            guard loaded.standing == .owner || loaded.dossier.owner == actor.name else {
+                throw FilingRefusal.notOwner
+            }
+            try demandMandate(
+                .filing,
+                for: loaded.dossier.principal,
+                by: actor,
+                on: day,
+                in: connection
+            )
         }
         let now = now()
         try await database.write { connection in
@@ -220,7 +242,16 @@ extension OneStop {
     ) async throws {
         guard !reason.isEmpty else { throw DossierRefusal.sentenceMissing }
         let asked = Asked(.withdrawn, .file, press, DossierAction.Detail(sentence: reason))
-        try await act(on: id, asked, by: actor, requestID: requestID)
+        let day = now().date
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, connection in
+            try demandMandate(
+                .filing,
+                for: loaded.dossier.principal,
+                by: actor,
+                on: day,
+                in: connection
+            )
+        }
     }
 
     /// The citizen has the result: opening it is getting it.
@@ -228,7 +259,9 @@ extension OneStop {
         async throws
     {
         let sheet = try await sheet(id, by: actor)
-        guard sheet.standing == .owner, sheet.view.state == .decided else { return }
+        guard sheet.standing == .owner, sheet.view.state == .decided,
+            try await mayCollect(sheet, by: actor)
+        else { return }
         var detail = DossierAction.Detail()
         detail.channel = ProcedureRecord.Channel.Kind.online.rawValue
         // One press, however often the file is opened.
@@ -237,7 +270,7 @@ extension OneStop {
         try await act(on: id, asked, by: actor, requestID: requestID)
     }
 
-    /// The actor's own dossiers, the newest first.
+    /// The actor's dossiers, the newest first: filed by him, for him, or for a business that he represents.
     package func owned(
         before last: (Instant, ID<Dossier>)? = nil,
         limit: Int = 50,
@@ -245,8 +278,16 @@ extension OneStop {
     ) async throws -> [Dossier] {
         try Self.demandFile(actor)
         let place = last.map { ($0.0, $0.1) }
-        return try await database.read {
-            try DossierStore(connection: $0).owned(by: actor.name, before: place, limit: limit)
+        let represented = try await mandates.all(actor).filter(\.isRepresentative).map(\.account)
+        return try await database.read { connection in
+            let store = DossierStore(connection: connection)
+            var found = try store.owned(by: actor.name, before: place, limit: limit)
+            for account in [actor.name] + represented {
+                found += try store.filed(for: account, before: place, limit: limit)
+                    .filter { dossier in !found.contains { $0.id == dossier.id } }
+            }
+            let newest = found.sorted { ($0.submittedAt, $0.id) > ($1.submittedAt, $1.id) }
+            return Array(newest.prefix(limit))
         }
     }
 
@@ -303,13 +344,15 @@ private struct Applicant {
     let contact: String
 
     init(_ sheet: FilingSheet, fallback: String) {
+        let principal = sheet.filing.principal
         func answer(_ prefill: Prefill) -> String {
             let field = sheet.form.fields.first { $0.prefill == prefill }
             return field.map { sheet.filing.answers.first($0.id) } ?? ""
         }
         let given = answer(.applicantName)
-        name = given.isEmpty ? fallback : given
-        number = answer(.applicantNumber).filter { $0 != " " && $0 != "." }
+        // Who is acted for is who the mandate says, whatever was typed.
+        name = principal?.name ?? (given.isEmpty ? fallback : given)
+        number = principal?.number ?? answer(.applicantNumber).filter { $0 != " " && $0 != "." }
         contact = [answer(.applicantPhone), answer(.applicantEmail)].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }

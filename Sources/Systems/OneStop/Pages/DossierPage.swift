@@ -62,6 +62,20 @@ package struct DossierPage {
         var items = [
             SummaryList.Item(say("onestop.fact.applicant"), text: dossier.applicant),
             SummaryList.Item(say("onestop.fact.number"), text: dossier.applicantNumber),
+        ]
+        if let principal = dossier.principal {
+            let basis = principal.isRepresentative ? "representative" : "mandate"
+            items.append(
+                SummaryList.Item(
+                    say("onestop.fact.filer"),
+                    text: say(
+                        "onestop.filer.\(basis)",
+                        ["name": dossier.filer, "number": principal.mandate]
+                    )
+                )
+            )
+        }
+        items += [
             SummaryList.Item(say("onestop.fact.contact"), text: dossier.contact),
             SummaryList.Item(say("onestop.fact.agency"), text: words.name(dossier.agency)),
             SummaryList.Item(

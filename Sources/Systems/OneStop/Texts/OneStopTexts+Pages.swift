@@ -34,6 +34,15 @@ extension OneStop {
         "onestop.column.stepDue": Text(vi: "Hạn của bước", en: "Step due"),
         "onestop.lines": Text(vi: "{count} hồ sơ", en: "{count} dossiers"),
         "onestop.lines.one": Text(vi: "{count} hồ sơ", en: "{count} dossier"),
+        "onestop.fact.filer": Text(vi: "Nộp thay bởi", en: "Filed by"),
+        "onestop.filer.mandate": Text(
+            vi: "{name}, theo ủy quyền số {number}",
+            en: "{name}, by mandate {number}"
+        ),
+        "onestop.filer.representative": Text(
+            vi: "{name}, người đại diện theo pháp luật (số {number})",
+            en: "{name}, legal representative (number {number})"
+        ),
         "onestop.fact.applicant": Text(vi: "Người nộp", en: "Applicant"),
         "onestop.fact.number": Text(vi: "Số định danh cá nhân", en: "Personal ID number"),
         "onestop.fact.contact": Text(vi: "Liên hệ", en: "Contact"),

@@ -37,7 +37,8 @@ struct CheckPage {
                 \(Heading(
                     title,
                     caption: sheet.revision.record.name.string(in: say.language),
-                    lead: say("portal.check.lead")
+                    lead: say("portal.check.lead"),
+                    marks: WhomMark(view: view, filing: sheet.filing).html
                 ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
                 \(isReady ? nil : left(faults, missing))\(answers)\(papers)\
                 \(isReady ? send : nil)

@@ -14,6 +14,8 @@ struct OwnDossierPage {
     let scans: ScanMarks
     let fees: FeeSheet
     let hasPayments: Bool
+    /// The reader may have the result: his own, or by his mandate.
+    let mayCollect: Bool
     var state = FormState()
     var refusal: String?
 
@@ -90,6 +92,10 @@ struct OwnDossierPage {
 
     private var result: HTML? {
         guard let file = sheet.view.result?.detail.file else { return nil }
+        guard mayCollect else {
+            let words = say("onestop.filing-not-collecting", ["name": dossier.applicant])
+            return "<h2>\(say("portal.result.title"))</h2><p>\(words)</p>"
+        }
         let signature = sheet.view.result?.detail.signature ?? ""
         let list = FileList([
             FileList.File(
@@ -108,7 +114,22 @@ struct OwnDossierPage {
     private var facts: HTML {
         let view = sheet.view
         var items = [
-            SummaryList.Item(say("portal.fact.code"), text: dossier.code),
+            SummaryList.Item(say("portal.fact.code"), text: dossier.code)
+        ]
+        if let principal = dossier.principal {
+            let basis = principal.isRepresentative ? "representative" : "mandate"
+            items += [
+                SummaryList.Item(say("onestop.fact.applicant"), text: dossier.applicant),
+                SummaryList.Item(
+                    say("onestop.fact.filer"),
+                    text: say(
+                        "onestop.filer.\(basis)",
+                        ["name": dossier.filer, "number": principal.mandate]
+                    )
+                ),
+            ]
+        }
+        items += [
             SummaryList.Item(say("portal.fact.now"), text: words.holder(dossier, view)),
             SummaryList.Item(say("onestop.fact.submitted"), words.time(dossier.submittedAt)),
         ]
