@@ -52,14 +52,17 @@ extension FilingPrincipal {
 }
 
 extension Server {
-    /// What an account had goes over to the one it was merged into.
+    /// What an account had goes over to the one it was merged into; what was given back is kept for its citizen.
     var ownerJobs: [any Service] {
         let journal = Journal(database: runtime.database)
         let owners = OwnerProjection(merged: IdentityEvent.accountMerged.name)
         return [
             RepeatingJob("onestop-owners", restMilliseconds: 1000, logger: logger) {
                 try await journal.advance(owners) > 0
-            }
+            },
+            RepeatingJob("onestop-documents", restMilliseconds: 1000, logger: logger) {
+                try await journal.advance(DocumentProjection()) > 0
+            },
         ]
     }
 }

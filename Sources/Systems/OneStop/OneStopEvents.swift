@@ -57,6 +57,11 @@ package enum OneStopEvents {
         "onestop.result.returned",
         facts: facts.merging(["channel": .text]) { first, _ in first }
     )
+    /// A leader took it back, or said that another stands in its place.
+    package static let resultEnded = EventKind(
+        "onestop.result.ended",
+        facts: facts.merging(["kind": .text, "clause": .text]) { first, _ in first }
+    )
     package static let withdrawn = EventKind("onestop.dossier.withdrawn", facts: facts)
     package static let stopped = EventKind(
         "onestop.dossier.stopped",
@@ -125,7 +130,7 @@ package enum OneStopEvents {
     )
 
     package static let all = [
-        outageDeclared,
+        outageDeclared, resultEnded,
         movedIn,
         recounted, dayDecided,
         appointmentBooked,

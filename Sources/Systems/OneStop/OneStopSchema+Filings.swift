@@ -68,5 +68,34 @@ extension OneStop {
             WHERE principal IS NOT NULL
             """
         ),
+        Migration(
+            "onestop-documents-1",
+            """
+            CREATE TABLE kept_document (
+                id ID NOT NULL PRIMARY KEY,
+                owner TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                dossier_id ID NOT NULL,
+                code TEXT NOT NULL,
+                name TEXT NOT NULL,
+                agency TEXT NOT NULL,
+                kept_at INT64 NOT NULL,
+                sha256 TEXT NOT NULL,
+                file TEXT NOT NULL
+            )
+            """,
+            "CREATE INDEX kept_document_owner ON kept_document (owner, kept_at, id)",
+            "CREATE INDEX kept_document_bytes ON kept_document (owner, sha256)",
+            """
+            CREATE TABLE result_ending (
+                dossier_id ID NOT NULL PRIMARY KEY,
+                kind TEXT NOT NULL,
+                at INT64 NOT NULL,
+                sentence TEXT NOT NULL,
+                clause TEXT NOT NULL,
+                actor TEXT NOT NULL
+            )
+            """
+        ),
     ]
 }

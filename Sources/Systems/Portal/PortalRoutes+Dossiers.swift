@@ -68,6 +68,7 @@ extension PortalRoutes {
             fees: try await oneStop.fees(sheet),
             hasPayments: oneStop.payments.isPresent,
             mayCollect: try await oneStop.mayCollect(sheet, by: request.actor),
+            ending: try await oneStop.ending(of: sheet),
             state: state,
             refusal: refusal.map(view.sentence)
         )

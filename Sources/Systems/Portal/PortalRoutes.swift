@@ -27,7 +27,7 @@ package struct PortalRoutes: Sendable {
     package static let front = FindPage.path()
 
     package var routes: [PageRoute] {
-        findingRoutes + filingRoutes + uploadRoutes + dossierRoutes
+        findingRoutes + filingRoutes + uploadRoutes + documentRoutes + dossierRoutes
     }
 
     /// Where a citizen can go from any page.
@@ -46,6 +46,13 @@ package struct PortalRoutes: Sendable {
                     section: MyDossiersPage.section,
                     label: say("portal.mine.title"),
                     path: MyDossiersPage.path
+                )
+            )
+            items.append(
+                Navigation.Item(
+                    section: DocumentsPage.section,
+                    label: say("portal.documents.title"),
+                    path: DocumentsPage.base
                 )
             )
         }

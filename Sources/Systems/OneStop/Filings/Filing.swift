@@ -119,6 +119,8 @@ package enum FilingRefusal: Refusal, Equatable {
     case repealed
     /// What lets him file for this one ended, or never was.
     case mandateOver(String)
+    /// A document of the store ended, or is not his to use.
+    case documentOver(String)
     /// His mandate does not go as far as receiving results.
     case notCollecting(String)
 
@@ -140,6 +142,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .repealed: "repealed"
         case .mandateOver: "mandate-over"
         case .notCollecting: "not-collecting"
+        case .documentOver: "document-over"
         }
     }
 
@@ -150,7 +153,8 @@ package enum FilingRefusal: Refusal, Equatable {
         case .tooManyFiles: ["limit": String(Filing.maximumFiles)]
         case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
         case .otherContent(let name, _): ["name": String(name.prefix(100))]
-        case .emptyFile(let name), .mandateOver(let name), .notCollecting(let name):
+        case .emptyFile(let name), .mandateOver(let name), .notCollecting(let name),
+            .documentOver(let name):
             ["name": String(name.prefix(100))]
         default: [:]
         }
@@ -159,7 +163,7 @@ package enum FilingRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .unknown, .unknownPaper: .unknown
-        case .sent, .renewed, .repealed, .mandateOver: .conflict
+        case .sent, .renewed, .repealed, .mandateOver, .documentOver: .conflict
         case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile,
             .otherContent:
             .invalid

@@ -100,6 +100,7 @@ extension OneStop {
                 on: stamp.at.date,
                 in: connection
             )
+            try demandDocuments(of: filing, by: actor, on: stamp.at.date, in: connection)
             let code =
                 try paper.map { try Self.use($0, for: id, in: connection) }
                 ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
@@ -224,6 +225,7 @@ extension OneStop {
                 on: day,
                 in: connection
             )
+            try demandDocuments(of: filing, by: actor, on: day, in: connection)
         }
         let now = now()
         try await database.write { connection in

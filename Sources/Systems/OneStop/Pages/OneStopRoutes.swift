@@ -20,7 +20,7 @@ package struct OneStopRoutes: Sendable {
     package var routes: [PageRoute] {
         readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
             + postRoutes + counterRoutes
-            + calendarRoutes + outageRoutes + unitRoutes
+            + calendarRoutes + outageRoutes + unitRoutes + endingRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
@@ -175,6 +175,7 @@ extension OneStopRoutes {
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),
+            ending: try await endingPart(view, sheet, actor, state),
             state: state,
             refusal: refusal.map(view.sentence)
         )

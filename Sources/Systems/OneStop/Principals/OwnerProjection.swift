@@ -48,6 +48,7 @@ struct OwnerStore {
             """
         )
         try connection.run("UPDATE filing_upload SET account = \(kept) WHERE account = \(gone)")
+        try connection.run("UPDATE kept_document SET owner = \(kept) WHERE owner = \(gone)")
         try connection.run("UPDATE appointment SET owner = \(kept) WHERE owner = \(gone)")
     }
 }

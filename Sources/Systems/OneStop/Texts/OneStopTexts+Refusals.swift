@@ -134,6 +134,12 @@ extension OneStop {
             en:
                 "Your mandate does not cover receiving results for {name}. That person receives it, or gives a mandate for it."
         ),
+        "onestop.filing-document-over": Text(
+            vi:
+                "“{name}” không còn dùng được từ kho giấy tờ: đã bị thu hồi, thay thế, hoặc bạn không còn quyền dùng. Hãy bỏ tệp này và chọn giấy tờ khác.",
+            en:
+                "“{name}” can no longer be used from your documents: it was revoked or replaced, or you may no longer use it. Remove it and choose another."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."

@@ -91,7 +91,8 @@ struct CheckPage {
                 file.name,
                 path: PapersPage.filePath(file, of: id),
                 bytes: file.size,
-                sha256: file.sha256
+                sha256: file.sha256,
+                more: view.words.source(of: file) ?? ""
             )
         }
         return """

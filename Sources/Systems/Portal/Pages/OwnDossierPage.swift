@@ -16,6 +16,8 @@ struct OwnDossierPage {
     let hasPayments: Bool
     /// The reader may have the result: his own, or by his mandate.
     let mayCollect: Bool
+    /// That the result no longer holds.
+    let ending: ResultEnding?
     var state = FormState()
     var refusal: String?
 
@@ -96,6 +98,7 @@ struct OwnDossierPage {
             let words = say("onestop.filing-not-collecting", ["name": dossier.applicant])
             return "<h2>\(say("portal.result.title"))</h2><p>\(words)</p>"
         }
+        let ended: HTML? = ending.map { ResultEndingBanner($0).html(say) }
         let signature = sheet.view.result?.detail.signature ?? ""
         let list = FileList([
             FileList.File(
@@ -106,7 +109,7 @@ struct OwnDossierPage {
             )
         ])
         return """
-            <h2>\(say("portal.result.title"))</h2>\(list.html(say))\
+            <h2>\(say("portal.result.title"))</h2>\(ended)\(list.html(say))\
             <p class="hint">\(say("portal.signature.\(signature)"))</p>
             """
     }
