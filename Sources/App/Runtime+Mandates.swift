@@ -2,9 +2,7 @@
 
 import Core
 import Identity
-import Journal
 import OneStop
-import ServiceLifecycle
 
 extension Runtime {
     /// For whom citizens may file: asked of Identity, before a page and again inside the transaction.
@@ -48,21 +46,5 @@ extension FilingPrincipal {
             mandate: mandate.description,
             isRepresentative: principal.isRepresentative
         )
-    }
-}
-
-extension Server {
-    /// What an account had goes over to the one it was merged into; what was given back is kept for its citizen.
-    var ownerJobs: [any Service] {
-        let journal = Journal(database: runtime.database)
-        let owners = OwnerProjection(merged: IdentityEvent.accountMerged.name)
-        return [
-            RepeatingJob("onestop-owners", restMilliseconds: 1000, logger: logger) {
-                try await journal.advance(owners) > 0
-            },
-            RepeatingJob("onestop-documents", restMilliseconds: 1000, logger: logger) {
-                try await journal.advance(DocumentProjection()) > 0
-            },
-        ]
     }
 }

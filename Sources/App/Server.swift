@@ -187,7 +187,7 @@ struct Server: Sendable {
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs + ownerJobs
+            + paymentJobs + calendarJobs + citizenJobs
             + tlsJobs(listener)
             + identityJobs
             + runtime.webhooks.jobs(logger: logger)

@@ -18,6 +18,7 @@ struct PrincipalPagesTests {
         let given = TestMandates()
         let site = try await PortalSite(mandates: given.mandates)
         given.give("UQ-1", to: OneStopWorld.citizen, for: OneStopWorld.other, named: Self.evil)
+        let world = site.world
         try await site.test { browser in
             let start = "/services/1.001193/start"
             let page = try await browser.get(start)
@@ -48,7 +49,7 @@ struct PrincipalPagesTests {
             )
             #expect(begun.status == 303)
             let filing = String(begun.path.split(separator: "/")[1])
-            try await site.world.oneStop.save(
+            try await world.oneStop.save(
                 OneStopWorld.answers,
                 in: try #require(ID<Filing>(filing)),
                 by: OneStopWorld.citizen

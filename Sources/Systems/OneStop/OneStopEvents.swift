@@ -62,6 +62,11 @@ package enum OneStopEvents {
         "onestop.result.ended",
         facts: facts.merging(["kind": .text, "clause": .text]) { first, _ in first }
     )
+    /// How satisfied somebody was; his words stand in the personal part.
+    package static let rated = EventKind(
+        "onestop.dossier.rated",
+        facts: facts.merging(["procedure": .text]) { first, _ in first }
+    )
     package static let withdrawn = EventKind("onestop.dossier.withdrawn", facts: facts)
     package static let stopped = EventKind(
         "onestop.dossier.stopped",
@@ -130,7 +135,7 @@ package enum OneStopEvents {
     )
 
     package static let all = [
-        outageDeclared, resultEnded,
+        outageDeclared, resultEnded, rated,
         movedIn,
         recounted, dayDecided,
         appointmentBooked,

@@ -97,5 +97,53 @@ extension OneStop {
             )
             """
         ),
+        Migration(
+            "onestop-ratings-1",
+            """
+            CREATE TABLE rating (
+                dossier_id ID NOT NULL PRIMARY KEY,
+                agency TEXT NOT NULL,
+                procedure_code TEXT NOT NULL,
+                given_at INT64 NOT NULL,
+                changed_at INT64 NOT NULL,
+                answers TEXT NOT NULL,
+                words TEXT NOT NULL,
+                version INT64 NOT NULL
+            )
+            """,
+            "CREATE INDEX rating_words ON rating (agency, given_at, dossier_id) WHERE words <> ''",
+            """
+            CREATE TABLE rating_tally (
+                agency TEXT NOT NULL,
+                procedure_code TEXT NOT NULL,
+                criterion TEXT NOT NULL,
+                answer INT64 NOT NULL,
+                given INT64 NOT NULL,
+                PRIMARY KEY (agency, procedure_code, criterion, answer)
+            ) BY_KEY
+            """,
+            "CREATE INDEX rating_tally_procedure ON rating_tally (procedure_code, criterion, answer)",
+            """
+            CREATE TABLE public_figure (
+                agency TEXT NOT NULL,
+                procedure_code TEXT NOT NULL,
+                received INT64 NOT NULL,
+                online INT64 NOT NULL,
+                on_time INT64 NOT NULL,
+                late INT64 NOT NULL,
+                median INT64,
+                ninetieth INT64,
+                day TEXT NOT NULL,
+                PRIMARY KEY (agency, procedure_code)
+            ) BY_KEY
+            """,
+            """
+            CREATE INDEX public_figure_agency ON public_figure (agency) WHERE procedure_code = ''
+            """,
+            """
+            CREATE INDEX dossier_agency_worked ON dossier (agency, settled_at)
+            WHERE worked IS NOT NULL
+            """
+        ),
     ]
 }

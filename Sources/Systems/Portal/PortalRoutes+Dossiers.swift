@@ -43,7 +43,7 @@ extension PortalRoutes {
     }
 
     /// One's own dossier; an officer's view of it is elsewhere.
-    private func sheet(_ request: PageRequest) async throws -> DossierSheet {
+    func sheet(_ request: PageRequest) async throws -> DossierSheet {
         let actor = try request.actor
         let sheet = try await oneStop.sheet(request.id("id"), by: actor)
         guard sheet.standing == .owner || sheet.dossier.owner == actor.name else {
@@ -69,6 +69,8 @@ extension PortalRoutes {
             hasPayments: oneStop.payments.isPresent,
             mayCollect: try await oneStop.mayCollect(sheet, by: request.actor),
             ending: try await oneStop.ending(of: sheet),
+            mayRate: oneStop.isRateable(sheet),
+            isRated: try await oneStop.rating(of: sheet) != nil,
             state: state,
             refusal: refusal.map(view.sentence)
         )

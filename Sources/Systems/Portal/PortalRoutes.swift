@@ -28,6 +28,7 @@ package struct PortalRoutes: Sendable {
 
     package var routes: [PageRoute] {
         findingRoutes + filingRoutes + uploadRoutes + documentRoutes + dossierRoutes
+            + ratingRoutes + figureRoutes
     }
 
     /// Where a citizen can go from any page.
@@ -61,6 +62,13 @@ package struct PortalRoutes: Sendable {
                 section: LookUpPage.section,
                 label: say("portal.lookup.title"),
                 path: LookUpPage.path()
+            )
+        )
+        items.append(
+            Navigation.Item(
+                section: FiguresPage.section,
+                label: say("portal.figures.title"),
+                path: FiguresPage.base
             )
         )
         return Navigation(items)
@@ -101,7 +109,8 @@ extension PortalRoutes {
                     view: view(request),
                     revision: revision,
                     ifFiledNow: oneStop.due(revision, .online, at: request.now),
-                    trueTime: try await oneStop.trueTime(of: revision.code)
+                    trueTime: try await oneStop.trueTime(of: revision.code),
+                    ratings: try await oneStop.ratings(on: revision.code)
                 )
                 return .page(page.html)
             },

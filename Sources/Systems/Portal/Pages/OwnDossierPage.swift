@@ -18,6 +18,8 @@ struct OwnDossierPage {
     let mayCollect: Bool
     /// That the result no longer holds.
     let ending: ResultEnding?
+    let mayRate: Bool
+    let isRated: Bool
     var state = FormState()
     var refusal: String?
 
@@ -51,7 +53,7 @@ struct OwnDossierPage {
                     caption: dossier.code,
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(supplement)\(ended)\(result)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
+                \(supplement)\(ended)\(result)\(rating)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
                 """
         )
     }
@@ -111,6 +113,14 @@ struct OwnDossierPage {
         return """
             <h2>\(say("portal.result.title"))</h2>\(ended)\(list.html(say))\
             <p class="hint">\(say("portal.signature.\(signature)"))</p>
+            """
+    }
+
+    private var rating: HTML? {
+        guard mayRate else { return nil }
+        let label = say(isRated ? "portal.rating.given" : "portal.rating.title")
+        return """
+            <p>\(ButtonLink(label, to: RatingPage.path(dossier.id)).html(say))</p>
             """
     }
 
