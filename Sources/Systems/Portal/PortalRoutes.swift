@@ -28,7 +28,7 @@ package struct PortalRoutes: Sendable {
 
     package var routes: [PageRoute] {
         findingRoutes + filingRoutes + uploadRoutes + documentRoutes + dossierRoutes
-            + ratingRoutes + figureRoutes
+            + ratingRoutes + figureRoutes + lifeEventRoutes
     }
 
     /// Where a citizen can go from any page.
@@ -41,6 +41,13 @@ package struct PortalRoutes: Sendable {
                 path: FindPage.path()
             )
         ]
+        items.append(
+            Navigation.Item(
+                section: LifeEventsPage.section,
+                label: say("portal.events.title"),
+                path: LifeEventsPage.base
+            )
+        )
         if context.session != nil {
             items.append(
                 Navigation.Item(
@@ -99,6 +106,8 @@ extension PortalRoutes {
                     view: view(request),
                     text: text,
                     lines: found,
+                    events: text.isEmpty
+                        ? [] : LifeEvents.shipped.find(text, on: request.now.date),
                     total: try await procedures.count()
                 )
                 return .page(page.html)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Procedures
 import Web
 
 /// What people said of the agency in words, for whoever answers for its desk: never who said it.
