@@ -13,11 +13,11 @@ extension Server {
         let journal = Journal(database: runtime.database)
         let owners = OwnerProjection(merged: IdentityEvent.accountMerged.name)
         return [
-            RepeatingJob("onestop-owners", restMilliseconds: 1000, logger: logger) {
-                try await journal.advance(owners) > 0
+            RepeatingJob("onestop-owners", restMilliseconds: 2000, logger: logger) {
+                try await journal.advance(owners) == Journal.stretch
             },
-            RepeatingJob("onestop-documents", restMilliseconds: 1000, logger: logger) {
-                try await journal.advance(DocumentProjection()) > 0
+            RepeatingJob("onestop-documents", restMilliseconds: 5000, logger: logger) {
+                try await journal.advance(DocumentProjection()) == Journal.stretch
             },
             RepeatingJob("onestop-figures", restMilliseconds: 600_000, logger: logger) {
                 try await oneStop.figureStep()

@@ -6,10 +6,12 @@ package import Journal
 import Procedures
 package import Storage
 
-/// Keeps for its citizen what a dossier left behind when it was given back: the result, and the papers that were
-/// accepted with it. What was given before this was built comes in the same way.
+/// Keeps for its citizen what a dossier left behind when it was given back: result and accepted papers.
+///
+/// What was given back before this was built comes in the same way.
 package struct DocumentProjection: Projection {
     package let name = "onestop-documents-1"
+    package let system: String? = "onestop"
 
     package init() {}
 

@@ -140,7 +140,7 @@ package struct KeptPlace: Sendable {
 
     package init(_ document: KeptDocument) { (at, id) = (document.keptAt, document.id) }
 
-    /// `1583809200000000~0190…`
+    /// Such as `1583809200000000~0190…`.
     package init?(_ text: String) {
         let parts = text.split(separator: "~").map(String.init)
         guard parts.count == 2, let microseconds = Int64(parts[0]),

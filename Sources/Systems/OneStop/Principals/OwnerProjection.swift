@@ -9,6 +9,7 @@ package struct OwnerProjection: Projection {
     package let name = "onestop-owners-1"
     /// The kind of event that tells of a merge: `gone` is now `account`.
     let merged: String
+    package var system: String? { merged.split(separator: ".").first.map(String.init) }
 
     package init(merged: String) { self.merged = merged }
 
