@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Directory
 import Foundation
 import Identity
 import Journal
 import OneStop
+import Procedures
 import TestSupport
 import Testing
 import Web

@@ -3,6 +3,8 @@
 import Core
 import OneStop
 import OneStopSupport
+import Procedures
+import TestSupport
 import Testing
 
 @testable import Portal

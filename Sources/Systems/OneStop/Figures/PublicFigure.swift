@@ -14,7 +14,7 @@ package struct PublicFigure: Sendable, Equatable {
     package let online: Int
     /// Decided no later than promised.
     package let onTime: Int
-    /// Decided later than promised, or still open past it.
+    /// Decided later than promised, or still open past it while nothing waits for the citizen.
     package let late: Int
     /// Working minutes of the newest decisions, pauses not counted; nil for too few.
     package let median: Int?
@@ -96,8 +96,9 @@ struct PublicFigureStore {
                 SUM(CASE WHEN channel = 'online' THEN 1 ELSE 0 END) AS online,
                 SUM(CASE WHEN decided_at IS NOT NULL AND decided_at <= due_at THEN 1 ELSE 0 END)
                     AS on_time,
-                SUM(CASE WHEN decided_at > due_at
-                    OR settled_at IS NULL AND due_at < \(end) THEN 1 ELSE 0 END) AS late
+                SUM(CASE WHEN decided_at > due_at OR settled_at IS NULL AND due_at < \(end)
+                    AND state NOT IN (\(DossierState.awaitingSupplement),
+                        \(DossierState.awaitingPayment)) THEN 1 ELSE 0 END) AS late
             FROM dossier
             WHERE agency = \(agency) AND received_at IS NOT NULL AND received_at >= \(from)
                 AND received_at < \(end)

@@ -28,16 +28,7 @@ extension OneStop {
         try Self.demandFile(actor)
         let stamp = stamp(actor, requestID)
         let revision = try await procedures.current(code)
-        guard channel != .online || revision.record.service != .information else {
-            throw FilingRefusal.notOnline
-        }
-        if channel != .online {
-            // At the desk an officer of that very desk files for somebody.
-            let own = try self.agency(of: actor)
-            guard Self.may(actor, .intake, .receiving), own == agency else {
-                throw DossierRefusal.forbidden(.intake)
-            }
-        }
+        try demandChannel(channel, revision.record, at: agency, by: actor)
         let principal = try await principal(account, by: actor)
         let known =
             channel == .online
@@ -80,6 +71,23 @@ extension OneStop {
             }
             try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
             return filing
+        }
+    }
+
+    private func demandChannel(
+        _ channel: ProcedureRecord.Channel.Kind,
+        _ record: ProcedureRecord,
+        at agency: AgencyCode,
+        by actor: Actor
+    ) throws {
+        guard channel != .online else {
+            guard record.service != .information else { throw FilingRefusal.notOnline }
+            return
+        }
+        // At the desk an officer of that very desk files for somebody.
+        let own = try self.agency(of: actor)
+        guard Self.may(actor, .intake, .receiving), own == agency else {
+            throw DossierRefusal.forbidden(.intake)
         }
     }
 

@@ -86,27 +86,21 @@ extension OneStop {
         let paper = filing.channel == .online ? nil : try await paper(of: filing.id)
         let action = Self.filed(filing, paper, setting, actorName)
         let view = try DossierView([action], answers: content.answers, rules: setting.rules)
-        let applicant = Applicant(sheet, fallback: actorName)
         let isSealing = seal.isPresent
         return try await database.write { connection in
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
-            _ = try Self.loadOpen(filing.id, by: actor, in: connection)
-            // Asked here, where nothing can end it any more before the dossier stands.
-            let held = try demandMandate(
-                .filing,
-                for: filing.principal,
-                by: actor,
-                on: stamp.at.date,
-                in: connection
-            )
-            try demandDocuments(of: filing, by: actor, on: stamp.at.date, in: connection)
+            let principal = try demandSending(filing, by: actor, on: stamp.at.date, in: connection)
             let code =
                 try paper.map { try Self.use($0, for: id, in: connection) }
                 ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
-            var dossier = Dossier(id, code: code, sheet, applicant, at: action.began)
-            dossier.principal = held ?? filing.principal
-            dossier.filer = dossier.principal == nil ? "" : actorName
+            var dossier = Dossier(
+                id,
+                code: code,
+                sheet,
+                Applicant(sheet, principal, filer: actorName),
+                at: action.began
+            )
             dossier.follow(view, setting.rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
@@ -128,6 +122,25 @@ extension OneStop {
             try Self.receive(paper, loaded, setting, actorName, in: connection)
             return id
         }
+    }
+
+    /// What must hold at the moment of sending, where nothing can end it before the dossier stands; for whom it is.
+    private func demandSending(
+        _ filing: Filing,
+        by actor: Actor,
+        on day: CivilDate,
+        in connection: any Connection
+    ) throws -> FilingPrincipal? {
+        _ = try Self.loadOpen(filing.id, by: actor, in: connection)
+        let held = try demandMandate(
+            .filing,
+            for: filing.principal,
+            by: actor,
+            on: day,
+            in: connection
+        )
+        try demandDocuments(of: filing, by: actor, on: day, in: connection)
+        return held ?? filing.principal
     }
 
     private static func filed(
@@ -334,26 +347,30 @@ extension Dossier {
             finishedAt: nil,
             sortAt: 0,
             content: 1,
-            version: 1
+            version: 1,
+            principal: applicant.principal,
+            filer: applicant.principal == nil ? "" : applicant.filer
         )
     }
 }
 
-/// Who asks, as the answers say it.
+/// Who asks, as the answers say it; by a mandate, who the mandate says, whatever was typed.
 private struct Applicant {
     let name: String
     let number: String
     let contact: String
+    let principal: FilingPrincipal?
+    let filer: String
 
-    init(_ sheet: FilingSheet, fallback: String) {
-        let principal = sheet.filing.principal
+    init(_ sheet: FilingSheet, _ principal: FilingPrincipal?, filer: String) {
+        self.principal = principal
+        self.filer = filer
         func answer(_ prefill: Prefill) -> String {
             let field = sheet.form.fields.first { $0.prefill == prefill }
             return field.map { sheet.filing.answers.first($0.id) } ?? ""
         }
         let given = answer(.applicantName)
-        // Who is acted for is who the mandate says, whatever was typed.
-        name = principal?.name ?? (given.isEmpty ? fallback : given)
+        name = principal?.name ?? (given.isEmpty ? filer : given)
         number = principal?.number ?? answer(.applicantNumber).filter { $0 != " " && $0 != "." }
         contact = [answer(.applicantPhone), answer(.applicantEmail)].filter { !$0.isEmpty }
             .joined(separator: " · ")
