@@ -82,6 +82,9 @@ struct PrincipalTests {
         await #expect(throws: DossierRefusal.self) {
             try await oneStop.sheet(id, by: OneStopWorld.other)
         }
+        if engine == .postgres {
+            _ = try await Sequencer(database: stage.world.database, holder: "t").step()
+        }
         let events = try await Journal(database: stage.world.database).events(after: 0, limit: 1000)
         let sent = try #require(events.first { $0.event.kind == OneStopEvents.submitted.name })
         #expect(sent.event.facts["mandate"] == .text("UQ-1"))
@@ -170,7 +173,7 @@ struct PrincipalTests {
             items: [SupplementItem(part: .paper, ref: "CS", sentence: "Mờ quá.")],
             reason: OneStopWorld.reason,
             OneStopWorld.press(),
-            by: OneStopWorld.desk,
+            by: OneStopWorld.specialist,
             requestID: "t"
         )
         let begun = try await oneStop.beginSupplement(to: id, by: Self.binh, requestID: "t")

@@ -65,8 +65,10 @@ struct PublicFigureStore {
     func total() throws -> FigureSums {
         let row = try connection.rows(
             """
-            SELECT COALESCE(SUM(received), 0) AS received, COALESCE(SUM(online), 0) AS online,
-                COALESCE(SUM(on_time), 0) AS on_time, COALESCE(SUM(late), 0) AS late
+            SELECT CAST(COALESCE(SUM(received), 0) AS BIGINT) AS received,
+                CAST(COALESCE(SUM(online), 0) AS BIGINT) AS online,
+                CAST(COALESCE(SUM(on_time), 0) AS BIGINT) AS on_time,
+                CAST(COALESCE(SUM(late), 0) AS BIGINT) AS late
             FROM public_figure WHERE procedure_code = ''
             """
         )[0]

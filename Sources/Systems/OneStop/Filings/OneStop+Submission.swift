@@ -70,12 +70,7 @@ extension OneStop {
         let filing = sheet.filing
         let setting = setting(sheet.revision, filing.channel, by: actor, requestID)
         let stamp = setting.stamp
-        guard let agency = places.agency(filing.agency) else {
-            throw FilingRefusal.notReceived(
-                procedure: filing.procedureCode,
-                agency: filing.agency.text
-            )
-        }
+        let agency = try receiver(of: filing)
         let id = newID(Dossier.self, at: stamp.at)
         let content = DossierContent(
             version: 1,
@@ -122,6 +117,16 @@ extension OneStop {
             try Self.receive(paper, loaded, setting, actorName, in: connection)
             return id
         }
+    }
+
+    private func receiver(of filing: Filing) throws -> Agency {
+        guard let agency = places.agency(filing.agency) else {
+            throw FilingRefusal.notReceived(
+                procedure: filing.procedureCode,
+                agency: filing.agency.text
+            )
+        }
+        return agency
     }
 
     /// What must hold at the moment of sending, where nothing can end it before the dossier stands; for whom it is.

@@ -134,7 +134,7 @@ struct RatingStore {
     func tally(on procedure: String) throws -> RatingTally {
         try connection.rows(
             """
-            SELECT criterion, answer, SUM(given) AS given FROM rating_tally
+            SELECT criterion, answer, CAST(SUM(given) AS BIGINT) AS given FROM rating_tally
             WHERE procedure_code = \(procedure) GROUP BY criterion, answer
             """
         ).reduce(into: RatingTally()) { tally, row in
