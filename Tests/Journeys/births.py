@@ -174,7 +174,7 @@ class Citizen:
         self.look("portal-rating")
         self.press("Gửi đánh giá")
         self.look("portal-rating-refused")
-        for question in self.page.get_by_role("group").all():
+        for question in self.page.locator("main fieldset").all():
             self.hands.check(question.get_by_label("Hài lòng", exact=True))
         self.press("Gửi đánh giá")
         self.page.wait_for_url("**/dossiers/*")
