@@ -180,7 +180,7 @@ struct Server: Sendable {
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs
+            + paymentJobs + calendarJobs + citizenJobs
             + tlsJobs(listener)
             + identityJobs + (try outwardJobs)
     }

@@ -20,7 +20,8 @@ package struct OneStopRoutes: Sendable {
     package var routes: [PageRoute] {
         readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
             + postRoutes + counterRoutes
-            + calendarRoutes + outageRoutes + unitRoutes
+            + calendarRoutes + outageRoutes + unitRoutes + endingRoutes
+            + ratingRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
@@ -31,6 +32,7 @@ package struct OneStopRoutes: Sendable {
             (.cashDesk, CashPage.section, "onestop.cash.title", CashPage.base),
             (.post, PostPage.section, "onestop.post.title", PostPage.base),
             (.intake, CounterPage.section, "onestop.counter.title", CounterPage.base),
+            (.report, RatingsPage.section, "onestop.ratings.title", RatingsPage.base),
         ]
         return Navigation(
             areas.filter { OneStop.may(actor, $0.0, .receiving) }.map { _, section, label, path in
@@ -175,6 +177,7 @@ extension OneStopRoutes {
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),
+            ending: try await endingPart(view, sheet, actor, state),
             state: state,
             refusal: refusal.map(view.sentence)
         )
