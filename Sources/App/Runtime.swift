@@ -15,6 +15,7 @@ import Records
 import Signing
 import Storage
 import Trust
+import Web
 
 /// The composition root: everything that runs, made once, from top to bottom.
 struct Runtime: Sendable {
@@ -27,6 +28,8 @@ struct Runtime: Sendable {
     let identity: Identity
     let admin: Admin
     let certificates: Certificates
+    /// Whether the certificate of a caller or of a person is in force now.
+    let peers: PeerGate
     /// What the judges of this process tell of engines that disagree.
     let engines: EngineWatch
     /// Asks authorities over the network, where the settings allow it.
@@ -81,12 +84,13 @@ struct Runtime: Sendable {
         )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, secrets, now, random)
+        let engines = EngineWatch()
+        let certificates = try certificates(settings, database, now, random)
+        let peers = PeerGate(certificates) { try judge(settings, engines, random) }
+        let identity = try identity(settings, database, cache, secrets, peers, now, random)
         let ground = Ground(settings, database, bodies, cache, now, random)
         let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
-        let engines = EngineWatch()
-        let certificates = try certificates(settings, database, now, random)
         let signing = try Self.signing(ground, certificates, engines)
         let seal = try ServerSeal(settings, engines, random, now: now)
         let records = Self.records(ground, axis, signing, seal, engines)
@@ -111,6 +115,7 @@ struct Runtime: Sendable {
             identity: identity,
             admin: admin,
             certificates: certificates,
+            peers: peers,
             engines: engines,
             fetcher: try fetcher(settings, database, now),
             axis: axis,
@@ -238,6 +243,7 @@ struct Runtime: Sendable {
         _ database: any Database,
         _ cache: DirectoryCache,
         _ secrets: SecretBox,
+        _ peers: PeerGate,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
     ) throws -> Identity {
@@ -261,7 +267,9 @@ struct Runtime: Sendable {
                 clientID: settings.string("identity.provider-client"),
                 clientSecret: settings.string("identity.provider-secret")
             ),
+            population: try PopulationCheck.register(settings, now: now, random: random),
             messaging: try messaging(settings),
+            certificates: { await peers.refusal(of: $0.der, sha256: $0.sha256) },
             keyStore: try tokenKeyStore(settings, random),
             now: now,
             random: random

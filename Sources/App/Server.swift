@@ -182,7 +182,7 @@ struct Server: Sendable {
                 holder: holder,
                 logger: logger,
                 bodyLimit: try runtime.settings.integer("axis.body-limit"),
-                configuration: { [files = try TLSFiles(runtime)] in try await files.partners() }
+                configuration: PartnerCalls(try TLSFiles(runtime)).configuration
             ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
