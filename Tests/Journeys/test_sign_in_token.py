@@ -65,4 +65,4 @@ def test_an_officer_signs_in_by_token_and_its_revocation_ends_his_session(office
         authority.revoke(chain)
         until(lambda: page.goto(f"{node.base}/account").status == 403, seconds=REVOKED_WITHIN)
         assert "thu hồi" in page.inner_text("main")
-        until(lambda: elsewhere() == 303, seconds=REVOKED_WITHIN)
+        until(lambda: elsewhere() == 401, seconds=REVOKED_WITHIN)

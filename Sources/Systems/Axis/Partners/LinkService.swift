@@ -79,8 +79,9 @@ package struct LinkService: Service {
         }
     }
 
-    /// The configuration that takes the place of this one; nil when the service ends before. What cannot be read
-    /// leaves the old one in use.
+    /// The configuration that takes the place of this one; nil when the service ends before.
+    ///
+    /// What cannot be read leaves the old one in use.
     private func renewed(from generation: LinkGeneration) async -> LinkConfiguration? {
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(Self.renewMilliseconds))

@@ -111,8 +111,9 @@ package enum PeerRefusal: Refusal, Equatable {
         }
     }
 
-    /// Whether a caller is told over the connection, each of whose requests is refused. Who is not believed at all
-    /// gets no further than the handshake.
+    /// Whether a caller is told over the connection, each of whose requests is refused.
+    ///
+    /// Who is not believed at all gets no further than the handshake.
     package var isTold: Bool { self != .untrusted && self != .unasked }
 
     package var arguments: [String: String] {

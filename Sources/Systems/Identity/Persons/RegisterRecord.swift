@@ -31,8 +31,9 @@ package struct RegisterRecord: Sendable, Equatable {
 
 /// Names of people as two hands write them.
 enum PersonName {
-    /// Equal but for case, Unicode form, spaces, and the place of the mark over `oa`, `oe` and `uy`, of which there
-    /// are two schools (`Hòa`, `Hoà`). Any other mark makes another name.
+    /// Equal but for case, Unicode form, spaces, and the school of marks over `oa`, `oe` and `uy`.
+    ///
+    /// `Hòa` and `Hoà` are one name; any other mark makes another.
     static func areSame(_ left: String, _ right: String) -> Bool {
         folded(left) == folded(right)
     }
