@@ -93,17 +93,7 @@ struct Runtime: Sendable {
         let signing = try Self.signing(ground, certificates, engines)
         let seal = try ServerSeal(settings, engines, random, now: now)
         let records = Self.records(ground, axis, signing, seal, engines)
-        let admin = Self.admin(
-            database,
-            directory,
-            cache,
-            identity,
-            axis,
-            webhooks,
-            certificates,
-            now,
-            random
-        )
+        let admin = admin(ground, directory, identity, axis, webhooks, certificates)
         return Runtime(
             settings: settings,
             database: database,
@@ -172,26 +162,23 @@ struct Runtime: Sendable {
     }
 
     private static func admin(
-        _ database: any Database,
+        _ ground: Ground,
         _ directory: Directory,
-        _ cache: DirectoryCache,
         _ identity: Identity,
         _ axis: Axis,
         _ webhooks: Webhooks,
-        _ certificates: Certificates,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ certificates: Certificates
     ) -> Admin {
         Admin(
-            database: database,
+            database: ground.database,
             directory: directory,
-            cache: cache,
+            cache: ground.cache,
             identity: identity,
             axis: axis,
             webhooks: webhooks,
             notices: { try await certificates.notices() },
-            now: now,
-            random: random
+            now: ground.now,
+            random: ground.random
         )
     }
 

@@ -62,6 +62,7 @@ def bucket(tmp_path):
     bucket.stop()
 
 
+@pytest.mark.soak
 def test_what_one_process_took_another_gives_and_a_changed_object_is_not_given(country, start, bucket, tmp_path):
     servers = Servers()
     try:
