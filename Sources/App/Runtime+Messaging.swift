@@ -64,6 +64,10 @@ extension Server {
                 try await identity.purge()
                 return false
             },
+            RepeatingJob("identity-certificates", restMilliseconds: 15_000, logger: logger) {
+                try await identity.endSessionsOfRefusedCertificates(requestID: "job")
+                return false
+            },
             RepeatingJob("identity-messages", restMilliseconds: 1000, logger: logger) {
                 try await identity.sendMessages()
             },

@@ -27,6 +27,8 @@ struct Runtime: Sendable {
     let identity: Identity
     let admin: Admin
     let certificates: Certificates
+    /// Whether the certificate of a caller or of a person is in force now.
+    let peers: PeerGate
     /// What the judges of this process tell of engines that disagree.
     let engines: EngineWatch
     /// Asks authorities over the network, where the settings allow it.
@@ -84,12 +86,13 @@ struct Runtime: Sendable {
         )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, secrets, now, random)
+        let engines = EngineWatch()
+        let certificates = try certificates(settings, database, now, random)
+        let peers = PeerGate(certificates) { try judge(settings, engines, random) }
+        let identity = try identity(settings, database, cache, secrets, peers, now, random)
         let ground = Ground(settings, database, bodies, cache, now, random)
         let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
-        let engines = EngineWatch()
-        let certificates = try certificates(settings, database, now, random)
         let signing = try Self.signing(ground, certificates, engines)
         let seal = try ServerSeal(settings, engines, random, now: now)
         let records = Self.records(ground, axis, signing, seal, engines)
@@ -104,6 +107,7 @@ struct Runtime: Sendable {
             identity: identity,
             admin: admin,
             certificates: certificates,
+            peers: peers,
             engines: engines,
             fetcher: try fetcher(settings, database, now),
             axis: axis,
@@ -220,41 +224,6 @@ struct Runtime: Sendable {
             file: keyFile.isEmpty ? "\(settings.data)/secret.key" : keyFile,
             environment: ProcessInfo.processInfo.environment,
             newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
-        )
-    }
-
-    private static func identity(
-        _ settings: Settings,
-        _ database: any Database,
-        _ cache: DirectoryCache,
-        _ secrets: SecretBox,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
-    ) throws -> Identity {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        return Identity(
-            database: database,
-            directory: cache,
-            pool: HashPool(threads: HashPool.threads(cores: cores)),
-            limits: SessionLimits(
-                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
-                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
-            ),
-            policy: SignInPolicy(
-                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles"),
-                breached: BreachedPasswords(path: settings.string("identity.breached-passwords"))
-            ),
-            secrets: secrets,
-            provider: OutsideProvider(
-                issuer: settings.string("identity.provider"),
-                name: settings.string("identity.provider-name"),
-                clientID: settings.string("identity.provider-client"),
-                clientSecret: settings.string("identity.provider-secret")
-            ),
-            messaging: try messaging(settings),
-            keyStore: try tokenKeyStore(settings, random),
-            now: now,
-            random: random
         )
     }
 

@@ -262,6 +262,17 @@ struct Settings: Sendable {
                 "folder into which scanners write, with one folder for each agency's code; empty: none"
         ),
         Key(
+            name: "identity.population",
+            fallback: "",
+            meaning:
+                "address of the register of the population that citizens are compared with; empty: only desks confirm them"
+        ),
+        Key(
+            name: "identity.population-keys",
+            fallback: "",
+            meaning: "file with the keys (JWK set) by which that register signs its answers"
+        ),
+        Key(
             name: "onestop.population",
             fallback: "",
             meaning:

@@ -26,7 +26,7 @@ extension Server {
                     holder: holder,
                     logger: logger,
                     bodyLimit: try runtime.settings.integer("axis.body-limit"),
-                    configuration: { [files = try TLSFiles(runtime)] in try await files.partners() }
+                    configuration: PartnerCalls(try TLSFiles(runtime)).configuration
                 ),
                 RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
                     try await identity.tellLogouts()
