@@ -107,7 +107,11 @@ extension PortalRoutes {
                     text: text,
                     lines: found,
                     events: text.isEmpty
-                        ? [] : LifeEvents.shipped.find(text, on: request.now.date),
+                        ? []
+                        : Array(
+                            LifeEvents.shipped.find(text, on: request.now.date)
+                                .prefix(FindPage.eventLimit)
+                        ),
                     total: try await procedures.count()
                 )
                 return .page(page.html)
