@@ -135,6 +135,7 @@ extension PortalRoutes {
                     view: view(request),
                     typed: typed,
                     dossier: found,
+                    ending: try await oneStop.ending(ofResult: found?.id),
                     slip: token.map { SlipCheck(oneStop.claims(of: $0), of: found) }
                 )
                 let isMissing = !typed.isEmpty && found == nil
