@@ -184,7 +184,7 @@ class Citizen:
         """What was accepted once serves the next dossier; a job keeps it, on its own time."""
         def is_kept():
             self.hands.open("/documents")
-            return self.page.get_by_text(re.compile("Kết quả của")).count() > 0
+            return self.page.get_by_text(re.compile("Kết quả của .*, trả ")).count() > 0
         until(is_kept, seconds=60)
         self.look("portal-documents")
         self.hands.open("/services/1.001193/start")

@@ -50,6 +50,40 @@ struct QueryPlanTests {
             "kept_document_owner"
         ),
         (
+            "words of ratings",
+            """
+            SELECT dossier_id FROM rating WHERE agency = 'A' AND words <> ''
+                AND (given_at, dossier_id) < (5, x'00')
+            ORDER BY given_at DESC, dossier_id DESC LIMIT 51
+            """,
+            "rating_words"
+        ),
+        (
+            "ratings of a procedure",
+            """
+            SELECT criterion, answer, CAST(SUM(given) AS BIGINT) AS given FROM rating_tally
+            WHERE procedure_code = 'A' GROUP BY criterion, answer
+            """,
+            "rating_tally_procedure"
+        ),
+        (
+            "public figures",
+            """
+            SELECT agency, received FROM public_figure WHERE procedure_code = '' AND agency > 'A'
+            ORDER BY agency LIMIT 101
+            """,
+            "public_figure_agency"
+        ),
+        (
+            "what public figures are counted from",
+            """
+            SELECT procedure_code, worked FROM dossier
+            WHERE agency = 'A' AND worked IS NOT NULL AND settled_at >= 5
+            ORDER BY settled_at DESC LIMIT 5000
+            """,
+            "dossier_agency_worked"
+        ),
+        (
             "tasks",
             """
             SELECT dossier_id FROM dossier_task WHERE agency = 'A' AND role = 'leader'

@@ -81,6 +81,10 @@ struct DocumentPagesTests {
                 PortalPagesTests.check(page, 200, path)
                 #expect(page.body.contains("đã bị thu hồi"), "\(path)")
             }
+            let code = try await world.oneStop.sheet(id, by: OneStopWorld.leader).dossier.code
+            let looked = try await browser.as("nobody").get("/lookup?code=\(code)")
+            PortalPagesTests.check(looked, 200, "look-up")
+            #expect(looked.body.contains("đã bị thu hồi") && !looked.body.contains("Sai tên"))
             let left = try await browser.get(papers).body
             let still = left.matches(of: /<option value="([0-9a-f-]{30,})"/).map { String($0.1) }
             #expect(Set(still).count <= 1)

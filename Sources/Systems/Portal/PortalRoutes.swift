@@ -107,7 +107,11 @@ extension PortalRoutes {
                     text: text,
                     lines: found,
                     events: text.isEmpty
-                        ? [] : LifeEvents.shipped.find(text, on: request.now.date),
+                        ? []
+                        : Array(
+                            LifeEvents.shipped.find(text, on: request.now.date)
+                                .prefix(FindPage.eventLimit)
+                        ),
                     total: try await procedures.count()
                 )
                 return .page(page.html)
@@ -131,6 +135,7 @@ extension PortalRoutes {
                     view: view(request),
                     typed: typed,
                     dossier: found,
+                    ending: try await oneStop.ending(ofResult: found?.id),
                     slip: token.map { SlipCheck(oneStop.claims(of: $0), of: found) }
                 )
                 let isMissing = !typed.isEmpty && found == nil

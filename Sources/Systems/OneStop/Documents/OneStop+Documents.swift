@@ -85,7 +85,12 @@ extension OneStop {
 
     /// Whether a result still holds; nil while it does.
     package func ending(of sheet: DossierSheet) async throws -> ResultEnding? {
-        let id = sheet.dossier.id
+        try await ending(ofResult: sheet.dossier.id)
+    }
+
+    /// The same by the dossier alone, for whoever looks its code up.
+    package func ending(ofResult id: ID<Dossier>?) async throws -> ResultEnding? {
+        guard let id else { return nil }
         return try await database.read { try KeptDocumentStore(connection: $0).ending(of: id) }
     }
 

@@ -15,6 +15,8 @@ struct FindPage {
 
     static let section = "services"
     static let limit = 30
+    /// Events stand above what was looked for, so there are few.
+    static let eventLimit = 3
 
     static func path(_ text: String = "") -> String {
         text.isEmpty ? "/services" : "/services?q=\(LocalPath.encoded(text))"

@@ -23,6 +23,8 @@ struct LookUpPage {
     let view: PortalView
     let typed: String
     let dossier: Dossier?
+    /// That its result no longer holds: whoever checks a paper must know.
+    let ending: ResultEnding?
     /// Of the QR code by which the reader came; nil when he typed.
     let slip: SlipCheck?
 
@@ -91,6 +93,14 @@ struct LookUpPage {
         if let due = dossier.dueAt, !dossier.state.isOver {
             items.append(SummaryList.Item(say("onestop.fact.due"), view.words.time(due)))
         }
-        return "<h2>\(say("portal.lookup.found"))</h2>\(SummaryList(items).html(say))"
+        // The sentence may name somebody; that it ended and when may be known to all.
+        let ended: HTML? = ending.map { ending in
+            let words = say(
+                "onestop.result-\(ending.kind.rawValue)",
+                ["time": say.dateTime(ending.at)]
+            )
+            return Banner(.failure, words).html(say)
+        }
+        return "<h2>\(say("portal.lookup.found"))</h2>\(ended)\(SummaryList(items).html(say))"
     }
 }
