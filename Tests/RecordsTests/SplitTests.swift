@@ -154,22 +154,15 @@ struct SplitTests {
             [Order(.coordinate, bureau.unit("head1"))]
         )
         let done = try await Self.give(bureau, "V/v đã xong", 2, "head1")
-        for action in [WorkTask.Action.accept, .resolve] {
+        for step in [Instruction.Step.accept, .resolve(result: "xong")] {
             try await bureau.records.take(
-                action,
+                step,
                 task: 1,
                 of: done,
                 by: bureau.actor("head1"),
                 requestID: "r"
             )
         }
-        try await bureau.records.take(
-            .close,
-            task: 1,
-            of: done,
-            by: bureau.actor("leader"),
-            requestID: "r"
-        )
         let report = try await Self.split(bureau, isRehearsal: false)
         #expect(report.moved["records_incoming"] == 0 && report.lent.isEmpty)
         #expect(report.left.map(\.subject) == ["V/v phối hợp"])

@@ -2,6 +2,8 @@
 
 package import Core
 package import Directory
+import Formats
+import Journal
 import Storage
 
 /// What lies with a unit as a whole, for everybody who works in it: who likes takes it, and hands it back.
