@@ -129,6 +129,7 @@ struct SplitTests {
         #expect(
             try await bureau.records.outgoing(draft, by: clerk).outgoing.office == Bureau.office
         )
+        try await bureau.settle()
         while try await bureau.records.advanceSearch() {}
         #expect(try await bureau.records.search("di cung don vi", by: clerk).documents.count == 1)
         #expect(
