@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Two agencies work without paper: a document is written, arrives, is instructed on a phone, handled by two units,
 answered, numbered and released, and the sender reads that it is completed without anybody having typed it."""
+import io
 import os
 import re
+import zipfile
 
 import pytest
+from lxml import etree
 
 from officers import CLERK, DEPARTMENT, Office, Officer
 from server import run
@@ -146,13 +149,21 @@ def test_a_document_is_dealt_with_without_paper(seat, opened, js):
     open_more(other, "Báo kết quả, kết thúc")
     other.page.get_by_role("textbox", name="Kết quả").fill("Phòng Nghiệp vụ nhất trí")
     press_and(other, "Báo kết quả, kết thúc", "Đã báo kết quả")
+    # A specialist takes it from the unit's queue and hands it back: he has too much.
+    handler = seat(SPECIALIST, js=js)
+    handler.open("/records/team", "team")
+    handler.page.locator("main input[type=checkbox][name=row]").first.check()
+    press_and(handler, "Nhận việc đã chọn", "Đã nhận việc")
+    handler.look("team-taken")
+    assert "Tôi đang giữ" in handler.page.locator("main").inner_text()
+    handler.page.locator("main input[type=checkbox][name=row]").first.check()
+    press_and(handler, "Trả lại đơn vị", "Đã trả lại đơn vị")
     head = seat(HEAD, js=js)
     find(head, "/records", "V/v góp ý dự thảo")
     open_more(head, "Phân công trong đơn vị")
     head.page.get_by_role("group", name="Chủ trì").get_by_label("Tạ Mẫu Bình").check()
     head.look("task-assigning")
     press_and(head, "Phân công trong đơn vị", "Đã phân công")
-    handler = seat(SPECIALIST, js=js)
     find(handler, "/records", "V/v góp ý dự thảo")
     press_and(handler, "Nhận việc", "Đã nhận việc")
     handler.look("task-accepted")
@@ -238,3 +249,51 @@ def test_paper_dossier_search_and_figures(seat, view):
     for form in ["paper=a3", "as=xlsx"]:
         answer = page.request.get(f"/records/books/incoming?{form}")
         assert answer.status == 200 and len(answer.body()) > 1000, form
+
+
+def rewritten(docx, changes, more=()):
+    """A Word file as a word processor leaves it: the same parts, some words changed, perhaps a part more."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            for before, after in changes:
+                text = text.replace(before, after)
+            new.writestr(name, text)
+        for name in more:
+            new.writestr(name, "x")
+    return made.getvalue()
+
+
+def test_a_draft_goes_to_word_and_back(seat):
+    author = seat(SENDER)
+    page = author.page
+    author.open("/records")
+    author.press("Soạn văn bản mới")
+    write(author, subject="V/v góp ý <b>dự thảo</b>", text="Đoạn thứ nhất.\nĐoạn thứ hai.", titles="VỤ TRƯỞNG",
+          signer="Lê Mẫu Hòa", copies="Như trên")
+    draft = page.url.split("?")[0]
+    docx = page.request.get(f"{draft}/word").body()
+    with zipfile.ZipFile(io.BytesIO(docx)) as parts:
+        assert etree.fromstring(parts.read("word/document.xml")) is not None and parts.testzip() is None
+
+    def upload(content, name="du-thao.docx"):
+        page.goto(draft)
+        open_more(author, "Soạn bằng Word")
+        page.locator("input[name=word]").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+        author.look("draft-word")
+        author.press("Gửi lên làm phiên bản mới")
+
+    upload(rewritten(docx, [("Đoạn thứ hai.", "Đoạn thứ hai đã sửa."), ("Lê Mẫu Hòa", "Lê Mẫu Hà")]))
+    author.told("Đã nhận tệp Word")
+    author.look("draft-word-compared")
+    assert "đã sửa." in page.locator("ins").all_inner_texts()[0] and "Hà" in " ".join(page.locator("ins").all_inner_texts())
+    # The draft was saved since: nothing is overwritten by a slip.
+    upload(rewritten(docx, [("Đoạn thứ nhất.", "Đoạn cũ.")]))
+    assert "Dự thảo đã được sửa sau khi tải tệp này về" in page.locator("body").inner_text()
+    author.look("draft-word-changed")
+    for more, said in [(["word/vbaProject.bin"], "macro"), ([], "không phải tệp .docx")]:
+        upload(rewritten(docx, [], more) if more else b"%PDF-1.4")
+        assert said in page.locator("body").inner_text()
+    page.goto(draft)
+    assert page.locator("#f-text").input_value() == "Đoạn thứ nhất.\nĐoạn thứ hai đã sửa."

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """An operator moves whole offices: an old register comes in, everything leaves for another node and is equal there,
-two agencies become one on a day, and a masked copy is made for training. Every step is the command as it is typed."""
+two agencies become one on a day, a unit goes to another, and a masked copy is made for training. Every step is the command as it is typed."""
 import datetime
 import hashlib
 import json
@@ -223,3 +223,28 @@ def test_a_training_copy_is_masked_marked_and_alone(office, tmp_path, start, vis
     trainee.register("văn bản của năm sau")
     book = trainee.http.get(f"{server.base}/records/registers/incoming").text
     assert "văn bản của năm sau" in book and "Báo cáo ba đang xử lý" not in book
+
+
+def test_a_unit_goes_to_another_agency_with_what_it_has_in_hand(office, tmp_path, start):
+    office, code = office
+    split = ["records", "split", code, GOVERNMENT, "--unit", "KH", "--on", TODAY]
+    before = shown("records", "export", code, tmp_path / "truoc", data=office.data)
+    rehearsed = shown(*split, data=office.data)
+    assert shown("records", "export", code, tmp_path / "sau", data=office.data)["tables"] == before["tables"]
+    assert rehearsed.pop("rehearsal") is True and rehearsed["moved"]["records_incoming"] == 1
+    assert rehearsed["units"] == 1 and rehearsed["posts"] == 2 and rehearsed["left"] == rehearsed["lent"] == []
+    assert "has no unit" in run(*split[:4], "--unit", "XX", "--on", TODAY, data=office.data, expect=1).stderr
+    assert "has not come yet" in run(*split[:-1], "2999-01-01", "--now", data=office.data, expect=1).stderr
+    done = shown(*split, "--now", data=office.data)
+    assert done.pop("rehearsal") is False and done == rehearsed
+    assert shown(*split, "--now", data=office.data)["moved"]["records_incoming"] == 0
+
+    # The head goes on with his task where his unit is now; the register of the agency that he left has no gap.
+    server = start(office)
+    head = sign_in(server, HEAD, office.people[HEAD]["password"])
+    assert "Báo cáo ba đang xử lý" in head.http.get(f"{server.base}/records").text
+    clerk = sign_in(server, DEPARTMENT, office.people[DEPARTMENT]["password"])
+    register = clerk.http.get(f"{server.base}/records/registers/incoming").text
+    assert "Báo cáo ba đang xử lý" in register and "đã bàn giao theo đơn vị" in register and "Báo cáo một" in register
+    number = clerk.http.get(server.base + clerk.register("sau khi tách")).text
+    assert "sau khi tách" in number

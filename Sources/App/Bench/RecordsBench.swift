@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Axis
 import Core
 import Directory
 import Foundation
@@ -71,6 +72,17 @@ struct RecordsBench: Sendable {
         case "clerks": try await clerks(count)
         default: throw PlainError("There is no part «\(part)».")
         }
+    }
+
+    /// Past the door and in bulk, and how long it took.
+    func preload(_ count: Int) async throws -> [(String, JSON)] {
+        let start = ContinuousClock.now
+        let agency = try runtime.agency(clerk.agency?.text ?? "")
+        let units = try await runtime.directory.units(of: agency.id, by: Runtime.shell)
+        let stock = RecordsStock(runtime: runtime, office: agency.exchangeCode, units: units)
+        try await stock.fill(to: count)
+        let seconds = (ContinuousClock.now - start).seconds
+        return [("documents", .integer(Int64(count))), ("seconds", .number(seconds.rounded()))]
     }
 
     private static func entry(_ number: Int) -> Incoming.Entry {

@@ -11,13 +11,19 @@ struct RecordsBenchCommand: AsyncParsableCommand {
         abstract: "Records: registering, instructions, lists, search, dossiers, moving in.",
         discussion: """
             Everything runs in this process, so CPU is that of the program and its database together. \
-            The part import fills the office with so many rows before the others are measured.
+            The part import fills the office with so many rows before the others are measured. With \
+            --preload the office has as many documents before, put in past the door in bulk.
               vanlang bench records --rows 100000 --json
+              vanlang bench records --preload 1000000 --data ./office --parts register,inbox,search --json
             """
     )
 
     @Option(help: "Rows of an old register that are moved in first.")
     var rows = 20_000
+    @Option(help: "Documents that the office has before anything is measured.")
+    var preload = 0
+    @Option(help: "A folder to use and keep; one that holds a preloaded office is used again.")
+    var data: String?
     @Option(help: "Operations of each part.")
     var count = 500
     @Option(help: ArgumentHelp("Parts to run: \(RecordsBench.parts.joined(separator: ", "))."))
@@ -33,14 +39,17 @@ struct RecordsBenchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let folder = FileManager.default.temporaryDirectory
+        let folder =
+            data
+            ?? FileManager.default.temporaryDirectory
             .appending(path: "vanlang-bench-\(ProcessInfo.processInfo.processIdentifier)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        defer { if data == nil { try? FileManager.default.removeItem(atPath: folder) } }
         let settings = try await Settings.load(overrides: [
             "data": folder, "database.url": databaseURL,
         ])
         let runtime = try await Runtime.open(settings)
         let bench = try await RecordsBench.make(runtime)
+        if preload > 0 { showBench("preload", try await bench.preload(preload), output) }
         for part in parts.split(separator: ",").map(String.init) {
             showBench(part, try await bench.run(part, rows: rows, count: count), output)
         }

@@ -13,7 +13,7 @@ struct RecordsCommand: AsyncParsableCommand {
         abstract: "Registers and work of an office: move in, leave with everything.",
         subcommands: [
             RecordsImportCommand.self, RecordsExportCommand.self, RecordsTakeOverCommand.self,
-            RecordsMergeCommand.self,
+            RecordsMergeCommand.self, RecordsSplitCommand.self,
         ]
     )
 }

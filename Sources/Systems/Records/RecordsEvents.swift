@@ -129,6 +129,24 @@ package enum RecordsEvents {
         facts: ["from": .text, "into": .text, "day": .text, "documents": .integer]
     )
 
+    /// Units of an office became another agency's.
+    package static let officeSplit = EventKind(
+        "records.office.split",
+        facts: [
+            "from": .text, "into": .text, "day": .text, "units": .integer, "documents": .integer,
+        ]
+    )
+
+    /// It went with its unit to another agency; its number stays in the register that gave it.
+    package static let incomingMoved = EventKind(
+        "records.incoming.moved",
+        facts: ["from": .text, "into": .text]
+    )
+    package static let outgoingMoved = EventKind(
+        "records.outgoing.moved",
+        facts: ["from": .text, "into": .text]
+    )
+
     /// The words of a file were read, or could not be: the search takes them in.
     package static let fileRead = EventKind(
         "records.file.read",
@@ -142,6 +160,6 @@ package enum RecordsEvents {
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
         dutyChanged, processChanged, commented, copySealed,
-        fileRead, officeMerged, disposalChanged,
+        fileRead, officeMerged, officeSplit, incomingMoved, outgoingMoved, disposalChanged,
     ]
 }

@@ -61,6 +61,12 @@ package enum RecordsRefusal: Refusal, Equatable {
     case notExpired
     /// What was moved in from an old register is read only.
     case oldRegister
+    /// A file from Word that is not taken, and why (`WordText.Fault`, `changed`, `too-long`).
+    case badWord(String)
+    /// The person works in no unit.
+    case noTeam
+    /// Of a unit's work, another has this.
+    case teamTaken(String)
 
     package var code: String {
         switch self {
@@ -95,6 +101,9 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .badSettings: "records.settings-bad"
         case .noLetter: "records.no-letter"
         case .oldRegister: "records.old-register"
+        case .badWord(let reason): "records.word.\(reason)"
+        case .noTeam: "records.team.none"
+        case .teamTaken: "records.team.taken"
         case .notExpired: "records.not-expired"
         case .badPeriod: "records.period-bad"
         case .noSuchDossier: "records.dossier.unknown"
@@ -115,7 +124,7 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .forbidden(let action): ["action": action.rawValue]
         case .badProcess(let line, let name): ["line": String(line), "name": name]
         case .notNow(let action, let state): ["action": action, "state": state]
-        case .twice(let name), .unknownParty(let name): ["name": name]
+        case .twice(let name), .unknownParty(let name), .teamTaken(let name): ["name": name]
         case .tasksOpen(let count): ["count": String(count)]
         case .tooManyTasks(let limit), .tooManyFiles(let limit): ["limit": String(limit)]
         case .fieldMissing(let field), .badSettings(let field): ["field": field]
@@ -131,11 +140,11 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
             .alreadyRecalled,
             .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit,
-            .oldRegister, .notExpired:
+            .oldRegister, .notExpired, .noTeam, .teamTaken:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
-            .tooManyFiles, .nothingChosen, .badPicture, .badProcess:
+            .tooManyFiles, .nothingChosen, .badPicture, .badProcess, .badWord:
             .invalid
         }
     }

@@ -5,6 +5,7 @@ package import Storage
 extension Records {
     package static let migrations =
         firstMigrations + findingMigrations + mergingMigrations + archiveMigrations
+        + splittingMigrations
 
     private static let firstMigrations = [
         Migration(

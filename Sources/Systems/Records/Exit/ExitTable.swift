@@ -70,5 +70,9 @@ struct ExitTable: Sendable {
         "records_phrase": "of a person, not of an office",
         "records_copy_file": "a sealed copy is made again from the document",
         "records_merge_unit": "holds something only while offices are merged",
+        "records_departed":
+            "names where documents of this office went, which are another office's now",
+        "records_split_item": "holds something only while an office is split",
+        "records_split_person": "holds something only while an office is split",
     ]
 }

@@ -50,7 +50,7 @@ struct IncomingStore {
         ).map(Incoming.init(row:))
     }
 
-    /// A page of a register, the newest number first, or in its own order for a book to print.
+    /// A page of a register, the newest number first, also of what left the office with its units.
     func register(
         of office: AgencyCode,
         book: NumberBook,
@@ -58,16 +58,19 @@ struct IncomingStore {
         below number: Int = .max,
         limit: Int
     ) throws -> [Incoming] {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_incoming
-            WHERE office = \(office) AND book = \(book) AND year = \(year)
-                AND arrival_number < \(number)
-            ORDER BY arrival_number DESC LIMIT \(limit)
-            """
-        ).map(Incoming.init(row:))
+        try DepartedStore(connection: connection).places(of: office, book).flatMap { place in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_incoming
+                WHERE office = \(place.office) AND book = \(place.book) AND year = \(year)
+                    AND arrival_number < \(number)
+                ORDER BY arrival_number DESC LIMIT \(limit)
+                """
+            ).map(Incoming.init(row:))
+        }.inOrder(limit) { $0.registration?.number ?? 0 > $1.registration?.number ?? 0 }
     }
 
+    /// The same in its own order, for a book to print.
     func register(
         of office: AgencyCode,
         book: NumberBook,
@@ -75,14 +78,16 @@ struct IncomingStore {
         after number: Int,
         limit: Int
     ) throws -> [Incoming] {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_incoming
-            WHERE office = \(office) AND book = \(book) AND year = \(year)
-                AND arrival_number > \(number)
-            ORDER BY arrival_number LIMIT \(limit)
-            """
-        ).map(Incoming.init(row:))
+        try DepartedStore(connection: connection).places(of: office, book).flatMap { place in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_incoming
+                WHERE office = \(place.office) AND book = \(place.book) AND year = \(year)
+                    AND arrival_number > \(number)
+                ORDER BY arrival_number LIMIT \(limit)
+                """
+            ).map(Incoming.init(row:))
+        }.inOrder(limit) { $0.registration?.number ?? 0 < $1.registration?.number ?? 0 }
     }
 
     func insert(_ incoming: Incoming) throws {

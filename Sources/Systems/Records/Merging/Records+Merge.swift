@@ -147,7 +147,11 @@ private struct Merging {
         try documents(&report)
         try dossiers(&report, leaving.settings.abbreviation)
         try rest(&report)
-        try units()
+        let moves = MovedUnits(connection: connection)
+        try moves.note(plan.units)
+        try moves.rename(in: new)
+        try moves.forget()
+        try DepartedStore(connection: connection).merge(old, into: new)
         try connection.run(
             """
             INSERT INTO records_former (office, code, name, abbreviation, own_series, merged_on)
@@ -222,20 +226,11 @@ private struct Merging {
 
     /// A code that both have gets the old agency's abbreviation behind it.
     private func dossiers(_ report: inout MergeReport, _ abbreviation: String) throws {
-        let both = try connection.rows(
-            """
-            SELECT o.id AS id, o.code AS code FROM records_dossier o
-            JOIN records_dossier n ON n.office = \(new) AND n.year = o.year AND n.code = o.code
-            WHERE o.office = \(old) ORDER BY o.id
-            """
+        report.renamed = try SameCodes(connection: connection).rename(
+            "o.office = \(old)",
+            into: new,
+            abbreviation: abbreviation
         )
-        for row in both {
-            let code = try row.value("code", as: String.self)
-            let id = try row.value("id", as: ID<Dossier>.self)
-            let changed = "\(code)/\(abbreviation)"
-            report.renamed[code] = changed
-            try connection.run("UPDATE records_dossier SET code = \(changed) WHERE id = \(id)")
-        }
         report.moved["records_dossier"] = try connection.run(
             "UPDATE records_dossier SET office = \(new) WHERE office = \(old)"
         )
@@ -286,47 +281,5 @@ private struct Merging {
         report.moved["records_work"] = try connection.run(
             "UPDATE records_work SET owner = \(after) WHERE owner = \(before)"
         )
-    }
-
-    /// Work of a unit is that of the unit that it became.
-    private func units() throws {
-        for (old, new) in plan.units.sorted(by: { $0.key.description < $1.key.description }) {
-            try connection.run(
-                """
-                INSERT INTO records_merge_unit (old, new, old_owner, new_owner)
-                VALUES (\(old), \(new), \(WorkOwner.unit(old).text), \(WorkOwner.unit(new).text))
-                ON CONFLICT (old) DO NOTHING
-                """
-            )
-        }
-        let places: [(SQL, SQL)] = [
-            ("records_task", "unit"), ("records_task", "giver_unit"),
-            ("records_instruction", "leader_unit"), ("records_outgoing", "author_unit"),
-            ("records_outgoing", "leader_unit"), ("records_dossier", "keeper_unit"),
-        ]
-        for (table, column) in places {
-            try connection.run(
-                """
-                UPDATE \(table) SET \(column) = (
-                    SELECT new FROM records_merge_unit WHERE old = \(column))
-                WHERE office = \(new) AND \(column) IN (SELECT old FROM records_merge_unit)
-                """
-            )
-        }
-        try connection.run(
-            """
-            UPDATE records_work SET owner = (
-                SELECT new_owner FROM records_merge_unit WHERE old_owner = owner)
-            WHERE owner IN (SELECT old_owner FROM records_merge_unit)
-            """
-        )
-        try connection.run(
-            """
-            UPDATE records_share SET owner = (
-                SELECT new_owner FROM records_merge_unit WHERE old_owner = owner)
-            WHERE owner IN (SELECT old_owner FROM records_merge_unit)
-            """
-        )
-        try connection.run("DELETE FROM records_merge_unit")
     }
 }

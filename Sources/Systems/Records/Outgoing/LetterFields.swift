@@ -100,7 +100,7 @@ package struct LetterFields: Sendable, Equatable {
     }
 
     /// The subject of a công văn stands behind a printed `V/v`, which people type too.
-    private static func withoutAbout(_ subject: String) -> String {
+    static func withoutAbout(_ subject: String) -> String {
         let isTyped = subject.lowercased().hasPrefix("v/v ")
         return isTyped ? String(subject.dropFirst(4)) : subject
     }

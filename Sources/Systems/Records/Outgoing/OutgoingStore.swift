@@ -36,7 +36,7 @@ struct OutgoingStore {
         ).map(Outgoing.init(row:))
     }
 
-    /// A page of a register, the newest number first.
+    /// A page of a register, the newest number first, also of what left the office with its units.
     func register(
         of office: AgencyCode,
         book: NumberBook,
@@ -44,17 +44,19 @@ struct OutgoingStore {
         below number: Int = .max,
         limit: Int
     ) throws -> [Outgoing] {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_outgoing
-            WHERE office = \(office) AND book = \(book) AND year = \(year)
-                AND number < \(number)
-            ORDER BY number DESC LIMIT \(limit)
-            """
-        ).map(Outgoing.init(row:))
+        try DepartedStore(connection: connection).places(of: office, book).flatMap { place in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_outgoing
+                WHERE office = \(place.office) AND book = \(place.book) AND year = \(year)
+                    AND number < \(number)
+                ORDER BY number DESC LIMIT \(limit)
+                """
+            ).map(Outgoing.init(row:))
+        }.inOrder(limit) { $0.registration?.number ?? 0 > $1.registration?.number ?? 0 }
     }
 
-    /// A register in its own order, for a book to print.
+    /// The same in its own order, for a book to print.
     func register(
         of office: AgencyCode,
         book: NumberBook,
@@ -62,14 +64,16 @@ struct OutgoingStore {
         after number: Int,
         limit: Int
     ) throws -> [Outgoing] {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_outgoing
-            WHERE office = \(office) AND book = \(book) AND year = \(year)
-                AND number > \(number)
-            ORDER BY number LIMIT \(limit)
-            """
-        ).map(Outgoing.init(row:))
+        try DepartedStore(connection: connection).places(of: office, book).flatMap { place in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_outgoing
+                WHERE office = \(place.office) AND book = \(place.book) AND year = \(year)
+                    AND number > \(number)
+                ORDER BY number LIMIT \(limit)
+                """
+            ).map(Outgoing.init(row:))
+        }.inOrder(limit) { $0.registration?.number ?? 0 < $1.registration?.number ?? 0 }
     }
 
     func insert(_ outgoing: Outgoing) throws {

@@ -137,7 +137,10 @@ struct OutgoingPage {
     private var fields: HTML {
         let form: HTML? =
             file.actions.contains(.save)
-            ? "<h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)" : nil
+            ? """
+            <h2>\(say("records.outgoing.write"))</h2>\(LetterForm(page: self).html)\
+            \(WordPanel(view: view, outgoing: outgoing).html)
+            """ : nil
         return """
             \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\(Prints.links(outgoing, say))\
             <h2>\(say("records.facts"))</h2>\(facts)\

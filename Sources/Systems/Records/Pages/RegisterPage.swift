@@ -144,7 +144,7 @@ struct RegisterPage {
             name: place?.text ?? "",
             cells: [
                 """
-                <a href="\(IncomingPage.path(incoming.id))">\(place?.text ?? "")</a> \
+                \(link(place?.text, to: IncomingPage.path(incoming.id), of: incoming.office)) \
                 \(Minor(view.date(place?.day)).html(say))
                 """,
                 "\(entry.author)", "\(entry.reference)", "\(view.date(entry.issued))",
@@ -162,13 +162,20 @@ struct RegisterPage {
             id: outgoing.id.description,
             name: place?.text ?? "",
             cells: [
-                "<a href=\"\(OutgoingPage.path(outgoing.id))\">\(place?.text ?? "")</a>",
+                link(place?.text, to: OutgoingPage.path(outgoing.id), of: outgoing.office),
                 "\(view.date(place?.day))",
                 "\(outgoing.fields.type) \(outgoing.fields.subject) \(recalled)",
                 "\(outgoing.fields.signerName)",
                 "\(outgoing.fields.copies.joined(separator: "; "))", "\(outgoing.unitName)",
             ]
         )
+    }
+
+    /// What went with its unit to another agency is opened there.
+    private func link(_ text: String?, to path: String, of office: AgencyCode) -> HTML {
+        office == slice.seat.office.code
+            ? "<a href=\"\(path)\">\(text ?? "")</a>"
+            : "\(text ?? "") \(StatusTag(say("records.register.departed"), .quiet).html(say))"
     }
 
     private var paging: HTML? {

@@ -56,7 +56,10 @@ struct WorkPage {
         let draft: HTML? =
             Records.may(roles, .draft, .office) && !slice.isDesk
             ? OutgoingPage.begin(view, answering: nil) : nil
-        return "\(take)\(draft)"
+        let team: HTML? =
+            slice.isDesk || slice.seat.units.isEmpty
+            ? nil : ButtonLink(say("records.team"), to: TeamPage.path()).html(say)
+        return "\(take)\(draft)\(team)"
     }
 
     /// Whose work stands here beside one's own.

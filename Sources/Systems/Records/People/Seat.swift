@@ -51,7 +51,11 @@ package struct Seat: Sendable {
         return party.unit.map { headed.contains($0) } ?? false
     }
 
-    func gave(_ task: WorkTask) -> Bool { persons.contains(task.giver.person) }
+    /// Also where the unit whose head he is let somebody take it.
+    func gave(_ task: WorkTask) -> Bool {
+        guard task.giver.person.isEmpty else { return persons.contains(task.giver.person) }
+        return task.giver.unit.map { headed.contains($0) } ?? false
+    }
 }
 
 /// Whom work is given to: a unit, which then gives it on, or a person.

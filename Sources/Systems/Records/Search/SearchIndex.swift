@@ -68,11 +68,12 @@ struct SearchProjection: Projection {
         let id = event.object.split(separator: "/").last.map(String.init)
         switch event.kind {
         case RecordsEvents.arrived.name, RecordsEvents.registered.name,
-            RecordsEvents.corrected.name:
+            RecordsEvents.corrected.name, RecordsEvents.incomingMoved.name:
             return made(.incoming, id)
         case RecordsEvents.instructionChanged.name:
             return made(.incoming, id, isOfOwners: true)
-        case RecordsEvents.numbered.name, RecordsEvents.outgoingImported.name:
+        case RecordsEvents.numbered.name, RecordsEvents.outgoingImported.name,
+            RecordsEvents.outgoingMoved.name:
             return made(.outgoing, id)
         case RecordsEvents.released.name: return made(.outgoing, id, isOfOwners: true)
         case RecordsEvents.fileRead.name:

@@ -34,6 +34,10 @@ extension Records {
             vi: "Sổ của {name} (đến {day})",
             en: "Register of {name} (until {day})"
         ),
+        "records.register.departed": Text(
+            vi: "đã bàn giao theo đơn vị",
+            en: "went with its unit"
+        ),
         "records.old-register": Text(
             vi: "Văn bản này thuộc sổ cũ đã chuyển sang: chỉ đọc, không sửa.",
             en: "This belongs to the old register that was moved in: it is read, not changed."

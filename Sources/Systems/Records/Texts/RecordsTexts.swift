@@ -10,7 +10,7 @@ extension Records {
         measureTexts,
         searchTexts, dossierTexts,
         followUpTexts,
-        bookTexts, printTexts, exitTexts, archiveTexts,
+        bookTexts, printTexts, exitTexts, archiveTexts, wordTexts, teamTexts,
     ].reduce(into: [:]) { all, table in
         all.merge(table) { _, text in preconditionFailure("two tables say \(text.english)") }
     }
