@@ -61,7 +61,8 @@ final class Training: Sendable {
     /// data of real work.
     static let withheld: Set<String> = [
         "database.url", "database.replica-url", "bodies.s3", "keys.file",
-        "identity.provider", "identity.mail-server", "identity.sms-gateway",
+        "identity.provider", "identity.population", "identity.mail-server",
+        "identity.sms-gateway",
         "journal.copies", "journal.witnesses", "onestop.payment", "onestop.population",
         "records.scans", "trust.fetch", "trust.folder", "trust.pkcs11", "trust.tsa",
         "webhook.allow",
