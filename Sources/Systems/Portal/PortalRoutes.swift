@@ -74,7 +74,7 @@ package struct PortalRoutes: Sendable {
         items.append(
             Navigation.Item(
                 section: FiguresPage.section,
-                label: say("portal.figures.title"),
+                label: say("portal.figures.short"),
                 path: FiguresPage.base
             )
         )

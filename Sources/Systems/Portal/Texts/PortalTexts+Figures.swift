@@ -7,9 +7,9 @@ extension PortalRoutes {
         "portal.rating.title": Text(vi: "Đánh giá việc giải quyết hồ sơ", en: "Rate how it went"),
         "portal.rating.lead": Text(
             vi:
-                "Cơ quan chỉ thấy tổng số câu trả lời (từ {count} đánh giá trở lên) và lời góp ý không kèm tên bạn.",
+                "Mọi người chỉ thấy tổng số, từ {count} đánh giá trở lên. Cơ quan đọc lời góp ý cùng đánh giá kèm theo, không có tên bạn.",
             en:
-                "The agency sees sums alone (from {count} ratings on) and words without your name."
+                "Everybody sees sums alone, from {count} ratings on. The agency reads words with the rating they came with, without your name."
         ),
         "portal.rating.words": Text(vi: "Bạn muốn góp ý gì thêm?", en: "Is there more to say?"),
         "portal.rating.wordsHint": Text(
@@ -51,6 +51,7 @@ extension PortalRoutes {
             vi: "Số liệu giải quyết hồ sơ",
             en: "How dossiers are settled"
         ),
+        "portal.figures.short": Text(vi: "Số liệu", en: "Figures"),
         "portal.figures.lead": Text(
             vi:
                 "Hồ sơ tiếp nhận trong 365 ngày trước ngày số liệu. Thời gian là thời gian làm việc, không tính lúc chờ bổ sung hay nộp phí.",
