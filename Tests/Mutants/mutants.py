@@ -39,17 +39,10 @@ MUTANTS = [
            "as: [UInt8].self) == digest else {", "as: [UInt8].self).count == digest.count else {",
            "StorageTests.RequestKeyTests"),
     Mutant("cursor-moves-apart", "Sources/Platform/Journal/Projection.swift",
-           """            try projection.apply(events, in: connection)
-            try Self.move(projection.name, to: last.position, in: connection)
-            return events.count
-        }
-""", """            try Self.move(projection.name, to: last.position, in: connection)
-            return events.count
-        }
-            + (try await database.write { connection in
-            try projection.apply(events, in: connection)
-            return 0
-        })
+           """        return try await database.write { connection in
+            guard try next.finish(in: connection) else { return 0 }
+""", """        guard try await database.write({ try next.finish(in: $0) }) else { return 0 }
+        return try await database.write { connection in
 """, "JournalTests.ProjectionTests"),
     Mutant("sequencer-by-time-only", "Sources/Platform/Journal/Sequencer.swift",
            "ROW_NUMBER() OVER (ORDER BY version, at, object) AS place",
