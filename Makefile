@@ -73,8 +73,9 @@ bench: setup ## Measure the axis and the pages in a release build; results in .b
 	$(RELEASE) bench axis | tee .build/bench/axis.txt
 	$(RELEASE) bench web | tee .build/bench/web.txt
 
-soak: setup ## The journeys at length: 1,000 rounds of the kill test
+soak: setup ## The journeys at length: 1,000 rounds of the kill test, a replay of REPLAY (1,000,000) dossiers
 	$(SWIFT_RELEASE) --product vanlang
+	$(RELEASE) bench onestop --replay $${REPLAY:-1000000}
 	VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
 fuzz: setup ## Broken edXML and PDF from fresh seeds for FUZZ_SECONDS (300) each

@@ -86,9 +86,10 @@ struct Runtime: Sendable {
         let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
-        let certificates = try certificates(settings, database, now, random)
+        let keys = try ServerKeys(settings, random)
+        let certificates = certificates(settings, database, keys, now, random)
         let signing = try Self.signing(ground, certificates, engines)
-        let seal = try ServerSeal(settings, engines, random, now: now)
+        let seal = ServerSeal(ground, keys, engines)
         let records = Self.records(ground, axis, signing, seal, engines)
         let admin = Self.admin(
             database,
@@ -121,7 +122,7 @@ struct Runtime: Sendable {
             records: records,
             procedures: procedures(database, now, random),
             signing: signing,
-            slipKeys: try await SlipKeys.load(settings, random),
+            slipKeys: try await SlipKeys.load(settings, keys),
             seal: seal,
             now: now,
             random: random,
@@ -164,7 +165,12 @@ struct Runtime: Sendable {
         _ secrets: SecretBox,
         _ settings: Settings
     ) -> Webhooks {
-        Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+        Webhooks(
+            axis: axis,
+            secrets: secrets,
+            allowed: settings.string("webhook.allow"),
+            others: [OneStopEvents.stepHanded.name]
+        )
     }
 
     private static func admin(

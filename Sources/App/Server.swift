@@ -105,6 +105,7 @@ struct Server: Sendable {
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             )
             return axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
+                + outsideOperations
         }
     }
 
@@ -187,7 +188,7 @@ struct Server: Sendable {
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs
+            + paymentJobs + calendarJobs + reminderJobs + deskScanJobs
             + tlsJobs(listener)
             + identityJobs
             + runtime.webhooks.jobs(logger: logger)

@@ -262,6 +262,12 @@ struct Settings: Sendable {
                 "folder into which scanners write, with one folder for each agency's code; empty: none"
         ),
         Key(
+            name: "onestop.scans",
+            fallback: "",
+            meaning:
+                "folder into which scanners of one-stop desks write, with one folder for each agency's code; empty: none"
+        ),
+        Key(
             name: "onestop.population",
             fallback: "",
             meaning:

@@ -39,6 +39,7 @@ package struct OneStopWorld: Sendable {
         seal: SlipSeal = .none,
         registries: [Registry] = [],
         payments: PaymentService = .none,
+        proofs: StepProofs = .none,
         fees: [SampleFee] = []
     ) async throws {
         let database = try await engine.open(Self.migrations)
@@ -92,6 +93,7 @@ package struct OneStopWorld: Sendable {
             signer: signer,
             seal: seal,
             payments: payments,
+            proofs: proofs,
             publicURL: "https://mau.example",
             now: { clock.now },
             random: random
