@@ -250,7 +250,8 @@ let package = Package(
             "OneStop",
             uses: ["Procedures"],
             libraries: [crypto, nioCore],
-            tests: ["OneStopSupport"]
+            tests: ["OneStopSupport"],
+            data: [.embedInCode("Data")]
         )
         + system(
             "Portal",

@@ -22,7 +22,8 @@ extension Server {
             address: publicAddress,
             now: runtime.now,
             random: runtime.random,
-            rates: RateLimits(now: runtime.now)
+            rates: RateLimits(now: runtime.now),
+            notice: runtime.settings.training.notice
         )
     }
 

@@ -64,8 +64,9 @@ extension Server {
                 try await identity.purge()
                 return false
             },
-            RepeatingJob("logout-notices", restMilliseconds: 1000, logger: logger) {
-                try await identity.tellLogouts()
+            RepeatingJob("identity-certificates", restMilliseconds: 15_000, logger: logger) {
+                try await identity.endSessionsOfRefusedCertificates(requestID: "job")
+                return false
             },
             RepeatingJob("identity-messages", restMilliseconds: 1000, logger: logger) {
                 try await identity.sendMessages()

@@ -22,6 +22,7 @@ extension Runtime {
                     Citizens.Citizen(name: $0.name, number: $0.personalNumber)
                 }
             },
+            mandates: mandates,
             registries: registries,
             officers: officersOfSteps,
             signer: signerOfResults,

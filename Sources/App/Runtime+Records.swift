@@ -27,6 +27,7 @@ extension Runtime {
             axis: axis,
             calendar: .vietnam,
             signer: Signer(desk: signing, seal: seal),
+            watermark: settings.training.watermark,
             judgeFile: { bytes, at in
                 try FileJudge(try judge(settings, engines, random))
                     .verdict(of: bytes, detached: nil, at: at)

@@ -27,6 +27,8 @@ struct Runtime: Sendable {
     let identity: Identity
     let admin: Admin
     let certificates: Certificates
+    /// Whether the certificate of a caller or of a person is in force now.
+    let peers: PeerGate
     /// What the judges of this process tell of engines that disagree.
     let engines: EngineWatch
     /// Asks authorities over the network, where the settings allow it.
@@ -62,15 +64,18 @@ struct Runtime: Sendable {
         DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,
+        Training.texts,
         Procedures.texts, OneStop.texts, PortalRoutes.texts,
         Signing.texts, PDFTexts.texts,
         TrustTexts.texts, Certificates.texts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     /// Opens what the settings name, creates what is missing, and brings the schema up to date.
-    static func open(_ settings: Settings, now: @escaping @Sendable () -> Instant = systemClock)
-        async throws -> Runtime
-    {
+    static func open(
+        _ settings: Settings,
+        now machineClock: @escaping @Sendable () -> Instant = systemClock
+    ) async throws -> Runtime {
+        let now = settings.training.clock(machineClock)
         let database = try await prepare(settings)
         let words = RandomWords()
         let random: @Sendable () -> UInt64 = { words.next() }
@@ -81,27 +86,18 @@ struct Runtime: Sendable {
         )
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
-        let identity = try identity(settings, database, cache, secrets, now, random)
-        let ground = Ground(settings, database, bodies, cache, now, random)
-        let axis = try await axis(ground)
-        let webhooks = webhooks(axis, secrets, settings)
         let engines = EngineWatch()
         let keys = try ServerKeys(settings, random)
         let certificates = certificates(settings, database, keys, now, random)
+        let peers = PeerGate(certificates) { try judge(settings, engines, random) }
+        let identity = try identity(settings, database, cache, secrets, peers, now, random)
+        let ground = Ground(settings, database, bodies, cache, now, random)
+        let axis = try await axis(ground)
+        let webhooks = webhooks(axis, secrets, settings)
         let signing = try Self.signing(ground, certificates, engines)
         let seal = ServerSeal(ground, keys, engines)
         let records = Self.records(ground, axis, signing, seal, engines)
-        let admin = Self.admin(
-            database,
-            directory,
-            cache,
-            identity,
-            axis,
-            webhooks,
-            certificates,
-            now,
-            random
-        )
+        let admin = Self.admin(ground, directory, identity, axis, webhooks, certificates)
         return Runtime(
             settings: settings,
             database: database,
@@ -112,6 +108,7 @@ struct Runtime: Sendable {
             identity: identity,
             admin: admin,
             certificates: certificates,
+            peers: peers,
             engines: engines,
             fetcher: try fetcher(settings, database, now),
             axis: axis,
@@ -174,26 +171,23 @@ struct Runtime: Sendable {
     }
 
     private static func admin(
-        _ database: any Database,
+        _ ground: Ground,
         _ directory: Directory,
-        _ cache: DirectoryCache,
         _ identity: Identity,
         _ axis: Axis,
         _ webhooks: Webhooks,
-        _ certificates: Certificates,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
+        _ certificates: Certificates
     ) -> Admin {
         Admin(
-            database: database,
+            database: ground.database,
             directory: directory,
-            cache: cache,
+            cache: ground.cache,
             identity: identity,
             axis: axis,
             webhooks: webhooks,
             notices: { try await certificates.notices() },
-            now: now,
-            random: random
+            now: ground.now,
+            random: ground.random
         )
     }
 
@@ -236,41 +230,6 @@ struct Runtime: Sendable {
             file: keyFile.isEmpty ? "\(settings.data)/secret.key" : keyFile,
             environment: ProcessInfo.processInfo.environment,
             newKey: { (0..<4).flatMap { _ in bytes(of: random()) } }
-        )
-    }
-
-    private static func identity(
-        _ settings: Settings,
-        _ database: any Database,
-        _ cache: DirectoryCache,
-        _ secrets: SecretBox,
-        _ now: @escaping @Sendable () -> Instant,
-        _ random: @escaping @Sendable () -> UInt64
-    ) throws -> Identity {
-        let cores = ProcessInfo.processInfo.activeProcessorCount
-        return Identity(
-            database: database,
-            directory: cache,
-            pool: HashPool(threads: HashPool.threads(cores: cores)),
-            limits: SessionLimits(
-                idleSeconds: try settings.integer("identity.idle-minutes") * 60,
-                absoluteSeconds: try settings.integer("identity.session-hours") * 3600
-            ),
-            policy: SignInPolicy(
-                rolesOfTwoFactors: try settings.roles("identity.two-factor-roles"),
-                breached: BreachedPasswords(path: settings.string("identity.breached-passwords"))
-            ),
-            secrets: secrets,
-            provider: OutsideProvider(
-                issuer: settings.string("identity.provider"),
-                name: settings.string("identity.provider-name"),
-                clientID: settings.string("identity.provider-client"),
-                clientSecret: settings.string("identity.provider-secret")
-            ),
-            messaging: try messaging(settings),
-            keyStore: try tokenKeyStore(settings, random),
-            now: now,
-            random: random
         )
     }
 

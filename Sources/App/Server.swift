@@ -178,20 +178,12 @@ struct Server: Sendable {
                 try await axis.refreshRoutes()
                 return false
             },
-            LinkService(
-                partners: runtime.partners,
-                holder: holder,
-                logger: logger,
-                bodyLimit: try runtime.settings.integer("axis.body-limit"),
-                configuration: { [files = try TLSFiles(runtime)] in try await files.partners() }
-            ),
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs + reminderJobs + deskScanJobs
+            + paymentJobs + calendarJobs + citizenJobs + reminderJobs + deskScanJobs
             + tlsJobs(listener)
-            + identityJobs
-            + runtime.webhooks.jobs(logger: logger)
+            + identityJobs + (try outwardJobs)
     }
 }
 

@@ -268,6 +268,17 @@ struct Settings: Sendable {
                 "folder into which scanners of one-stop desks write, with one folder for each agency's code; empty: none"
         ),
         Key(
+            name: "identity.population",
+            fallback: "",
+            meaning:
+                "address of the register of the population that citizens are compared with; empty: only desks confirm them"
+        ),
+        Key(
+            name: "identity.population-keys",
+            fallback: "",
+            meaning: "file with the keys (JWK set) by which that register signs its answers"
+        ),
+        Key(
             name: "onestop.population",
             fallback: "",
             meaning:
@@ -312,6 +323,8 @@ struct Settings: Sendable {
     }
 
     private let values: [String: (value: String, source: Source)]
+    /// Whether the data folder is a copy for exercises.
+    let training: Training
 
     /// Reads every key; `overrides` are options given on the command line.
     static func load(overrides: [String: String] = [:]) async throws -> Settings {
@@ -327,10 +340,13 @@ struct Settings: Sendable {
                 allowMissing: true
             )
         )
+        let training = try Training(data: data)
         var values: [String: (value: String, source: Source)] = [:]
         for key in keys {
             let name = ConfigKey(key.name.split(separator: ".").map(String.init))
-            if let value = overrides[key.name] {
+            if training.isOn, Training.withheld.contains(key.name) {
+                values[key.name] = (key.fallback, .fallback)
+            } else if let value = overrides[key.name] {
                 values[key.name] = (value, .commandLine)
             } else if let value = environment.string(forKey: name, isSecret: key.isSecret) {
                 values[key.name] = (value, .environment)
@@ -342,7 +358,7 @@ struct Settings: Sendable {
                 values[key.name] = (key.fallback, .fallback)
             }
         }
-        return Settings(values: values)
+        return Settings(values: values, training: training)
     }
 
     func string(_ name: String) -> String { values[name]?.value ?? "" }

@@ -23,7 +23,7 @@ struct Vanlang: AsyncParsableCommand {
             DemoCommand.self, ServeCommand.self, AxisCommand.self, DirectoryCommand.self,
             NodeCommand.self,
             AccountCommand.self, OpenIDCommand.self, OneStopCommand.self, ProceduresCommand.self,
-            RecordsCommand.self,
+            RecordsCommand.self, TrainingCommand.self,
             JournalCommand.self, TrustCommand.self,
             BackupCommand.self, RestoreCommand.self, MoveCommand.self,
             BenchCommand.self, ConfigCommand.self,

@@ -25,6 +25,7 @@ struct Fixture {
     let office: Agency
     let registers: TestRegisters
     let post = TestPost()
+    let gate = TestGate()
 
     static let migrations =
         Migration.storage + Journal.migrations + Directory.migrations + Identity.migrations
@@ -78,6 +79,7 @@ struct Fixture {
             population: registers.population,
             businesses: registers.businesses,
             messaging: post.messaging,
+            certificates: gate.check,
             now: { clock.now },
             random: { words.next() }
         )
@@ -276,6 +278,26 @@ final class TestRegisters: Sendable {
             }
         }
     }
+}
+
+/// What the node says of certificates; all are in force until the test says otherwise.
+final class TestGate: Sendable {
+    enum Fault: String, Refusal {
+        case revoked
+        case unknown
+
+        var code: String { "test.\(rawValue)" }
+        var kind: RefusalKind { self == .revoked ? .forbidden : .busy }
+        var arguments: [String: String] { [:] }
+    }
+
+    private let faults = Mutex<[[UInt8]: Fault]>([:])
+
+    func set(_ fault: Fault?, _ certificate: PeerCertificate) {
+        faults.withLock { $0[certificate.sha256] = fault }
+    }
+
+    var check: PeerCheck { { one in self.faults.withLock { $0[one.sha256] } } }
 }
 
 /// What was sent, and a server that refuses when the test wants.

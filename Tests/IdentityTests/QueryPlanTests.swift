@@ -67,6 +67,18 @@ import Testing
         }
     }
 
+    @Test func `sessions that hang on certificates are found without looking at the others`()
+        async throws
+    {
+        let one = ID<Authenticator>(at: Self.now, random: (5, 6))
+        try await Self.expect("account_session_certificate") { connection in
+            let sessions = SessionStore(connection: connection)
+            _ = try sessions.certificates(after: nil, limit: 200)
+            _ = try sessions.certificates(after: one, limit: 200)
+            _ = try sessions.open(by: one)
+        }
+    }
+
     @Test func `what changed lately is asked once a second and read by its index`() async throws {
         try await Self.expect("account_session_ended") {
             _ = try SessionStore(connection: $0).ended(since: Self.now)

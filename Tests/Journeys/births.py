@@ -4,6 +4,7 @@ import re
 
 from hands import Mouse
 from officers import Officer
+from server import until
 
 PDF = b"""%PDF-1.4
 1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
@@ -166,6 +167,35 @@ class Citizen:
         self.hands.open(self.path)
         assert self.page.locator(".heading .tag").inner_text() == "Đã trả kết quả"
         return signed
+
+    def rate(self):
+        """How it was: half an answer is refused, a whole one is kept."""
+        self.follow("Đánh giá việc giải quyết hồ sơ")
+        self.look("portal-rating")
+        self.press("Gửi đánh giá")
+        self.look("portal-rating-refused")
+        for question in self.page.locator("main fieldset").all():
+            self.hands.check(question.get_by_label("Hài lòng", exact=True))
+        self.press("Gửi đánh giá")
+        self.page.wait_for_url("**/dossiers/*")
+        self.look("portal-rated")
+
+    def use_again(self):
+        """What was accepted once serves the next dossier; a job keeps it, on its own time."""
+        def is_kept():
+            self.hands.open("/documents")
+            return self.page.get_by_text(re.compile("Kết quả của")).count() > 0
+        until(is_kept, seconds=60)
+        self.look("portal-documents")
+        self.hands.open("/services/1.001193/start")
+        self.press("Bắt đầu")
+        self.page.wait_for_url("**/filings/*/pages/nguoi_nop")
+        self.hands.open(self.page.url.split("/pages/")[0] + "/papers")
+        self.look("portal-papers-kept")
+        self.page.get_by_label("Giấy tờ trong kho").first.select_option(index=1)
+        self.press("Dùng giấy tờ này")
+        self.page.get_by_text(re.compile("Lấy từ kho giấy tờ")).first.wait_for()
+        self.look("portal-papers-used")
 
     def verify(self, name, content):
         """What /verify says of a file."""

@@ -9,12 +9,15 @@
 Every page opened is held to axe's rules, must load nothing from elsewhere and must not break its own
 content security policy. Screenshots are kept under .build/screenshots.
 """
+import contextlib
 import itertools
 import json
 import os
 import pathlib
 import re
 import shutil
+import subprocess
+import urllib.parse
 
 import pytest
 
@@ -36,6 +39,54 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 def chromium():
     """The browser's program, or None."""
     return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def violations(page, forced=False):
+    """What axe finds on a page as it stands, in words."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    # With forced colours the machine chooses both, which axe's reading of styles does not see.
+    rules = {"rules": {"color-contrast": {"enabled": False}}} if forced else {}
+    found = Axe().run(page, options={**RULES, **rules}).response["violations"]
+    return [f"{page.url}: {v['id']}: {v['help']}: "
+            + json.dumps([n["html"][:150] + " | " + (n.get("failureSummary") or "")[:200].replace("\n", " ")
+                          for n in v["nodes"][:3]], ensure_ascii=False)
+            for v in found]
+
+
+@contextlib.contextmanager
+def certified(engine, base, chain, key, root, folder):
+    """Chromium as the owner of a certificate, in a profile of his own, which shows it to `base` without asking.
+
+    Certificates belong to the person and stand in his NSS store; which of them is shown is a policy, which only root
+    may write.
+    """
+    if chromium() is None or shutil.which("certutil") is None:
+        pytest.fail("chromium or libnss3-tools is not installed; run scripts/setup")
+    if not os.access("/etc", os.W_OK):
+        pytest.skip("only root may tell Chromium which certificate to take without asking")
+    home, bundle = folder / "home", folder / "client.p12"
+    store = home / ".pki/nssdb"
+    store.mkdir(parents=True)
+    database = f"sql:{store}"
+    subprocess.run(["openssl", "pkcs12", "-export", "-in", chain, "-inkey", key, "-passout", "pass:1", "-out", bundle], check=True)
+    subprocess.run(["certutil", "-N", "-d", database, "--empty-password"], check=True)
+    subprocess.run(["pk12util", "-i", bundle, "-d", database, "-W", "1", "-K", ""], check=True, capture_output=True)
+    subprocess.run(["certutil", "-A", "-d", database, "-n", "goc", "-t", "CT,,", "-i", root], check=True)
+    policies = pathlib.Path("/etc/chromium/policies/managed")
+    policies.mkdir(parents=True, exist_ok=True)
+    policy = policies / f"vanlang-test-{urllib.parse.urlsplit(base).port}.json"
+    policy.write_text(json.dumps({"AutoSelectCertificateForUrls": [json.dumps({"pattern": base, "filter": {}})]}))
+    context = None
+    try:
+        context = engine.browser_type.launch_persistent_context(
+            str(folder / "profile"), executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"],
+            env={**os.environ, "HOME": str(home)}, locale="vi-VN")
+        yield context
+    finally:
+        if context:
+            context.close()
+        policy.unlink()
 
 
 @pytest.fixture(scope="session")
@@ -125,15 +176,7 @@ class Visit:
 
     def axe(self):
         """What axe finds on the page as it stands, in words."""
-        from axe_playwright_python.sync_playwright import Axe
-
-        # With forced colours the machine chooses both, which axe's reading of styles does not see.
-        forced = {"rules": {"color-contrast": {"enabled": False}}} if self.look == "forced" else {}
-        found = Axe().run(self.page, options={**RULES, **forced}).response["violations"]
-        return [f"{self.page.url} ({self.view}, {self.look}): {v['id']}: {v['help']}: "
-                + json.dumps([n["html"][:150] + " | " + (n.get("failureSummary") or "")[:200].replace("\n", " ")
-                              for n in v["nodes"][:3]], ensure_ascii=False)
-                for v in found]
+        return [f"({self.view}, {self.look}) {found}" for found in violations(self.page, self.look == "forced")]
 
     def shot(self, name):
         """Keeps a picture of the whole page for people."""

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a person works a page: by mouse, by keyboard alone, with a nervous finger, on a line that breaks."""
-from playwright.sync_api import Error
+from playwright.sync_api import Error, TimeoutError
 
 # A module that loaded takes files over at once; without it they wait in the form.
 UPLOAD_READY = """() => document.querySelector('input[type=hidden][name=upload]')
@@ -68,7 +68,9 @@ class Patient(Mouse):
                 self.page.reload()
                 return
             except Error as error:
+                # A busy machine is still putting the error page in place of the old one.
                 said.append(error.message)
+                self.page.wait_for_timeout(500)
         raise AssertionError(f"{self.page.url} never came: {said}")
 
 
@@ -128,8 +130,17 @@ class Keyboard(Mouse):
 
     def give_file(self, target, name, content, ready=True):
         self.focus(target)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
-        chooser.value.set_files({"name": name, "mimeType": "application/pdf", "buffer": content})
+        self.choose().set_files({"name": name, "mimeType": "application/pdf", "buffer": content})
         if ready:
             self.page.wait_for_function(UPLOAD_READY)
+
+    def choose(self):
+        """The browser's dialog for files. A page not painted yet drops keys, so who sees nothing presses again."""
+        for _ in range(4):
+            try:
+                with self.page.expect_file_chooser(timeout=5000) as chooser:
+                    self.page.keyboard.press("Enter")
+                return chooser.value
+            except TimeoutError:
+                pass
+        raise AssertionError(f"{self.page.url}: no dialog for files comes")

@@ -16,7 +16,7 @@ class Network:
     def __init__(self):
         number = os.getpid() % 200 + 20
         self.prefix, self.bridge = f"10.233.{number}", f"vlbr{number}"
-        self.names, self.number = {}, number
+        self.names, self.number, self.ends = {}, number, []
 
     def open(self):
         if os.getuid() != 0 or ip("link", "add", self.bridge, "type", "bridge", check=False).returncode != 0:
@@ -29,6 +29,7 @@ class Network:
         """A machine; answers its address."""
         index = len(self.names) + 2
         space, end = f"vl{self.number}{name}", f"vl{self.number}e{index}"
+        self.ends.append(end)
         self.names[name] = (space, f"{self.prefix}.{index}")
         ip("netns", "add", space)
         ip("link", "add", end, "type", "veth", "peer", "name", "eth0", "netns", space)
@@ -55,6 +56,9 @@ class Network:
             ip("-n", self.space(here), "route", "del", "blackhole", f"{self.names[there][1]}/32")
 
     def close(self):
+        # A namespace lives on while a process in it does, and so would its cable.
+        for end in self.ends:
+            ip("link", "del", end, check=False)
         for space, _ in self.names.values():
             ip("netns", "del", space, check=False)
         ip("link", "del", self.bridge, check=False)

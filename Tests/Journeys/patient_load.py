@@ -79,12 +79,12 @@ class Running(PatientLoad):
         self.threads = self.threads[:senders] + self.threads[-len(RECIPIENTS):]
 
     def acknowledged_since(self, moment):
-        return any(at > moment for at in list(self.books.receipts.times))
+        return sum(at > moment for at in list(self.books.receipts.times))
 
-    def wait_for_answers(self, seconds=40):
-        """Until something that was sent from now on is acknowledged."""
+    def wait_for_answers(self, seconds=40, count=1):
+        """Until so many that were sent from now on are acknowledged."""
         moment, deadline = time.monotonic(), time.monotonic() + seconds
-        while not self.acknowledged_since(moment):
+        while self.acknowledged_since(moment) < count:
             assert time.monotonic() < deadline, ("nothing was acknowledged", self.books.faults[:3])
             time.sleep(0.1)
 

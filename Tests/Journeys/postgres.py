@@ -43,8 +43,9 @@ class Postgres:
                                       "host replication all 0.0.0.0/0 trust"]) + "\n")
 
     def run(self, program, *arguments, check=True):
+        # libpq looks for certificates under HOME, and the user postgres may not read ours.
         done = subprocess.run([*self.namespace, *AS_USER, f"{PROGRAMS}/{program}", *arguments], cwd=self.folder,
-                              capture_output=True, text=True, timeout=60)
+                              env={**os.environ, "HOME": str(self.folder)}, capture_output=True, text=True, timeout=60)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
 

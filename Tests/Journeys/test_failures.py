@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What breaks around the program: networks, clocks, disks, certificates, rude clients. Nothing acknowledged is lost
+"""What breaks around the program: networks, clocks, disks, rude clients, upgrades. Nothing acknowledged is lost
 or doubled, and each test prints what it counted.
 
 `make soak` runs all of it at length (VANLANG_RELEASE); in CI each is small. Not here: a full disk (test_disk_full),
-a dead primary (test_cluster), kill -9 (test_kill), a standby that lags (test_postgres). A slow disk is played by
-strace, which holds up each sync: neither device mapper nor cgroup limits can be relied on in containers.
+a dead primary (test_cluster), kill -9 (test_kill), a standby that lags and an expired certificate (test_postgres).
+A slow disk is played by strace, which holds up each sync: neither device mapper nor cgroup limits can be relied on
+in containers.
 """
 import os
 import resource
@@ -63,14 +64,22 @@ def test_a_database_that_cannot_be_reached_for_a_while(country, start, servers, 
                                  "VANLANG_SERVER_HOST": "0.0.0.0"}, wrapper=network.inside("app"))
     server.base = f"http://{network.names['app'][1]}:{server.port}"
     with Running(country, server) as load:
-        load.wait_for_answers()
+        load.wait_for_answers(count=50)
         network.cut("db", "app")
         until(lambda: requests.get(f"{server.base}/health/ready", timeout=15).status_code == 503, 30)
         assert requests.get(f"{server.base}/health/live", timeout=5).ok
         seconds()
         network.join("db", "app")
-        load.wait_for_answers(60)
+        load.wait_for_answers(60, count=50)
     load.finish("database cut off")
+
+
+def is_known(node, agency):
+    """A server learns of a new client when it loads the directory again, within a second."""
+    try:
+        return node.client(agency).count() == 0
+    except Refused:
+        return False
 
 
 def test_two_nodes_that_cannot_reach_each_other_for_a_while(template, tmp_path, network):
@@ -90,6 +99,7 @@ def test_two_nodes_that_cannot_reach_each_other_for_a_while(template, tmp_path, 
             node.start()
         until(lambda: hanoi.edition("centre"), 30)
         hanoi.country.add_client("QLVB-H26", HANOI)
+        until(lambda: is_known(hanoi, HANOI))
         network.cut("centre", "hanoi")
         sent = []
         for number in range(1, 21 if not is_soak() else 201):
@@ -120,7 +130,9 @@ def test_two_nodes_that_cannot_reach_each_other_for_a_while(template, tmp_path, 
 def test_the_clock_jumps_an_hour_forwards_and_two_back(country, start, tmp_path):
     clock = tmp_path / "clock"
     clock.write_text("+0")
-    server = start(country, env={
+    # libfaketime adds to the environment of the first process that it meets, and Swift looks for the arguments beside
+    # that; so the first is `env`, which becomes the program.
+    server = start(country, wrapper=["env"], env={
         "LD_PRELOAD": FAKETIME, "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
         # As a real clock does it: what counts the seconds of waiting goes on evenly.
         "FAKETIME_DONT_FAKE_MONOTONIC": "1", "VANLANG_AXIS_CLOCK_WINDOW": "7200"})
@@ -146,31 +158,6 @@ def test_a_slow_disk(country, start):
         load.wait_for_answers(60)
         seconds()
     load.finish("slow disk")
-
-
-# Certificates.
-
-def test_a_database_whose_certificate_has_expired_is_not_trusted(servers, tmp_path):
-    faketime = shutil.which("faketime")
-    if not faketime:
-        pytest.skip("needs the Debian package faketime")
-    server = servers.make("tls")
-    files = {end: f"{server.folder}/server.{end}" for end in ("key", "crt")}
-    subprocess.run([faketime, "-f", "-10d", "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                    "ec_paramgen_curve:P-256", "-nodes", "-keyout", files["key"], "-out", files["crt"], "-days", "2",
-                    "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"],
-                   check=True, capture_output=True)
-    os.chmod(files["key"], 0o600)
-    if os.getuid() == 0:
-        for file in files.values():
-            shutil.chown(file, "postgres")
-    server.settings += ["ssl=on", f"ssl_cert_file={files['crt']}", f"ssl_key_file={files['key']}"]
-    server.start()
-    done = run("directory", "export", data=tmp_path / "d", expect=None, env={
-        "VANLANG_DATABASE_URL": server.url(sslmode="verify-full", sslrootcert=files["crt"])})
-    # libpq 15 tells no more than this.
-    assert done.returncode != 0 and "certificate verify failed" in done.stderr, done.stderr
-    assert server.sql("SELECT count(*) FROM pg_class WHERE relname = 'event'") == "0"
 
 
 # Rude clients.
@@ -264,12 +251,13 @@ class Strict(Running):
         try:
             step(argument)
         except (requests.RequestException, OSError, Refused, ValueError) as error:
-            self.books.fault(f"{type(error).__name__} {error}")
+            self.books.fault(f"{time.strftime('%H:%M:%S')} {step.__name__} {argument}: {type(error).__name__} {error}")
 
 
 def haproxy(folder, port, backends):
-    """deploy/haproxy.cfg with these addresses."""
+    """deploy/haproxy.cfg with these addresses, and for a machine that opens fewer files."""
     example = (ROOT / "deploy/haproxy.cfg").read_text().replace("bind :8000", f"bind 127.0.0.1:{port}")
+    example = example.replace("maxconn 20000", "maxconn 2000")
     lines = [line for line in example.splitlines() if not line.strip().startswith("server ")]
     lines += [f"    server s{n} 127.0.0.1:{backend}" for n, backend in enumerate(backends)]
     (folder / "haproxy.cfg").write_text("\n".join(lines) + "\n")
@@ -281,7 +269,7 @@ def nginx(folder, port, backends):
     example = (ROOT / "deploy/nginx.conf").read_text()
     kept, skipped = [], ("listen ", "ssl_", "server_name ", "server 127.0.0.1:8080")
     for line in example.splitlines():
-        if line.strip().startswith("keepalive "):
+        if line.strip().startswith("keepalive 64"):
             kept += [f"    server 127.0.0.1:{backend} max_fails=1 fail_timeout=2s;" for backend in backends]
         if line.strip().startswith("listen 443"):
             kept.append(f"    listen 127.0.0.1:{port};")
@@ -299,9 +287,10 @@ def nginx(folder, port, backends):
 class Front:
     def __init__(self, command, port):
         self.base = f"http://127.0.0.1:{port}"
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
 
     def answers(self):
+        assert self.process.poll() is None, "the balancer ended"
         try:
             return requests.get(f"{self.base}/health/ready", timeout=1).ok
         except requests.RequestException:
@@ -318,7 +307,7 @@ def test_processes_are_restarted_one_after_another_and_no_request_fails(country,
         pytest.skip(f"needs the Debian package {balancer.__name__}")
     database = servers.make("db").start()
     run("move", "--to", database.url(), data=country.data)
-    env = {"VANLANG_DATABASE_URL": database.url(), "VANLANG_SERVER_DRAIN_SECONDS": "3"}
+    env = {"VANLANG_DATABASE_URL": database.url(), "VANLANG_SERVER_DRAIN_SECONDS": "5"}
     ports = [free_port(), free_port()]
     running = {port: Server(country.data, env=env, log=tmp_path / f"{port}.log").start(port=port) for port in ports}
     port = free_port()

@@ -53,11 +53,20 @@ def test_a_mandate_from_its_giver_to_its_holder(people):
     binh.press("Nhận ủy quyền", exact=False)
     binh.told("Đã nhận ủy quyền")
     binh.look("mandates-held")
+    page = binh.open("/services/1.001193/start", "start-for-another")
+    page.get_by_label("Nguyễn Thị Lan Mẫu (theo ủy quyền)").check()
+    binh.press("Bắt đầu")
+    page.wait_for_url("**/filings/*/pages/nguoi_nop")
+    assert page.get_by_label("Họ và tên", exact=True).input_value() == "Nguyễn Thị Lan Mẫu"
+    binh.look("filing-for-another")
+    binh.open("/dossiers", "dossiers-for-another")
+    assert "Nộp thay Nguyễn Thị Lan Mẫu" in page.locator("main").inner_text()
     lan.open("/account/mandates")
     lan.press("Thu hồi ủy quyền", exact=False)
     lan.told("Ủy quyền đã chấm dứt")
     binh.open("/account/mandates")
     assert "đã thu hồi" in binh.page.locator("main").inner_text()
+    assert binh.open("/services/1.001193/start").get_by_text("Bạn nộp cho ai?").count() == 0
     # Whoever looked stands on one's own page.
     lan.open("/account", "account-readings")
     assert "xác nhận danh tính tại quầy" in lan.page.locator("main").inner_text()

@@ -45,6 +45,9 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
     assert "chưa kiểm tra chữ ký" in citizen.page.content()
     assert citizen.download("Giấy tiếp nhận và hẹn trả kết quả").startswith(b"%PDF-")
 
+    citizen.rate()
+    citizen.use_again()
+
     # Whoever has the code sees where it is, and no name.
     stranger = Citizen(visit(server.base, view=view, js=js))
     stranger.page.goto("/lookup")
@@ -52,6 +55,11 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
     stranger.press("Tra cứu")
     stranger.look("portal-lookup")
     assert "Đã trả kết quả" in stranger.page.content() and "Nguyễn" not in stranger.page.content()
+    for path, name in [("/life-events?q=sinh", "portal-events"), ("/figures", "portal-figures"),
+                       ("/life-events/sinh-con?q-cha=co&q-bien_gioi=khong&q-giay=khong", "portal-event")]:
+        stranger.page.goto(path)
+        stranger.look(name)
+    assert stranger.page.locator("main ol a").all_inner_texts() == ["Đăng ký khai sinh", "Đăng ký thường trú"]
 
 
 def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit):

@@ -28,10 +28,10 @@ def office(tmp_path):
 class Clerk:
     """A browser without scripts at the clerk's desk."""
 
-    def __init__(self, base, password):
+    def __init__(self, base, password, login=DEPARTMENT):
         self.base, self.http = base, requests.Session()
         self.http.headers["Accept"] = "text/html"
-        self.post("/sign-in", "/sign-in", {"login": DEPARTMENT, "password": password})
+        self.post("/sign-in", "/sign-in", {"login": login, "password": password})
 
     def token(self, page):
         return re.search(r'name="_token" value="([^"]+)"', page)[1]

@@ -37,6 +37,7 @@ package struct OneStopWorld: Sendable {
         _ engine: TestEngine = .sqliteMemory,
         signer: Signer = .none,
         seal: SlipSeal = .none,
+        mandates: Mandates = .none,
         registries: [Registry] = [],
         payments: PaymentService = .none,
         proofs: StepProofs = .none,
@@ -79,6 +80,7 @@ package struct OneStopWorld: Sendable {
                 actor.agency == nil
                     ? Citizens.Citizen(name: "Nguyễn Thị Mẫu", number: "001090000123") : nil
             },
+            mandates: mandates,
             registries: registries,
             officers: OneStopOfficers { agency in
                 [

@@ -32,6 +32,24 @@ struct QueryPlanTests {
             "dossier_owner"
         ),
         (
+            "filed for somebody",
+            """
+            SELECT id FROM dossier WHERE principal IS NOT NULL AND principal = 'A'
+            ORDER BY submitted_at DESC, id DESC LIMIT 50
+            """,
+            "dossier_principal"
+        ),
+        (
+            "documents",
+            """
+            SELECT k.id FROM kept_document k
+            LEFT JOIN result_ending e ON k.kind = 'result' AND e.dossier_id = k.dossier_id
+            WHERE k.owner = 'A' AND (k.kept_at, k.id) < (5, x'00')
+            ORDER BY k.kept_at DESC, k.id DESC LIMIT 51
+            """,
+            "kept_document_owner"
+        ),
+        (
             "tasks",
             """
             SELECT dossier_id FROM dossier_task WHERE agency = 'A' AND role = 'leader'

@@ -18,7 +18,7 @@ import Web
 struct PortalPagesTests {
     private static let evil = "<script>alert(1)</script>\"' & x"
 
-    private static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
+    static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
         #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
         let problems = PageCheck.problems(in: answer.body)
         #expect(problems.isEmpty, "\(name): \(problems)")

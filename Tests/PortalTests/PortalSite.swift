@@ -19,8 +19,8 @@ struct PortalSite {
     let world: OneStopWorld
     let site: Site
 
-    init(fees: [OneStopWorld.SampleFee] = []) async throws {
-        let world = try await OneStopWorld(fees: fees)
+    init(fees: [OneStopWorld.SampleFee] = [], mandates: Mandates = .none) async throws {
+        let world = try await OneStopWorld(mandates: mandates, fees: fees)
         self.world = world
         let words = TestWords(seed: 9)
         let shell = PageShell(

@@ -209,7 +209,8 @@ struct TrustBench {
             CertificateDraft(
                 subject: name,
                 publicKey: key,
-                serial: [0x40, 1, 2, 3, 4, 5, 6, 7, 8],
+                // One serial for two certificates of an issuer, and a signature names both.
+                serial: [0x40] + DigestAlgorithm.sha256.digest(key).prefix(8),
                 notBefore: now.adding(seconds: -3600),
                 notAfter: now.adding(seconds: 86_400),
                 profile: profile

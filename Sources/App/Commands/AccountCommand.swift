@@ -15,7 +15,7 @@ struct AccountCommand: AsyncParsableCommand {
             AddCommand.self, ImportCommand.self, ListCommand.self, DisableCommand.self,
             EnableCommand.self,
             PasswordCommand.self, SessionsCommand.self, EndSessionCommand.self,
-            SampleCommand.self,
+            CertificateCommand.self, SampleCommand.self,
         ]
     )
 

@@ -2,17 +2,13 @@
 
 import Core
 import Directory
-import Foundation
 import Storage
 
 /// Units, officers and posts of an office that leaves: with their ids, for tasks name them.
 struct ExitPeople {
     let runtime: Runtime
-    let folder: String
 
-    private var path: String { "\(folder)/people.json" }
-
-    func write(_ agency: Agency) async throws {
+    func bytes(of agency: Agency) async throws -> [UInt8] {
         let units = try await runtime.directory.units(of: agency.id, by: Runtime.shell)
         let posts = try await posts(in: agency)
         var officers: [Officer] = []
@@ -20,10 +16,6 @@ struct ExitPeople {
             let found = try await runtime.database.read { try Directory.officer(id, in: $0) }
             if let found { officers.append(found) }
         }
-        try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true
-        )
         var writer = JSONWriter()
         writer.value(
             .object([
@@ -32,7 +24,7 @@ struct ExitPeople {
                 ("posts", .array(posts.map(Self.json))),
             ])
         )
-        try Data(writer.bytes).write(to: URL(filePath: path), options: .atomic)
+        return writer.bytes
     }
 
     private func posts(in agency: Agency) async throws -> [Post] {
@@ -89,14 +81,13 @@ struct ExitPeople {
     }
 
     /// Opens who is not here yet; who is here by that id stays as he is.
-    func read(into agency: Agency) async throws {
-        guard let data = FileManager.default.contents(atPath: path) else { return }
-        let json = try JSON(parsing: Array(data), maximumBytes: 256 << 20)
+    func read(_ bytes: [UInt8], into agency: Agency) async throws {
+        let json = try JSON(parsing: bytes, maximumBytes: 256 << 20)
         let known = Set(
             try await runtime.directory.units(of: agency.id, by: Runtime.shell).map(\.id)
         )
-        for unit in (json["units"]?.elements ?? []).compactMap({ Self.unit($0, agency) })
-        where !known.contains(unit.id) {
+        let units = (json["units"]?.elements ?? []).compactMap { Self.unit($0, agency) }
+        for unit in units.parentsFirst where !known.contains(unit.id) {
             try await runtime.directory.open(unit, by: Runtime.shell, requestID: "take-over")
         }
         for officer in (json["officers"]?.elements ?? []).compactMap({ Self.officer($0, agency) }) {

@@ -79,8 +79,15 @@ struct ImportPackage {
     }
 
     /// Whether a file is the one that the manifest names; true where it names none.
-    func isWhole(_ name: String, sha256: [UInt8]) -> Bool {
-        let wanted = expected["files/\(name)"] ?? expected[name]
-        return wanted == nil || wanted == Hex.string(sha256)
+    ///
+    /// Leaves the file at its beginning.
+    func isWhole(_ name: String, _ file: FileHandle) throws -> Bool {
+        guard let wanted = expected["files/\(name)"] ?? expected[name] else { return true }
+        var hash = SHA256()
+        while let bytes = try file.read(upToCount: 1 << 20), !bytes.isEmpty {
+            hash.update(data: bytes)
+        }
+        try file.seek(toOffset: 0)
+        return wanted == Hex.string(hash.finalize())
     }
 }

@@ -19,7 +19,6 @@ struct MovedInReport {
     let known: Int
     let faults: [Fault]
     let sha256: String
-    /// Only where a dry run counts what it would take.
     var isDry = false
 
     func show(_ output: OutputOptions) {

@@ -27,8 +27,11 @@ struct RecordsExportCommand: AsyncParsableCommand {
     func run() async throws {
         try await withRuntime(dataOptions) { runtime in
             let agency = try runtime.agency(agency)
-            try await ExitPeople(runtime: runtime, folder: folder).write(agency)
-            let manifest = try await runtime.records.export(agency, to: ExitFolder(folder))
+            let manifest = try await runtime.records.export(
+                agency,
+                people: try await ExitPeople(runtime: runtime).bytes(of: agency),
+                to: ExitFolder(folder)
+            )
             show(manifest, output)
         }
     }
@@ -41,6 +44,7 @@ struct RecordsTakeOverCommand: AsyncParsableCommand {
         discussion: """
             The agency must be in the directory under the same code and have no records here. Every part is
             checked against the manifest before, and every row afterwards. Run it again after a break.
+            People come with their units and posts; each then needs an account (vanlang account add).
               vanlang records take-over /media/package
             """
     )
@@ -52,24 +56,30 @@ struct RecordsTakeOverCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await withRuntime(dataOptions) { runtime in
-            let package = ExitFolder(folder)
-            let agency = try runtime.agency(try package.manifest().agency.text)
-            let actor = Actor(
+            show(try await Self.take(ExitFolder(folder), runtime), output)
+        }
+    }
+
+    /// The rows, then the people whom they name.
+    @discardableResult
+    static func take(_ package: ExitFolder, _ runtime: Runtime) async throws -> ExitManifest {
+        let agency = try runtime.agency(try package.manifest().agency.text)
+        let manifest = try await runtime.records.takeOver(
+            package,
+            as: agency,
+            by: Actor(
                 subject: .shell(ProcessInfo.processInfo.userName),
                 agency: agency.exchangeCode,
                 roles: [.administrator],
                 scope: .nation,
                 strength: .machine
-            )
-            try await ExitPeople(runtime: runtime, folder: folder).read(into: agency)
-            let manifest = try await runtime.records.takeOver(
-                package,
-                as: agency,
-                by: actor,
-                requestID: "records-take-over"
-            )
-            show(manifest, output)
+            ),
+            requestID: "records-take-over"
+        )
+        if let people = try package.people() {
+            try await ExitPeople(runtime: runtime).read(people, into: agency)
         }
+        return manifest
     }
 }
 

@@ -27,8 +27,9 @@ struct RecordsImportCommand: AsyncParsableCommand {
             subject, and any of author, reference, issued, type, signer, copies, due, unit, note, file.
             A unit named there still has the document, until the day in due. Text in TCVN3 or VNI becomes
             Unicode. A folder is a package: register.csv or register.xlsx, the files below files/, and
-            manifest.json with their SHA-256 if there is one. Run it again after a break or a correction:
-            what is in already is passed over, and numbers go on after the last.
+            manifest.json with their SHA-256 if there is one. Lines with a fault are told and left out,
+            and the command ends with 1. Run it again after a break or a correction: what is in already
+            is passed over, and numbers go on after the last.
               vanlang records import 000.00.01.H01 register.csv --files ./scans
               vanlang records import 000.00.01.H01 ./package --report doi-chieu.pdf
             """
@@ -64,10 +65,8 @@ struct RecordsImportCommand: AsyncParsableCommand {
             }
             return old
         }
-        try await withRuntime(dataOptions) { runtime in
+        let isWhole = try await withRuntime(dataOptions) { runtime in
             let read = try package.register(today: runtime.now().date, encoding: old)
-            var outcome = ImportOutcome()
-            outcome.faults = read.faults
             let actor = Actor(
                 subject: .shell(ProcessInfo.processInfo.userName),
                 agency: code,
@@ -75,31 +74,47 @@ struct RecordsImportCommand: AsyncParsableCommand {
                 scope: .agency,
                 strength: .machine
             )
-            var rest = read.rows[...]
-            while !dryRun, !rest.isEmpty {
-                let rows = Array(rest.prefix(Self.batch))
-                rest = rest.dropFirst(Self.batch)
-                let (taken, bodies) = try bodies(of: rows, package, runtime, &outcome)
-                outcome.add(
-                    try await runtime.records.importRows(
-                        taken,
-                        files: bodies,
-                        by: actor,
-                        requestID: "records-import"
-                    )
-                )
-            }
+            let outcome = try await take(read, package, runtime, actor)
             show(read, outcome, sha256: package.sha256)
-            guard let report else { return }
-            let agreement = try await runtime.records.reconcile(
-                read,
-                faults: outcome.faults,
-                sha256: package.sha256,
-                by: actor
-            )
-            let paper = try await runtime.records.printed(agreement, by: actor)
-            try Data(paper.pdf).write(to: URL(filePath: report))
+            if let report {
+                let agreement = try await runtime.records.reconcile(
+                    read,
+                    faults: outcome.faults,
+                    sha256: package.sha256,
+                    by: actor
+                )
+                let paper = try await runtime.records.printed(agreement, by: actor)
+                try Data(paper.pdf).write(to: URL(filePath: report))
+            }
+            return outcome.faults.isEmpty
         }
+        if !isWhole { throw ExitCode.failure }
+    }
+
+    private func take(
+        _ read: ImportFile,
+        _ package: ImportPackage,
+        _ runtime: Runtime,
+        _ actor: Actor
+    ) async throws -> ImportOutcome {
+        var outcome = ImportOutcome()
+        outcome.faults = read.faults
+        var rest = read.rows[...]
+        while !rest.isEmpty {
+            let rows = Array(rest.prefix(Self.batch))
+            rest = rest.dropFirst(Self.batch)
+            let (taken, bodies) = try bodies(of: rows, package, runtime, &outcome)
+            outcome.add(
+                try await runtime.records.importRows(
+                    taken,
+                    files: bodies,
+                    isRehearsal: dryRun,
+                    by: actor,
+                    requestID: "records-import"
+                )
+            )
+        }
+        return outcome
     }
 
     /// The files of some rows, on disk before their transaction; a row whose file is missing waits.
@@ -124,21 +139,23 @@ struct RecordsImportCommand: AsyncParsableCommand {
                 outcome.faults.append(ImportFault(row.line, .file, row.file))
                 continue
             }
+            defer { try? handle.close() }
+            guard try package.isWhole(row.file, handle) else {
+                outcome.faults.append(ImportFault(row.line, .damaged, row.file))
+                continue
+            }
+            taken.append(row)
+            guard !dryRun else { continue }
             var spool = runtime.records.spool()
             while let bytes = try handle.read(upToCount: 65_536), !bytes.isEmpty {
                 try spool.write(Array(bytes))
             }
-            let body = try spool.finish()
-            guard package.isWhole(row.file, sha256: body.sha256) else {
-                outcome.faults.append(ImportFault(row.line, .file, row.file))
-                continue
-            }
             found[row.line] = ImportedFile(
                 name: row.file,
-                contentType: "application/octet-stream",
-                body: body
+                contentType: row.file.lowercased().hasSuffix(".pdf")
+                    ? "application/pdf" : "application/octet-stream",
+                body: try spool.finish()
             )
-            taken.append(row)
         }
         return (taken, found)
     }
@@ -156,7 +173,8 @@ struct RecordsImportCommand: AsyncParsableCommand {
                     value: $0.value
                 )
             },
-            sha256: sha256
+            sha256: sha256,
+            isDry: dryRun
         ).show(output)
     }
 }

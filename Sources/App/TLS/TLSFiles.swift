@@ -8,6 +8,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Trust
 import Web
 
@@ -43,22 +44,19 @@ struct TLSFiles: Sendable {
     }
 
     /// For our calls to partners; without a key they show no certificate.
-    func partners() async throws -> HTTPClient.Configuration {
-        var configuration = LinkService.configuration
+    func partners(last: TLSMaterial?) async throws -> (own: TLSMaterial?, believed: [[UInt8]]) {
         let path = settings.string("axis.partner-authorities")
         let believed = path.isEmpty ? [] : PEM.certificates(in: try Self.bytes(of: path))
         let key = settings.string("axis.partner-key")
-        configuration.tlsConfiguration =
-            key.isEmpty
-            ? try TLSMaterial.client(believing: believed)
-            : try await material(
-                "axis.partner",
-                key: key,
-                certificate: settings.string("axis.partner-certificate"),
-                authorities: nil,
-                last: nil
-            ).client(believing: believed)
-        return configuration
+        guard !key.isEmpty else { return (nil, believed) }
+        let own = try await material(
+            "axis.partner",
+            key: key,
+            certificate: settings.string("axis.partner-certificate"),
+            authorities: nil,
+            last: last
+        )
+        return (own, believed)
     }
 
     /// A key is the path of a PEM file, or else the label of a key of this node with its chain beside it.
@@ -123,17 +121,44 @@ struct TLSFiles: Sendable {
     }
 }
 
+/// How we call partners, read again as often as it is asked for.
+final class PartnerCalls: Sendable {
+    private let files: TLSFiles
+    private let last = Mutex<TLSMaterial?>(nil)
+
+    init(_ files: TLSFiles) { self.files = files }
+
+    func configuration() async throws -> LinkConfiguration {
+        let (own, believed) = try await files.partners(last: last.withLock { $0 })
+        last.withLock { $0 = own }
+        var http = LinkService.configuration
+        http.tlsConfiguration =
+            try own?.client(believing: believed) ?? TLSMaterial.client(believing: believed)
+        return LinkConfiguration(source: Self.digest(own, believed), http: http)
+    }
+
+    private static func digest(_ own: TLSMaterial?, _ believed: [[UInt8]]) -> [UInt8] {
+        let key: [UInt8] =
+            switch own?.key {
+            case .pem(let bytes): bytes
+            case .elsewhere(let signer): signer.publicKey
+            case nil: []
+            }
+        let parts = (own?.chain ?? []) + [key] + believed
+        return DigestAlgorithm.sha256.digest(parts.flatMap(DigestAlgorithm.sha256.digest))
+    }
+}
+
 extension Server {
     /// TLS in front of everything, when the settings name a key.
     func makeListener() async throws -> TLSListener? {
         let files = try TLSFiles(runtime)
         guard files.servesTLS else { return nil }
-        let (certificates, settings) = (runtime.certificates, runtime.settings)
-        let (engines, random) = (runtime.engines, runtime.random)
-        let gate = PeerGate(certificates) {
-            try Runtime.judge(settings, engines, random)
-        }
-        let peers = PeerCertificates { await gate.refusal(of: $0.der, sha256: $0.sha256) }
+        let gate = runtime.peers
+        let peers = PeerCertificates(
+            check: { await gate.refusal(of: $0.der, sha256: $0.sha256) },
+            isTold: { ($0 as? PeerRefusal)?.isTold ?? false }
+        )
         return try TLSListener(try await files.server(), peers: peers)
     }
 

@@ -43,9 +43,7 @@ package struct Journal: Sendable {
     {
         try connection.rows(
             """
-            SELECT object, version, position, kind, kind_version, at, actor, agency, permission,
-                request_id, facts, personal, personal_digest, salt
-            FROM event WHERE object = \(object) ORDER BY version
+            SELECT \(Self.columns) FROM event WHERE object = \(object) ORDER BY version
             """
         ).map(Event.init(row:))
     }
@@ -74,12 +72,39 @@ package struct Journal: Sendable {
     {
         try connection.rows(
             """
-            SELECT object, version, position, kind, kind_version, at, actor, agency, permission,
-                request_id, facts, personal, personal_digest, salt
-            FROM event WHERE position > \(position) AND position IS NOT NULL
+            SELECT \(Self.columns) FROM event WHERE position > \(position) AND position IS NOT NULL
             ORDER BY position LIMIT \(limit)
             """
-        ).map { try PositionedEvent(position: $0.value("position"), event: Event(row: $0)) }
+        ).map(PositionedEvent.init(row:))
+    }
+
+    /// Those of one system begin their kinds with its name.
+    static func events(
+        after start: Int64,
+        through end: Int64,
+        of system: String?,
+        in connection: any Connection
+    ) throws -> [PositionedEvent] {
+        let prefix = system.map { "\($0)." } ?? ""
+        return try connection.rows(
+            """
+            SELECT \(Self.columns) FROM event
+            WHERE position > \(start) AND position <= \(end) AND position IS NOT NULL
+                AND substr(kind, 1, CAST(\(prefix.utf8.count) AS INTEGER)) = \(prefix)
+            ORDER BY position
+            """
+        ).map(PositionedEvent.init(row:))
+    }
+
+    private static let columns: SQL = """
+        object, version, position, kind, kind_version, at, actor, agency, permission, request_id,
+        facts, personal, personal_digest, salt
+        """
+}
+
+extension PositionedEvent {
+    init(row: Row) throws {
+        try self.init(position: row.value("position"), event: Event(row: row))
     }
 }
 

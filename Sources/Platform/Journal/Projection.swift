@@ -8,6 +8,9 @@ package protocol Projection: Sendable {
     /// The cursor's name; a new name starts again from the first event.
     var name: String { get }
 
+    /// The system whose events it takes in, by the first word of their kinds; nil for all.
+    var system: String? { get }
+
     /// Takes in events in order; SQL and pure code only.
     func apply(_ events: [PositionedEvent], in connection: any Connection) throws
 
@@ -15,18 +18,86 @@ package protocol Projection: Sendable {
     func clear(in connection: any Connection) throws
 }
 
+extension Projection {
+    package var system: String? { nil }
+}
+
+/// Events that a follower of the Journal takes in at once, and how far they bring it.
+package struct Stretch: Sendable {
+    let follower: String
+    let start: Int64
+    package private(set) var end: Int64
+    package private(set) var events: [PositionedEvent]
+    /// Whether as much was read as was asked for, so that more may wait.
+    package private(set) var isFull: Bool
+
+    init(
+        of follower: String,
+        from start: Int64,
+        to end: Int64,
+        _ events: [PositionedEvent],
+        isFull: Bool
+    ) {
+        self.follower = follower
+        self.start = start
+        self.end = end
+        self.events = events
+        self.isFull = isFull
+    }
+
+    /// Leaves what comes after the first `count` events for the next time.
+    package mutating func keep(first count: Int) {
+        guard count < events.count else { return }
+        events.removeSubrange(count...)
+        end = events.last?.position ?? start
+        isFull = true
+    }
+
+    /// Moves the follower on; false when another process took these in meanwhile, and nothing may be done.
+    package func finish(in connection: any Connection) throws -> Bool {
+        guard try Journal.cursor(of: follower, in: connection) == start else { return false }
+        try Journal.move(follower, to: end, in: connection)
+        return true
+    }
+}
+
 extension Journal {
-    /// Brings a projection forward by at most `limit` events; how many it took in.
-    package func advance(_ projection: any Projection, limit: Int = 1000) async throws -> Int {
-        let start = try await cursor(of: projection.name)
-        let events = try await events(after: start, limit: limit)
-        guard let last = events.last else { return 0 }
+    /// How many places a follower is brought forward at once.
+    ///
+    /// One that finds fewer rests, so that under load it takes in many at a time instead of asking for each.
+    package static let stretch = 500
+
+    /// What a follower has not taken in yet, of one system only if it names that; nil when nothing is new.
+    package func stretch(
+        for follower: String,
+        of system: String? = nil,
+        limit: Int = Journal.stretch
+    ) async throws -> Stretch? {
+        try await database.read { connection in
+            let start = try Self.cursor(of: follower, in: connection)
+            // Places are dense.
+            let end = try min(Self.lastPosition(in: connection), start + Int64(limit))
+            guard end > start else { return nil }
+            return try Stretch(
+                of: follower,
+                from: start,
+                to: end,
+                Self.events(after: start, through: end, of: system, in: connection),
+                isFull: end - start == Int64(limit)
+            )
+        }
+    }
+
+    /// Brings a projection forward by at most `limit` events; how many it took in or passed over.
+    package func advance(_ projection: any Projection, limit: Int = Journal.stretch) async throws
+        -> Int
+    {
+        let next = try await stretch(for: projection.name, of: projection.system, limit: limit)
+        guard let next else { return 0 }
         return try await database.write { connection in
-            // Someone else may have advanced it since: then these events are in already.
-            guard try Self.cursor(of: projection.name, in: connection) == start else { return 0 }
-            try projection.apply(events, in: connection)
-            try Self.move(projection.name, to: last.position, in: connection)
-            return events.count
+            guard try next.finish(in: connection) else { return 0 }
+            try projection.apply(next.events, in: connection)
+            return Int(next.end - next.start)
         }
     }
 

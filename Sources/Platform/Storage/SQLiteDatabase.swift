@@ -20,6 +20,9 @@ package struct SQLiteDatabase: Database {
         if let path {
             writer = try DatabaseQueue(path: path, configuration: configuration)
             try writer.inDatabase { database in
+                // Only a new file takes it. A document of 10 kB fills two such pages instead of four, which
+                // made sending 4 to 12 % faster (docs/performance.md).
+                try database.execute(sql: "PRAGMA page_size = 8192")
                 try database.execute(sql: "PRAGMA journal_mode = WAL")
                 // A power cut would lose acknowledged writes with anything less.
                 try database.execute(sql: "PRAGMA synchronous = FULL")

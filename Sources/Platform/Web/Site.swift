@@ -38,6 +38,7 @@ package struct Site: HTTPResponderBuilder {
             MetricsMiddleware(factory: metrics)
             SecurityHeadersMiddleware()
             ErrorMiddleware(answers: errors)
+            SmallBodyMiddleware()
         }
         if let peers { router.addMiddleware { PeerMiddleware(peers) } }
         self.pages = shell.map { PageRouter(pages, shell: $0, texts: merged) }

@@ -98,7 +98,7 @@ extension Axis {
                 return false
             },
             RepeatingJob("axis-statistics", restMilliseconds: 200, logger: logger) {
-                try await journal.advance(statistics) > 0
+                try await journal.advance(statistics) == Journal.stretch
             },
             RepeatingJob("axis-desk", restMilliseconds: 200, logger: logger) {
                 try await advanceDesks(journal: journal)

@@ -5,6 +5,7 @@ package import Directory
 import Journal
 package import Storage
 package import Trust
+package import Web
 
 /// Accounts of people and their sessions: who somebody is, and that it is really he.
 ///
@@ -21,6 +22,8 @@ package struct Identity: Sendable {
     let population: PopulationRegister
     let businesses: BusinessRegister
     let messaging: Messaging
+    /// Why a certificate is not in force now; nil where this node knows of none.
+    let certificates: PeerCheck?
     /// Where keys of tokens lie; nil for the database, sealed.
     let keyStore: (any KeyStore)?
     let tokenKeys = TokenKeys()
@@ -42,6 +45,7 @@ package struct Identity: Sendable {
         population: PopulationRegister = .none,
         businesses: BusinessRegister = .none,
         messaging: Messaging = .none,
+        certificates: PeerCheck? = nil,
         keyStore: (any KeyStore)? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -56,6 +60,7 @@ package struct Identity: Sendable {
         self.population = population
         self.businesses = businesses
         self.messaging = messaging
+        self.certificates = certificates
         self.keyStore = keyStore
         self.now = now
         self.random = random

@@ -18,7 +18,7 @@ package enum IdentityEvent {
     package static let sessionOpened = EventKind(
         "identity.session.opened",
         facts: ["account": .text],
-        optional: ["post": .text]
+        optional: ["post": .text, "methods": .text]
     )
     package static let sessionSwitched = EventKind(
         "identity.session.switched",
@@ -60,7 +60,8 @@ package enum IdentityEvent {
     )
     package static let authenticatorAdded = EventKind(
         "identity.authenticator.added",
-        facts: ["account": .text, "kind": .text]
+        facts: ["account": .text, "kind": .text],
+        optional: ["certificate": .text]
     )
     package static let authenticatorRemoved = EventKind(
         "identity.authenticator.removed",

@@ -12,6 +12,8 @@ package enum IdentityAction: String, Sendable, CaseIterable {
     case disableAccount = "identity.account.disable"
     case resetPassword = "identity.password.reset"
     case endSession = "identity.session.end"
+    /// To say whose a certificate is: whoever has its key is that person from then on.
+    case bindCertificate = "identity.certificate.bind"
     /// Software at which people sign in through us, and the keys of tokens.
     case keepClients = "identity.client.keep"
     /// To give somebody who stands at a desk a new way in, by two officers.
@@ -57,6 +59,7 @@ package func may(_ actor: Actor, _ action: IdentityAction, _ object: IdentityObj
     // Opening tells the first password, so it is no less than setting one.
     case (.openAccount, .officer(let home, let posts, let widest)),
         (.resetPassword, .officer(let home, let posts, let widest)),
+        (.bindCertificate, .officer(let home, let posts, let widest)),
         (.reenrol, .officer(let home, let posts, let widest)):
         return keeps(actor, action) && actor.covers(home) && actor.mayGrant(widest)
             && posts.allSatisfy(actor.covers)

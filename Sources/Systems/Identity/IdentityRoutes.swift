@@ -48,6 +48,7 @@ package struct IdentityRoutes: Sendable {
             ),
         ] + authenticatorRoutes + passkeyRoutes + federationRoutes + openIDRoutes + operatorRoutes
             + deskRoutes + personRoutes + mandateRoutes + messageRoutes + personFileRoutes
+            + certificateRoutes
     }
 
     // The signed-in are sent where they wanted to go: a second sign-in would end their session.
@@ -67,6 +68,7 @@ package struct IdentityRoutes: Sendable {
             next: request.next(otherwise: ""),
             provider: identity.provider?.name,
             passkey: identity.askForPasskey(site: origin(request).site),
+            certificate: shownName(request),
             mayRecover: !identity.channels.isEmpty
         ).html
     }
@@ -121,7 +123,10 @@ package struct IdentityRoutes: Sendable {
 
     @Sendable private func showAccount(_ request: PageRequest) async throws -> PageAnswer {
         let own = try await identity.own(by: request.actor)
-        if own.mustChangePassword { return .redirect(to: PasswordPage.path) }
+        // Who came by a passkey or a certificate is not asked for a password that somebody else told.
+        if request.session?.firstPath == PasswordPage.path {
+            return .redirect(to: PasswordPage.path)
+        }
         return .page(
             AccountPage(
                 context: request.context,

@@ -3,6 +3,16 @@
 import Storage
 
 extension Identity {
+    /// Which certificate a session hangs on; few do.
+    static let sessionCertificates = Migration(
+        "identity-10-session-certificate",
+        "ALTER TABLE account_session ADD COLUMN certificate ID",
+        """
+        CREATE INDEX account_session_certificate ON account_session (certificate)
+        WHERE certificate IS NOT NULL AND ended_at IS NULL
+        """
+    )
+
     /// What kind of account each is, how surely its owner is known, and by what he signed in.
     static let levels = Migration(
         "identity-2-level",

@@ -84,6 +84,6 @@ extension Identity {
             """
         ),
         levels, authenticators, openID, openIDState, mandates,
-        messages, desk, months,
+        messages, desk, months, sessionCertificates,
     ]
 }

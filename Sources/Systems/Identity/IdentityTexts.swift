@@ -14,6 +14,8 @@ extension Identity {
         .merging(mandateTexts) { first, _ in first }
         .merging(messageTexts) { first, _ in first }
         .merging(personFileTexts) { first, _ in first }
+        .merging(certificateTexts) { first, _ in first }
+        .merging(assuranceTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(

@@ -15,6 +15,7 @@ package struct OneStop: Sendable {
     package let procedures: Procedures
     let calendars: Calendars
     let citizens: Citizens
+    let mandates: Mandates
     let registries: [Registry]
     let officers: OneStopOfficers
     let signer: Signer
@@ -33,6 +34,7 @@ package struct OneStop: Sendable {
         procedures: Procedures,
         calendars: Calendars,
         citizens: Citizens = .none,
+        mandates: Mandates = .none,
         registries: [Registry] = [],
         officers: OneStopOfficers = .none,
         signer: Signer = .none,
@@ -49,6 +51,7 @@ package struct OneStop: Sendable {
         self.procedures = procedures
         self.calendars = calendars
         self.citizens = citizens
+        self.mandates = mandates
         self.registries = registries
         self.officers = officers
         self.signer = signer

@@ -20,7 +20,8 @@ package enum OneStopEvents {
     )
     package static let submitted = EventKind(
         "onestop.dossier.submitted",
-        facts: facts.merging(["procedure": .text]) { first, _ in first }
+        facts: facts.merging(["procedure": .text]) { first, _ in first },
+        optional: ["mandate": .text]
     )
     package static let received = EventKind(
         "onestop.dossier.received",
@@ -73,6 +74,16 @@ package enum OneStopEvents {
     package static let returned = EventKind(
         "onestop.result.returned",
         facts: facts.merging(["channel": .text]) { first, _ in first }
+    )
+    /// A leader took it back, or said that another stands in its place.
+    package static let resultEnded = EventKind(
+        "onestop.result.ended",
+        facts: facts.merging(["kind": .text, "clause": .text]) { first, _ in first }
+    )
+    /// How satisfied somebody was; his words stand in the personal part.
+    package static let rated = EventKind(
+        "onestop.dossier.rated",
+        facts: facts.merging(["procedure": .text]) { first, _ in first }
     )
     package static let withdrawn = EventKind("onestop.dossier.withdrawn", facts: facts)
     package static let stopped = EventKind(
@@ -159,7 +170,7 @@ package enum OneStopEvents {
     package static let all = [
         resultCorrected, resultOrdered, resultTakenBack, labelled, opinionReminded,
         stepHanded, scanTaken, scanAssigned, scanSetAside,
-        outageDeclared,
+        outageDeclared, resultEnded, rated,
         movedIn,
         recounted, dayDecided,
         appointmentBooked,

@@ -43,10 +43,10 @@ extension PortalRoutes {
     }
 
     /// One's own dossier; an officer's view of it is elsewhere.
-    private func sheet(_ request: PageRequest) async throws -> DossierSheet {
+    func sheet(_ request: PageRequest) async throws -> DossierSheet {
         let actor = try request.actor
         let sheet = try await oneStop.sheet(request.id("id"), by: actor)
-        guard sheet.dossier.owner == actor.name else {
+        guard sheet.standing == .owner || sheet.dossier.owner == actor.name else {
             throw DossierRefusal.unknown(sheet.dossier.id.description)
         }
         return sheet
@@ -67,6 +67,10 @@ extension PortalRoutes {
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             fees: try await oneStop.fees(sheet),
             hasPayments: oneStop.payments.isPresent,
+            mayCollect: try await oneStop.mayCollect(sheet, by: request.actor),
+            ending: try await oneStop.ending(of: sheet),
+            mayRate: oneStop.isRateable(sheet),
+            isRated: try await oneStop.rating(of: sheet) != nil,
             state: state,
             refusal: refusal.map(view.sentence)
         )
@@ -95,7 +99,8 @@ extension PortalRoutes {
             open: open,
             dossiers: shown,
             next: found.count > length ? shown.last.map { MyDossiersPage.path(before: $0) } : nil,
-            names: names
+            names: names,
+            account: actor.name
         )
         return .page(page.html)
     }

@@ -50,12 +50,13 @@ extension PortalRoutes {
             ).routes
     }
 
-    private func papersPage(_ request: PageRequest, _ sheet: FilingSheet) async throws
+    func papersPage(_ request: PageRequest, _ sheet: FilingSheet) async throws
         -> PapersPage
     {
         PapersPage(
             view: view(request),
             sheet: sheet,
+            documents: try await oneStop.documents(for: sheet.filing, by: request.actor),
             looks: try await oneStop.looks(of: sheet.filing.files),
             scans: try await oneStop.scans(of: sheet.filing.files)
         )

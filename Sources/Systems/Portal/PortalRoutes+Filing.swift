@@ -58,6 +58,7 @@ extension PortalRoutes {
             view: view(request),
             revision: revision,
             agencies: try await procedures.agencies(of: code),
+            principals: try await oneStop.principals(of: request.actor),
             open: try await oneStop.filings(by: request.actor).filter { $0.procedureCode == code }
         )
     }
@@ -70,6 +71,10 @@ extension PortalRoutes {
         var page = try await startPage(request)
         var reader = request.form.reader
         let chosen = reader.choice("agency", of: page.agencies.map(\.text))
+        let principals = [StartPage.oneself] + page.principals.map(\.account)
+        let account =
+            page.principals.isEmpty && request.form.value(StartPage.whomField) == nil
+            ? StartPage.oneself : reader.choice(StartPage.whomField, of: principals)
         guard reader.isValid, let agency = chosen.flatMap({ AgencyCode($0) }) else {
             page.state = reader.state
             return .page(page.html, status: 422)
@@ -78,6 +83,7 @@ extension PortalRoutes {
             let filing = try await oneStop.begin(
                 request.path("code"),
                 at: agency,
+                for: account == StartPage.oneself ? nil : account,
                 as: request.form.requestKey.flatMap { ID<Filing>($0) },
                 by: request.actor,
                 requestID: request.requestID

@@ -27,7 +27,8 @@ package struct PortalRoutes: Sendable {
     package static let front = FindPage.path()
 
     package var routes: [PageRoute] {
-        findingRoutes + filingRoutes + uploadRoutes + dossierRoutes
+        findingRoutes + filingRoutes + uploadRoutes + documentRoutes + dossierRoutes
+            + ratingRoutes + figureRoutes + lifeEventRoutes
     }
 
     /// Where a citizen can go from any page.
@@ -40,6 +41,13 @@ package struct PortalRoutes: Sendable {
                 path: FindPage.path()
             )
         ]
+        items.append(
+            Navigation.Item(
+                section: LifeEventsPage.section,
+                label: say("portal.events.title"),
+                path: LifeEventsPage.base
+            )
+        )
         if context.session != nil {
             items.append(
                 Navigation.Item(
@@ -48,12 +56,26 @@ package struct PortalRoutes: Sendable {
                     path: MyDossiersPage.path
                 )
             )
+            items.append(
+                Navigation.Item(
+                    section: DocumentsPage.section,
+                    label: say("portal.documents.title"),
+                    path: DocumentsPage.base
+                )
+            )
         }
         items.append(
             Navigation.Item(
                 section: LookUpPage.section,
                 label: say("portal.lookup.title"),
                 path: LookUpPage.path()
+            )
+        )
+        items.append(
+            Navigation.Item(
+                section: FiguresPage.section,
+                label: say("portal.figures.title"),
+                path: FiguresPage.base
             )
         )
         return Navigation(items)
@@ -84,6 +106,8 @@ extension PortalRoutes {
                     view: view(request),
                     text: text,
                     lines: found,
+                    events: text.isEmpty
+                        ? [] : LifeEvents.shipped.find(text, on: request.now.date),
                     total: try await procedures.count()
                 )
                 return .page(page.html)
@@ -94,7 +118,8 @@ extension PortalRoutes {
                     view: view(request),
                     revision: revision,
                     ifFiledNow: oneStop.due(revision, .online, at: request.now),
-                    trueTime: try await oneStop.trueTime(of: revision.code)
+                    trueTime: try await oneStop.trueTime(of: revision.code),
+                    ratings: try await oneStop.ratings(on: revision.code)
                 )
                 return .page(page.html)
             },

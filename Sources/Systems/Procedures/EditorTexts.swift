@@ -118,6 +118,14 @@ extension Procedures {
             vi: "Số điện thoại người nộp",
             en: "The applicant's telephone"
         ),
+        "procedures.prefill.businessName": Text(
+            vi: "Tên doanh nghiệp được nộp thay",
+            en: "Name of the business filed for"
+        ),
+        "procedures.prefill.businessNumber": Text(
+            vi: "Mã số thuế của doanh nghiệp được nộp thay",
+            en: "Tax code of the business filed for"
+        ),
         "procedures.prefill.personBirthDate": Text(
             vi: "Ngày sinh (CSDL dân cư)",
             en: "Birth date (population register)"

@@ -92,6 +92,14 @@ package struct Procedures: Sendable {
         try ProcedureStore(connection: connection).isReceived(code, by: agency)
     }
 
+    /// For another system's transaction: what a version says of its procedure.
+    package static func record(
+        of revision: ID<ProcedureRevision>,
+        in connection: any Connection
+    ) throws -> ProcedureRecord? {
+        try ProcedureStore(connection: connection).find(revision)?.record
+    }
+
     /// Every version that was published or is being written, the newest first.
     package func versions(of code: String, by actor: Actor) async throws -> [ProcedureRevision] {
         try demand(.readDrafts, actor)

@@ -18,6 +18,8 @@ package struct Records: Sendable {
     let axis: Axis
     let calendar: WorkingCalendar
     package let signer: Signer
+    /// Stands across every print of a copy for training.
+    let watermark: String?
     /// Judges the signatures in a file; nil where nobody plugged a judge in.
     let judgeFile: JudgeFile?
     package let now: @Sendable () -> Instant
@@ -31,6 +33,7 @@ package struct Records: Sendable {
         axis: Axis,
         calendar: WorkingCalendar,
         signer: Signer = .none,
+        watermark: String? = nil,
         judgeFile: JudgeFile? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -41,6 +44,7 @@ package struct Records: Sendable {
         self.axis = axis
         self.calendar = calendar
         self.signer = signer
+        self.watermark = watermark
         self.judgeFile = judgeFile
         self.now = now
         self.random = random

@@ -221,7 +221,7 @@ extension RecordsRoutes {
         let form = request.query("as") ?? request.query("paper") ?? "a3"
         let isSheet = form == "xlsx"
         let paper = PrintedBook.Paper(rawValue: form) ?? .a3
-        let bytes = isSheet ? book.xlsx() : try book.pdf(on: paper)
+        let bytes = isSheet ? book.xlsx() : try book.pdf(on: paper, watermark: records.watermark)
         let file = Download(
             name: "\(book.fileName).\(isSheet ? "xlsx" : "pdf")",
             type: isSheet

@@ -46,12 +46,10 @@ extension OfficialLetter {
     /// The letter before it is numbered, with a field of a form for each thing that comes later.
     ///
     /// What is written into such fields is lawful for every reader of signed PDFs, and nothing else is.
-    package func draft() throws -> [UInt8] {
-        var page = LetterPage(
-            canvas: try PDFCanvas(title: subject, date: date),
-            isSample: isSample,
-            isNumbered: false
-        )
+    package func draft(watermark: String? = nil) throws -> [UInt8] {
+        let canvas = try PDFCanvas(title: subject, date: date)
+        canvas.watermark = watermark
+        var page = LetterPage(canvas: canvas, isSample: isSample, isNumbered: false)
         page.head(self)
         page.body(self)
         page.close(self)

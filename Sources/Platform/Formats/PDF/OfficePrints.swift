@@ -19,11 +19,12 @@ package struct ArrivalStamp: Sendable, Equatable {
         self.dossier = dossier
     }
 
-    package func pdf() throws(PDFFault) -> [UInt8] {
+    package func pdf(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
         let (width, height) = (
             PDFMeasure.points(millimetres: 50), PDFMeasure.points(millimetres: 35)
         )
         let canvas = try PDFCanvas(width: width, height: height)
+        canvas.watermark = watermark
         let inset = 2.0
         let edges = [
             (inset, inset), (width - inset, inset), (width - inset, height - inset),
@@ -95,11 +96,12 @@ package struct Envelope: Sendable, Equatable {
         self.mark = mark
     }
 
-    package func pdf() throws(PDFFault) -> [UInt8] {
+    package func pdf(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
         let width = PDFMeasure.points(millimetres: size.lengths.width)
         let height = PDFMeasure.points(millimetres: size.lengths.height)
         let margin = PDFMeasure.points(millimetres: 12)
         let canvas = try PDFCanvas(width: width, height: height)
+        canvas.watermark = watermark
         for addressee in addressees.isEmpty ? [""] : addressees {
             var y = margin
             func write(_ text: String, _ style: PDFStyle, x: Double, width: Double) {

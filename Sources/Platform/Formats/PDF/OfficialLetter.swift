@@ -60,8 +60,10 @@ package struct OfficialLetter: Sendable, Equatable {
     }
 
     /// The letter as PDF, A4, the same bytes for the same letter, fonts and libraries.
-    package func pdf() throws(PDFFault) -> [UInt8] {
-        var page = LetterPage(canvas: try PDFCanvas(title: subject, date: date), isSample: isSample)
+    package func pdf(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
+        let canvas = try PDFCanvas(title: subject, date: date)
+        canvas.watermark = watermark
+        var page = LetterPage(canvas: canvas, isSample: isSample)
         page.head(self)
         page.body(self)
         page.close(self)

@@ -85,7 +85,7 @@ package struct OfficialSlip: Sendable, Equatable {
     }
 
     /// The slip as PDF, the same bytes for the same slip, fonts and libraries.
-    package func pdf() throws(PDFFault) -> [UInt8] {
+    package func pdf(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
         let sheet = SlipSheet(paper)
         let canvas = try PDFCanvas(
             title: title,
@@ -93,6 +93,7 @@ package struct OfficialSlip: Sendable, Equatable {
             width: sheet.width,
             height: sheet.height
         )
+        canvas.watermark = watermark
         var page = SlipPage(canvas: canvas, sheet: sheet, mark: mark)
         page.head(self)
         for part in parts { page.draw(part) }

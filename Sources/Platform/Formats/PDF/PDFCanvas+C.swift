@@ -2,6 +2,7 @@
 
 import CPangoCairo
 import Core
+import Foundation
 
 /// Pages drawn with cairo and pango into memory, A4 unless said otherwise; needs fonts, but no display.
 final class PDFCanvas {
@@ -16,6 +17,10 @@ final class PDFCanvas {
     private let output = Output()
     private let surface: OpaquePointer
     private let context: OpaquePointer
+    private let width: Double
+    private let height: Double
+    /// Stands across every page, so light that the words below it are read.
+    var watermark: String?
 
     /// A4 unless said otherwise, with what the file says of itself.
     convenience init(
@@ -52,6 +57,8 @@ final class PDFCanvas {
         }
         self.surface = surface
         self.context = context
+        self.width = width
+        self.height = height
         let epoch = "1970-01-01T00:00:00Z"
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, epoch)
     }
@@ -98,7 +105,24 @@ final class PDFCanvas {
         cairo_restore(context)
     }
 
-    func endPage() { cairo_show_page(context) }
+    func endPage() {
+        drawWatermark()
+        cairo_show_page(context)
+    }
+
+    private func drawWatermark() {
+        guard let watermark else { return }
+        let length = (width * width + height * height).squareRoot() * 0.8
+        // A capital letter is at most 0.75 of its size wide.
+        let size = min(length / (Double(max(watermark.count, 1)) * 0.75), height / 4)
+        let words = text(watermark, PDFStyle(size: size, isBold: true), width: length)
+        guard let line = words.lines.first else { return }
+        cairo_save(context)
+        cairo_translate(context, width / 2, height / 2)
+        cairo_rotate(context, -atan2(height, width))
+        words.draw(line, x: -length / 2, y: -line.height / 2, opacity: 0.15)
+        cairo_restore(context)
+    }
 
     func finish() throws(PDFFault) -> [UInt8] {
         cairo_surface_finish(surface)
@@ -200,8 +224,8 @@ final class PDFLines {
     }
 
     /// Draws one line with its upper left corner of the text column at this place.
-    func draw(_ line: Line, x: Double, y: Double) {
-        cairo_set_source_rgb(context, grey, grey, grey)
+    func draw(_ line: Line, x: Double, y: Double, opacity: Double = 1) {
+        cairo_set_source_rgba(context, grey, grey, grey, opacity)
         cairo_move_to(context, x + line.x, y + line.baseline)
         pango_cairo_show_layout_line(context, line.line)
     }

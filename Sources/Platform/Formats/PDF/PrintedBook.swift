@@ -72,7 +72,7 @@ package struct PrintedBook: Sendable, Equatable {
     }
 
     /// The book as PDF; the same bytes for the same book, fonts and libraries.
-    package func pdf() throws(PDFFault) -> [UInt8] {
+    package func pdf(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
         let size = paper.size
         let canvas = try PDFCanvas(
             title: title,
@@ -80,6 +80,7 @@ package struct PrintedBook: Sendable, Equatable {
             width: PDFMeasure.points(millimetres: size.width),
             height: PDFMeasure.points(millimetres: size.height)
         )
+        canvas.watermark = watermark
         var printer = BookPrinter(book: self, canvas: canvas)
         return try printer.print()
     }

@@ -209,6 +209,7 @@ package struct JWKSet: Sendable {
     }
 
     package subscript(kid kid: String) -> JWK? { byName[kid] }
+    package var isEmpty: Bool { byName.isEmpty }
 
     package var json: JSON {
         .object([

@@ -14,6 +14,8 @@ package struct PageContext: Sendable {
     package let target: String
     /// The time at which the page is made.
     package let now: Instant
+    /// The key of a sentence above every page, as that this is a copy for training; `{day}` is today.
+    package let notice: String?
 
     package init(
         say: Say,
@@ -21,7 +23,8 @@ package struct PageContext: Sendable {
         formToken: @escaping @autoclosure @Sendable () -> String,
         once: @escaping @autoclosure @Sendable () -> String = "",
         target: String,
-        now: Instant
+        now: Instant,
+        notice: String? = nil
     ) {
         self.say = say
         self.session = session
@@ -29,6 +32,7 @@ package struct PageContext: Sendable {
         key = LateText(once)
         self.target = target
         self.now = now
+        self.notice = notice
     }
 
     /// Stands in every form as the field `_token`.

@@ -16,6 +16,8 @@ package struct PageShell: Sendable {
     let frame: Frame
     let rates: RateLimits?
     let proxies: Set<String>
+    /// The key of what stands above every page.
+    let notice: String?
 
     /// `secret` is 32 bytes that all processes of a node share.
     ///
@@ -29,7 +31,8 @@ package struct PageShell: Sendable {
         random: @escaping @Sendable () -> UInt64,
         frame: @escaping Frame = PageShell.layout,
         rates: RateLimits? = nil,
-        proxies: Set<String> = ["127.0.0.1", "::1"]
+        proxies: Set<String> = ["127.0.0.1", "::1"],
+        notice: String? = nil
     ) {
         self.sessions = sessions
         self.secret = FormSecret(secret)
@@ -39,6 +42,7 @@ package struct PageShell: Sendable {
         self.frame = frame
         self.rates = rates
         self.proxies = proxies
+        self.notice = notice
     }
 
     /// Errors look like every other page.

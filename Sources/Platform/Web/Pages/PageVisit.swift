@@ -27,7 +27,8 @@ struct PageVisit: Sendable {
             formToken: shell.secret.token(of: visitor, random: shell.random),
             once: ID<Form>(at: now, random: (shell.random(), shell.random())).description,
             target: request.uri.string,
-            now: now
+            now: now,
+            notice: shell.notice
         )
         return PageVisit(visitor: visitor, page: page)
     }

@@ -28,9 +28,24 @@ package typealias PeerCheck = @Sendable (PeerCertificate) async -> (any Refusal)
 /// Who is at the other end of each connection that is open.
 package final class PeerCertificates: Sendable {
     let check: PeerCheck
+    /// Whether a connection that is refused for this is made all the same, so that every request on it is answered
+    /// with the reason: browsers tell nobody why a handshake failed.
+    let isTold: @Sendable (any Refusal) -> Bool
     private let byChannel = Mutex<[ObjectIdentifier: PeerCertificate]>([:])
 
-    package init(check: @escaping PeerCheck) { self.check = check }
+    package init(
+        check: @escaping PeerCheck,
+        isTold: @escaping @Sendable (any Refusal) -> Bool = { _ in false }
+    ) {
+        self.check = check
+        self.isTold = isTold
+    }
+
+    /// Whether the handshake comes to its end.
+    func admits(_ certificate: PeerCertificate) async -> Bool {
+        guard let refusal = await check(certificate) else { return true }
+        return isTold(refusal)
+    }
 
     func note(_ certificate: PeerCertificate, on channel: any Channel) {
         byChannel.withLock { $0[ObjectIdentifier(channel)] = certificate }

@@ -45,8 +45,8 @@ package final class TLSListener: Sendable {
             let leaf = certificates.first.flatMap { try? $0.toDERBytes() }
             promise.completeWithTask {
                 guard let leaf else { return .failed }
-                let refusal = await peers.check(PeerCertificate(der: leaf))
-                return refusal == nil ? .certificateVerified : .failed
+                return await peers.admits(PeerCertificate(der: leaf))
+                    ? .certificateVerified : .failed
             }
         }
     }

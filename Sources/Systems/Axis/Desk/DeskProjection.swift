@@ -12,6 +12,7 @@ import Storage
 /// right in whatever order a clerk's own change and the Journal reach them.
 struct DeskProjection: Projection {
     let name = "axis-desk-1"
+    let system: String? = "axis"
     let directory: DirectorySnapshot
     /// Documents read beforehand, so that the writer need not.
     var known: [ID<Message>: Message] = [:]
@@ -209,29 +210,25 @@ extension Axis {
     /// Brings the desks forward; true when there may be more.
     package func advanceDesks(journal: Journal) async throws -> Bool {
         var projection = DeskProjection(directory: directory.current())
-        let start = try await journal.cursor(of: projection.name)
-        let waiting = try await journal.events(after: start, limit: 500)
+        let waiting = try await journal.stretch(for: projection.name, of: projection.system)
+        guard var next = waiting else { return false }
         var weight = 0
-        let events = Array(
-            waiting.prefix { event in
-                defer { weight += DeskProjection.weight(of: event.event) }
-                return weight < Self.deskStep
-            }
-        )
-        guard let last = events.last else { return false }
-        let sent = events.filter { $0.event.kind == AxisEvents.submitted.name }
+        let count = next.events.prefix { event in
+            defer { weight += DeskProjection.weight(of: event.event) }
+            return weight < Self.deskStep
+        }.count
+        next.keep(first: count)
+        let sent = next.events.filter { $0.event.kind == AxisEvents.submitted.name }
             .compactMap { DeskBatch.document(of: $0.event) }
         projection.known = try await database.read { connection in
             let store = MessageStore(connection: connection)
             return try sent.reduce(into: [:]) { known, id in known[id] = try store.find(id) }
         }
-        try await database.write { [projection] connection in
-            // Another process may have taken these in meanwhile.
-            guard try Journal.cursor(of: projection.name, in: connection) == start else { return }
-            try projection.apply(events, in: connection)
-            try Journal.move(projection.name, to: last.position, in: connection)
+        try await database.write { [projection, next] connection in
+            guard try next.finish(in: connection) else { return }
+            try projection.apply(next.events, in: connection)
         }
-        return true
+        return next.isFull
     }
 
     /// Moves lines to the desks that handle them by today's directory.

@@ -35,7 +35,7 @@ extension Webhooks {
         let pusher = WebhookPusher(self)
         return [
             RepeatingJob("axis-webhooks", restMilliseconds: 200, logger: logger) {
-                try await enqueue() > 0
+                try await enqueue() == Journal.stretch
             },
             RepeatingJob("axis-webhook-push", restMilliseconds: 200, logger: logger) {
                 try await pusher.push() > 0

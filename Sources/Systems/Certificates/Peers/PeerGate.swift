@@ -71,6 +71,7 @@ package final class PeerGate: Sendable {
         let verdict = try judge().judge(certificate: der, purpose: .client, at: now)
         if verdict.outcome == .totalPassed { return nil }
         switch verdict.subIndication {
+        case .tryLater: return .unproven(name: name)
         case .revoked, .revokedNoProof: return .revoked(name: name)
         case .expired, .outOfBoundsNoProof, .notYetValid: return .outOfDate(name: name)
         case .chainConstraintsFailure: return .purpose(name: name)
@@ -81,8 +82,10 @@ package final class PeerGate: Sendable {
 
 /// Why nobody is served over a connection that showed this certificate.
 package enum PeerRefusal: Refusal, Equatable {
-    /// Of no authority that we believe, or nothing is known of its revocation.
+    /// Of no authority that we believe.
     case untrusted
+    /// Of one that we believe, and nothing new enough is known of its revocation.
+    case unproven(name: String)
     case revoked(name: String)
     case outOfDate(name: String)
     /// Not made for proving who calls.
@@ -93,6 +96,7 @@ package enum PeerRefusal: Refusal, Equatable {
     package var code: String {
         switch self {
         case .untrusted: "certificates.peer.untrusted"
+        case .unproven: "certificates.peer.unproven"
         case .revoked: "certificates.peer.revoked"
         case .outOfDate: "certificates.peer.out-of-date"
         case .purpose: "certificates.peer.purpose"
@@ -100,11 +104,22 @@ package enum PeerRefusal: Refusal, Equatable {
         }
     }
 
-    package var kind: RefusalKind { self == .unasked ? .busy : .forbidden }
+    package var kind: RefusalKind {
+        switch self {
+        case .unasked, .unproven: .busy
+        case .untrusted, .revoked, .outOfDate, .purpose: .forbidden
+        }
+    }
+
+    /// Whether a caller is told over the connection, each of whose requests is refused.
+    ///
+    /// Who is not believed at all gets no further than the handshake.
+    package var isTold: Bool { self != .untrusted && self != .unasked }
 
     package var arguments: [String: String] {
         switch self {
-        case .revoked(let name), .outOfDate(let name), .purpose(let name): ["name": name]
+        case .unproven(let name), .revoked(let name), .outOfDate(let name), .purpose(let name):
+            ["name": name]
         case .untrusted, .unasked: [:]
         }
     }
@@ -116,18 +131,29 @@ package enum PeerRefusal: Refusal, Equatable {
             en:
                 "The certificate of this connection is not trusted here. Use one of an authority that is registered."
         ),
+        "certificates.peer.unproven": Text(
+            vi:
+                "Chưa biết chứng thư số của {name} có bị thu hồi hay không vì chưa có danh sách thu hồi mới. Xin thử lại sau; để vào bằng mật khẩu, xin đóng hết trình duyệt, mở lại và không chọn chứng thư số.",
+            en:
+                "It is not known whether the certificate of {name} was revoked: there is no new list. Try again later; to come in by password, close the browser, open it again and choose no certificate."
+        ),
         "certificates.peer.revoked": Text(
-            vi: "Chứng thư số của {name} đã bị thu hồi nên kết nối không được phục vụ.",
-            en: "The certificate of {name} has been revoked, so this connection is not served."
+            vi:
+                "Chứng thư số của {name} đã bị thu hồi nên kết nối không được phục vụ. Để vào bằng cách khác, xin đóng hết trình duyệt, mở lại và không chọn chứng thư số này.",
+            en:
+                "The certificate of {name} has been revoked, so this connection is not served. To come in another way, close the browser, open it again and do not choose this certificate."
         ),
         "certificates.peer.out-of-date": Text(
-            vi: "Chứng thư số của {name} chưa có hiệu lực hoặc đã hết hạn. Hãy gia hạn.",
-            en: "The certificate of {name} is not yet valid or has expired. Renew it."
+            vi:
+                "Chứng thư số của {name} chưa có hiệu lực hoặc đã hết hạn. Hãy gia hạn; để vào bằng cách khác, xin đóng hết trình duyệt, mở lại và không chọn chứng thư số này.",
+            en:
+                "The certificate of {name} is not yet valid or has expired. Renew it; to come in another way, close the browser, open it again and do not choose this certificate."
         ),
         "certificates.peer.purpose": Text(
-            vi: "Chứng thư số của {name} không dùng để kết nối. Hãy xin cấp loại “client”.",
+            vi:
+                "Chứng thư số của {name} không dùng để kết nối. Hãy xin cấp loại “client”; để vào bằng cách khác, xin đóng hết trình duyệt, mở lại và không chọn chứng thư số này.",
             en:
-                "The certificate of {name} is not for connecting. Ask for one of the profile client."
+                "The certificate of {name} is not for connecting. Ask for one of the profile client; to come in another way, close the browser, open it again and do not choose this certificate."
         ),
         "certificates.peer.unasked": Text(
             vi: "Tạm thời chưa kiểm tra được chứng thư số của kết nối. Xin thử lại sau ít phút.",

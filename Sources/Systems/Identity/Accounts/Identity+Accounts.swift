@@ -243,7 +243,7 @@ extension Identity {
     }
 
     /// The account, once the actor was found to have the right to do this to it.
-    private static func account(
+    static func account(
         _ id: ID<Account>,
         _ action: IdentityAction,
         by stamp: Stamp,

@@ -2,7 +2,7 @@
 
 package import Core
 
-/// Something beside the password by which a person proves himself: an app's codes or a passkey.
+/// Something beside the password by which a person proves himself: an app's codes, a passkey, a certificate.
 package struct Authenticator: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
         /// An app that shows a code every 30 seconds.
@@ -10,6 +10,12 @@ package struct Authenticator: Sendable, Equatable {
         case passkey
         /// Codes that are sent to a verified address.
         case sent
+        /// A certificate that the browser shows over TLS; where its key lies is not known.
+        case certificate
+        /// One of which an administrator says that its key never leaves a device which asks for a PIN.
+        case token
+
+        var isCertificate: Bool { self == .certificate || self == .token }
     }
 
     package let id: ID<Authenticator>
@@ -17,9 +23,10 @@ package struct Authenticator: Sendable, Equatable {
     package let kind: Kind
     /// What its owner calls it: `Điện thoại`, `Khóa USB`.
     package let name: String
-    /// The id of a passkey; nil for codes.
+    /// The id of a passkey, the SHA-256 of a certificate; nil for codes.
     let credential: [UInt8]?
-    /// Of codes the sealed secret, of a passkey its public key as COSE, of sent codes the channel.
+    /// Of codes the sealed secret, of a passkey its public key as COSE, of sent codes the channel, of a certificate
+    /// its DER.
     let secret: [UInt8]
     /// Of codes the last step that was used, of a passkey its own counter.
     let counter: Int64
@@ -55,6 +62,10 @@ package enum SignInMethod: String, Sendable, CaseIterable {
     case federated = "fed"
     /// The same, where that node asked for two factors.
     case federatedTwo = "fed2"
+    /// A certificate over TLS, whose key may lie anywhere: as much as a password.
+    case certificate = "pop"
+    /// A certificate over TLS, whose key lies in a device that asks for a PIN.
+    case token = "sc"
 
     static func list(_ text: String) -> [SignInMethod] {
         text.split(separator: " ").compactMap { SignInMethod(rawValue: String($0)) }
@@ -66,14 +77,28 @@ package enum SignInMethod: String, Sendable, CaseIterable {
 
     /// Two things of different kinds, or one device that asks for a second itself.
     static func areTwo(_ methods: [SignInMethod]) -> Bool {
-        areStrong(methods) || methods.contains(.password) && methods.contains(.sentCode)
+        areStrong(methods) || isFirst(methods) && methods.contains(.sentCode)
     }
 
     /// The same without what others may carry off on its way.
     static func areStrong(_ methods: [SignInMethod]) -> Bool {
-        methods.contains(.passkey) || methods.contains(.federatedTwo)
-            || methods.contains(.password)
+        !Set(methods).isDisjoint(with: [.passkey, .federatedTwo, .token])
+            || methods.contains(.password) && methods.contains(.certificate)
+            || isFirst(methods)
                 && (methods.contains(.oneTimeCode) || methods.contains(.recoveryCode))
+    }
+
+    private static func isFirst(_ methods: [SignInMethod]) -> Bool {
+        methods.contains(.password) || methods.contains(.certificate)
+    }
+
+    /// Whether somebody who proved himself so must go on before he may do anything: there is something in force that
+    /// these ways lack.
+    static func needMore(_ methods: [SignInMethod], _ all: [Authenticator]) -> Bool {
+        guard !areTwo(methods) else { return false }
+        return all.contains { one in
+            one.isInForce && !(one.kind == .certificate && methods.contains(.certificate))
+        }
     }
 
     /// The names that programs are told (RFC 8176), the whole beside the parts.

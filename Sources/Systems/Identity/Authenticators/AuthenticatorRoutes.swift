@@ -23,7 +23,7 @@ extension IdentityRoutes {
         guard let token = request.sessionToken else { throw IdentityRefusal.unknownSession }
         let choices = try await identity.secondChoices(token: token)
         // Who has nothing to show is sent to get it.
-        if !choices.hasCodes, !choices.hasPasskey, choices.sentTo == nil {
+        if !choices.hasAny {
             return .redirect(to: AuthenticatorsPage.path)
         }
         return .page(secondPage(request, FormState(), choices))
@@ -39,6 +39,7 @@ extension IdentityRoutes {
             state: state,
             choices: choices,
             passkey: identity.askForPasskey(site: origin(request).site),
+            certificate: shownName(request),
             next: request.next(otherwise: "")
         ).html
     }
@@ -65,15 +66,19 @@ extension IdentityRoutes {
     }
 
     @Sendable private func showAuthenticators(_ request: PageRequest) async throws -> PageAnswer {
+        .page(try await authenticatorsPage(request, FormState()))
+    }
+
+    func authenticatorsPage(_ request: PageRequest, _ state: FormState) async throws -> HTML {
         let site = origin(request).site
-        return .page(
-            AuthenticatorsPage(
-                context: request.context,
-                navigation: navigation(request.context),
-                own: try await identity.ownAuthenticators(by: request.actor),
-                passkey: try await identity.askForNewPasskey(site: site, by: request.actor)
-            ).html
-        )
+        return AuthenticatorsPage(
+            context: request.context,
+            navigation: navigation(request.context),
+            state: state,
+            own: try await identity.ownAuthenticators(by: request.actor),
+            passkey: try await identity.askForNewPasskey(site: site, by: request.actor),
+            certificate: shownName(request)
+        ).html
     }
 
     @Sendable private func beginCodes(_ request: PageRequest) async throws -> PageAnswer {

@@ -31,7 +31,13 @@ struct AuthenticatorStore {
     func passkey(_ credential: [UInt8]) throws -> Authenticator? {
         try connection.rows(
             "SELECT \(Self.columns) FROM account_authenticator WHERE credential = \(credential)"
-        ).first.map(Authenticator.init(row:))
+        ).first.map(Authenticator.init(row:)).flatMap { $0.kind == .passkey ? $0 : nil }
+    }
+
+    func certificate(_ sha256: [UInt8]) throws -> Authenticator? {
+        try connection.rows(
+            "SELECT \(Self.columns) FROM account_authenticator WHERE credential = \(sha256)"
+        ).first.map(Authenticator.init(row:)).flatMap { $0.kind.isCertificate ? $0 : nil }
     }
 
     /// False when another has the same credential id.
@@ -66,10 +72,13 @@ struct AuthenticatorStore {
         ) == 1
     }
 
+    /// Its line stays; a certificate is free to be bound anew, here or elsewhere.
     func remove(_ one: Authenticator, at now: Instant) throws {
+        let credential = one.kind.isCertificate ? nil : one.credential
         try connection.run(
             """
-            UPDATE account_authenticator SET removed_at = \(now), version = \(one.version + 1)
+            UPDATE account_authenticator SET removed_at = \(now), credential = \(credential),
+                version = \(one.version + 1)
             WHERE id = \(one.id)
             """
         )

@@ -3,17 +3,21 @@
 import Core
 import Web
 
-/// By what somebody proves himself beside the password: apps, passkeys, printed codes.
+/// By what somebody proves himself beside the password: apps, passkeys, certificates, printed codes.
 struct AuthenticatorsPage {
     let context: PageContext
     let navigation: Navigation
+    let state: FormState
     let own: OwnAuthenticators
     let passkey: PasskeyQuestion
+    /// Whom the certificate of this connection names; nil when none is shown.
+    let certificate: String?
 
     static let path = "/account/authenticators"
     static let codesPath = path + "/codes"
     static func codesPath(_ id: String) -> String { "\(codesPath)/\(id)" }
     static func removePath(_ id: String) -> String { "\(path)/\(id)/remove" }
+    static let certificatePath = path + "/certificate"
     static let recoveryPath = path + "/recovery"
 
     private var say: Say { context.say }
@@ -26,13 +30,16 @@ struct AuthenticatorsPage {
             navigation: navigation,
             section: "account",
             breadcrumbs: [Link(say("identity.account"), to: AccountPage.path)],
+            isError: !state.summary.isEmpty,
             body: """
                 \(Heading(title, lead: say("identity.authenticators-lead")).html(say))
+                \(ErrorSummary(state, say, of: bindCertificate).html(say))
                 \(list)
                 <h2>\(say("identity.codes-add"))</h2>
                 <p>\(say("identity.codes-about"))</p>
                 \(add)
                 \(addPasskey)
+                \(bindCertificate)
                 \(recovery)
                 """
         )
@@ -105,6 +112,23 @@ struct AuthenticatorsPage {
             <h2>\(say("identity.passkey-new"))</h2>
             <p>\(say("identity.passkey-about"))</p>
             \(box.html)
+            """
+    }
+
+    private var bindCertificate: HTML {
+        let box = certificate.map { name in
+            CertificateBox(
+                context: context,
+                path: Self.certificatePath,
+                name: name,
+                button: "identity.certificate-bind",
+                next: ""
+            ).html
+        }
+        return """
+            <h2>\(say("identity.certificate"))</h2>
+            <p>\(say("identity.certificate-about"))</p>
+            \(box ?? "<p>\(say("identity.certificate-none"))</p>")
             """
     }
 

@@ -165,34 +165,64 @@ extension Identity {
             let store = AuthenticatorStore(connection: connection)
             guard let one = try store.authenticator(id), one.account == account.id, one.isInForce
             else { throw IdentityRefusal.unknownAuthenticator }
-            try store.remove(one, at: stamp.at)
-            try Journal.append(
-                Self.event(
-                    IdentityEvent.authenticatorRemoved,
-                    of: one.objectName,
-                    version: one.version + 1,
-                    by: stamp,
-                    .keepOwn,
-                    ["account": .text(account.id.description), "kind": .text(one.kind.rawValue)]
-                ),
-                in: connection
-            )
+            try Self.remove(one, by: stamp, .keepOwn, in: connection)
         }
         cache.forget { $0.account.description == actor.personID }
     }
 
     static func owner(_ id: ID<Authenticator>) -> String { "authenticator \(id)" }
 
-    static func added(_ one: Authenticator, by stamp: Stamp, in connection: any Connection) throws {
+    static func added(
+        _ one: Authenticator,
+        by stamp: Stamp,
+        _ right: IdentityAction = .keepOwn,
+        in connection: any Connection
+    ) throws {
+        var facts: Facts = [
+            "account": .text(one.account.description), "kind": .text(one.kind.rawValue),
+        ]
+        if one.kind.isCertificate, let sha256 = one.credential {
+            facts["certificate"] = .text(Hex.string(sha256))
+        }
         try Journal.append(
             event(
                 IdentityEvent.authenticatorAdded,
                 of: one.objectName,
                 version: one.version,
                 by: stamp,
-                .keepOwn,
-                ["account": .text(one.account.description), "kind": .text(one.kind.rawValue)],
+                right,
+                facts,
                 personal: ["name": .text(one.name)]
+            ),
+            in: connection
+        )
+    }
+
+    /// Takes it out of force; sessions that hang on a certificate end with it.
+    static func remove(
+        _ one: Authenticator,
+        by stamp: Stamp,
+        _ right: IdentityAction,
+        in connection: any Connection
+    ) throws {
+        try AuthenticatorStore(connection: connection).remove(one, at: stamp.at)
+        if one.kind.isCertificate {
+            try endSessions(
+                of: one.id,
+                why: "certificate-removed",
+                by: stamp,
+                right,
+                in: connection
+            )
+        }
+        try Journal.append(
+            event(
+                IdentityEvent.authenticatorRemoved,
+                of: one.objectName,
+                version: one.version + 1,
+                by: stamp,
+                right,
+                ["account": .text(one.account.description), "kind": .text(one.kind.rawValue)]
             ),
             in: connection
         )

@@ -9,6 +9,8 @@ struct SecondFactorPage {
     let state: FormState
     let choices: Identity.SecondChoices
     let passkey: PasskeyQuestion
+    /// Whom the certificate of this connection names; nil when none is shown.
+    let certificate: String?
     let next: String
 
     static let path = "/sign-in/second"
@@ -16,6 +18,18 @@ struct SecondFactorPage {
 
     static func path(next: String) -> String {
         next.isEmpty ? path : "\(path)?next=\(LocalPath.encoded(next))"
+    }
+
+    private var byCertificate: HTML? {
+        guard choices.hasCertificate else { return nil }
+        guard let certificate else { return "<p>\(context.say("identity.certificate-none"))</p>" }
+        return CertificateBox(
+            context: context,
+            path: IdentityRoutes.certificateSignInPath,
+            name: certificate,
+            button: "identity.certificate-second",
+            next: next
+        ).html
     }
 
     var html: HTML {
@@ -66,6 +80,7 @@ struct SecondFactorPage {
             body: """
                 \(Heading(title, lead: say("identity.second-lead")).html(say))
                 \(ErrorSummary(state, say, of: form.html).html(say))
+                \(byCertificate)
                 \(send)
                 \(form.html)
                 \(choices.hasPasskey

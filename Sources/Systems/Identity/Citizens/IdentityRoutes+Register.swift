@@ -45,7 +45,7 @@ extension IdentityRoutes {
             return .page(registerPage(request, fields.state), status: 422)
         }
         do {
-            let number = try await number(
+            let (number, level) = try await opened(
                 registering: login,
                 name: name,
                 bornOn: born,
@@ -64,7 +64,8 @@ extension IdentityRoutes {
             )
             return .redirect(
                 to: request.next(otherwise: AccountPath.home),
-                done: "identity.registered"
+                done: identity.population.isPresent && level == .stated
+                    ? "identity.registered-stated" : "identity.registered"
             ).openingSession(token: signedIn.token.text)
         } catch IdentityRefusal.wrongPassword {
             // Taken, and not by whoever asks.
@@ -79,23 +80,24 @@ extension IdentityRoutes {
 
     /// The login of a new account; of one that this same form opened already, when its answer was lost on the
     /// way: the password then says whether it is the same person.
-    private func number(
+    private func opened(
         registering login: String,
         name: String,
         bornOn: CivilDate?,
         _ password: String,
         _ request: PageRequest
-    ) async throws -> String {
+    ) async throws -> (number: String, level: AssuranceLevel?) {
         do {
-            return try await identity.register(
+            let citizen = try await identity.register(
                 personalNumber: login,
                 name: name,
                 bornOn: bornOn,
                 password: Password(password),
                 requestID: request.requestID
-            ).personalNumber
+            )
+            return (citizen.personalNumber, citizen.assurance)
         } catch IdentityRefusal.personalNumberTaken {
-            return login.filter { $0 != " " && $0 != "." }
+            return (login.filter { $0 != " " && $0 != "." }, nil)
         }
     }
 

@@ -61,31 +61,21 @@ struct DeskPage {
     }
 
     private var list: HTML {
-        let rows = waiting.map { one in
-            let confirm: HTML =
-                one.isOwn
-                ? "\(say("identity.desk-other"))"
-                : PostForm(
-                    context,
-                    to: Self.confirmPath(one.reset.id.description),
+        ConfirmationTable(
+            context: context,
+            caption: say("identity.desk-waiting"),
+            what: say("identity.login"),
+            rows: waiting.map { one in
+                .init(
                     name: one.name,
-                    body: Button(say("identity.desk-confirm"), kind: .secondary).html(say)
-                ).html
-            return DataTable.Row(cells: [
-                "\(one.name)", "\(one.login)", "\(one.reset.reason)",
-                "\(say.dateTime(one.reset.askedAt))", confirm,
-            ])
-        }
-        return DataTable(
-            say("identity.desk-waiting"),
-            columns: [
-                .init(say("identity.full-name")), .init(say("identity.login")),
-                .init(say("identity.desk-reason")), .init(say("identity.when")),
-                .init(say("identity.state")),
-            ],
-            rows: rows,
-            empty: EmptyState(say("identity.desk-none"), advice: say("identity.desk-none-advice"))
-        ).html(say)
+                    what: one.login,
+                    reason: one.reset.reason,
+                    askedAt: one.reset.askedAt,
+                    isOwn: one.isOwn,
+                    confirmPath: Self.confirmPath(one.reset.id.description)
+                )
+            }
+        ).html
     }
 }
 

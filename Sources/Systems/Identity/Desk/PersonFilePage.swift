@@ -170,31 +170,20 @@ struct LookPage {
     }
 
     private var merges: HTML {
-        let say = context.say
-        let rows = waiting.map { one in
-            let confirm: HTML =
-                one.isOwn
-                ? "\(say("identity.desk-other"))"
-                : PostForm(
-                    context,
-                    to: Self.confirmPath(one.merge.id.description),
+        ConfirmationTable(
+            context: context,
+            caption: context.say("identity.merges"),
+            what: context.say("identity.merge"),
+            rows: waiting.map { one in
+                .init(
                     name: one.name,
-                    body: Button(say("identity.desk-confirm"), kind: .secondary).html(say)
-                ).html
-            return DataTable.Row(cells: [
-                "\(one.name)", "\(one.goneNumber) → \(one.keptNumber)", "\(one.merge.reason)",
-                "\(say.dateTime(one.merge.askedAt))", confirm,
-            ])
-        }
-        return DataTable(
-            say("identity.merges"),
-            columns: [
-                .init(say("identity.full-name")), .init(say("identity.merge")),
-                .init(say("identity.desk-reason")), .init(say("identity.when")),
-                .init(say("identity.state")),
-            ],
-            rows: rows,
-            empty: EmptyState(say("identity.desk-none"), advice: say("identity.desk-none-advice"))
-        ).html(say)
+                    what: "\(one.goneNumber) → \(one.keptNumber)",
+                    reason: one.merge.reason,
+                    askedAt: one.merge.askedAt,
+                    isOwn: one.isOwn,
+                    confirmPath: Self.confirmPath(one.merge.id.description)
+                )
+            }
+        ).html
     }
 }

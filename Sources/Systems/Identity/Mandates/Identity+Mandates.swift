@@ -270,16 +270,3 @@ extension Identity {
         )
     }
 }
-
-/// Names of people as two hands write them.
-enum PersonName {
-    /// Equal but for case, Unicode form and spaces: marks make another name, so they count.
-    static func areSame(_ left: String, _ right: String) -> Bool {
-        folded(left) == folded(right)
-    }
-
-    static func folded(_ name: String) -> String {
-        name.precomposedStringWithCanonicalMapping.lowercased()
-            .split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-}

@@ -20,7 +20,7 @@ extension Identity {
             try MessageStore(connection: $0).take(limit: 20, at: now)
         }
         for one in due { try await send(one, at: now) }
-        return taken > 0 || !due.isEmpty
+        return taken == Journal.stretch || !due.isEmpty
     }
 
     private func send(_ waiting: WaitingMessage, at now: Instant) async throws {

@@ -10,13 +10,14 @@ import Storage
 /// Nobody is told of what is older than `since`: a node that begins to send mail has a past.
 struct NoticeProjection: Projection {
     let name = "identity-notices-1"
+    let system: String? = "identity"
     let since: Instant
     let channels: Set<Channel>
 
     func clear(in connection: any Connection) throws {}
 
     func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
-        for one in events where one.event.at >= since && one.event.kind.hasPrefix("identity.") {
+        for one in events where one.event.at >= since {
             for (account, kind, facts) in try notices(of: one.event, in: connection) {
                 try tell(account, kind, facts, one, in: connection)
             }

@@ -25,6 +25,7 @@ struct AccountPage {
             ButtonLink(say("identity.applications"), to: ApplicationsPage.path),
         ]
         if own.account.kind == .citizen {
+            actions.append(ButtonLink(say("identity.assurance"), to: AssurancePage.path))
             actions.append(ButtonLink(say("identity.mandates"), to: MandatesPage.path))
             actions.append(ButtonLink(say("identity.close"), to: ClosePage.path))
         }

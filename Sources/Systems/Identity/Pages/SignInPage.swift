@@ -12,6 +12,8 @@ struct SignInPage {
     /// Another system through which one may sign in; nil when there is none.
     let provider: String?
     let passkey: PasskeyQuestion
+    /// Whom the certificate of this connection names; nil when none is shown.
+    let certificate: String?
     /// A citizen may have a code sent for a forgotten password.
     let mayRecover: Bool
 
@@ -31,6 +33,18 @@ struct SignInPage {
             to: IdentityRoutes.outsidePath + query
         )
         return "<p>\(link.html(context.say))</p>"
+    }
+
+    private var byCertificate: HTML? {
+        certificate.map { name in
+            CertificateBox(
+                context: context,
+                path: IdentityRoutes.certificateSignInPath,
+                name: name,
+                button: "identity.certificate-use",
+                next: next
+            ).html
+        }
     }
 
     private var recover: HTML {
@@ -67,6 +81,7 @@ struct SignInPage {
             \(Heading(say("identity.sign-in")).html(say))
             \(ErrorSummary(state, say, of: form).html(say))
             \(form)
+            \(byCertificate)
             \(outside)
             \(PasskeyBox(context: context, question: passkey, isNew: false, next: next).html)
             <p>\(say("identity.no-account")) \

@@ -9,16 +9,24 @@ extension Identity {
     /// Asks the register whether what somebody stated is so; agreeing raises the account to level 2.
     ///
     /// A register that does not answer, or answers otherwise, changes nothing: the account stays as stated, and a desk can still see the person.
+    ///
+    /// `bornOn` is what he says now who left it out before.
     @discardableResult
-    package func matchWithRegister(_ id: ID<Account>, requestID: String) async throws
-        -> RegisterAnswer
-    {
+    package func matchWithRegister(
+        _ id: ID<Account>,
+        bornOn: CivilDate? = nil,
+        requestID: String
+    ) async throws -> RegisterAnswer {
         let person = try await database.read { try PersonStore(connection: $0).person(of: id) }
-        guard let person, person.number != nil, person.bornOn != nil else { return .unknown }
+        guard let person, person.number != nil else { return .unknown }
+        var stated = person
+        stated.bornOn = person.bornOn ?? bornOn
+        guard stated.bornOn != nil else { return .unknown }
         // Outside any transaction: the register may take its time.
-        let answer = await population.ask(person)
+        let answer = await population.ask(stated)
         guard answer == .agrees else { return answer }
         let stamp = stamp(Self.person(id), requestID, at: now())
+        let agreed = stated
         try await database.write { connection in
             let accounts = AccountStore(connection: connection)
             let people = PersonStore(connection: connection)
@@ -26,7 +34,7 @@ extension Identity {
             guard let account = try accounts.account(id), account.isOpen,
                 account.level < .matched, try people.person(of: id) == person
             else { return }
-            var matched = person
+            var matched = agreed
             matched.matchedAt = stamp.at
             _ = try people.save(matched, of: id)
             try accounts.setLevel(.matched, of: id, at: stamp.at)

@@ -92,8 +92,17 @@ package enum RegisterAnswer: Sendable, Equatable {
 /// Asks the register; plugged in by `App`, silent where a node has none.
 package struct PopulationRegister: Sendable {
     package let ask: @Sendable (Person) async -> RegisterAnswer
+    /// False where there is none to ask.
+    let isPresent: Bool
 
-    package init(ask: @escaping @Sendable (Person) async -> RegisterAnswer) { self.ask = ask }
+    package init(ask: @escaping @Sendable (Person) async -> RegisterAnswer) {
+        self.init(isPresent: true, ask: ask)
+    }
 
-    package static let none = PopulationRegister { _ in .silent }
+    private init(isPresent: Bool, ask: @escaping @Sendable (Person) async -> RegisterAnswer) {
+        self.isPresent = isPresent
+        self.ask = ask
+    }
+
+    package static let none = PopulationRegister(isPresent: false) { _ in .silent }
 }

@@ -12,7 +12,48 @@ extension IdentityRoutes {
                 .page(closePage(request, FormState()))
             },
             .post(ClosePage.path, right: own, closeAccount),
+            .get(AssurancePage.path, right: own) { request in
+                .page(try await assurancePage(request, FormState()))
+            },
+            .post(AssurancePage.path, right: own, matchOwn),
         ]
+    }
+
+    private func assurancePage(_ request: PageRequest, _ state: FormState) async throws -> HTML {
+        AssurancePage(
+            context: request.context,
+            navigation: navigation(request.context),
+            state: state,
+            own: try await identity.ownPerson(by: request.actor),
+            mayAsk: identity.population.isPresent
+        ).html
+    }
+
+    @Sendable private func matchOwn(_ request: PageRequest) async throws -> PageAnswer {
+        var fields = request.form.reader
+        let isAsked = request.form.value(AssurancePage.born) != nil
+        let born = isAsked ? fields.date(AssurancePage.born) : nil
+        do {
+            guard fields.isValid else {
+                return .page(try await assurancePage(request, fields.state), status: 422)
+            }
+            try await identity.matchOwn(
+                bornOn: born,
+                by: request.actor,
+                requestID: request.requestID
+            )
+        } catch let refusal as RegisterRefusal {
+            fields.refuse(refusal)
+            let page = PageAnswer.page(
+                try await assurancePage(request, fields.state),
+                status: refusal == .silent ? 503 : 422
+            )
+            return refusal == .silent ? page.header(.retryAfter, "60") : page
+        } catch let refusal as IdentityRefusal where refusal.kind != .forbidden {
+            fields.refuse(refusal, at: refusal == .birthDateDiffers ? AssurancePage.born : "")
+            return answer(try await assurancePage(request, fields.state), to: refusal)
+        }
+        return .redirect(to: AssurancePage.path, done: "identity.matched")
     }
 
     private func closePage(_ request: PageRequest, _ state: FormState) -> HTML {

@@ -10,7 +10,7 @@ struct SessionStore {
 
     private static let columns: SQL = """
         id, digest, account, post, made_at, seen_at, expires_at, ended_at, address, agent, version,
-        methods, is_pending, proved_at
+        methods, is_pending, proved_at, certificate
         """
 
     func session(digest: [UInt8]) throws -> KeptSession? {
@@ -59,7 +59,8 @@ struct SessionStore {
             VALUES (\(session.id), \(session.digest), \(session.account), \(session.post),
                 \(session.madeAt), \(session.seenAt), \(session.expiresAt), \(session.endedAt),
                 \(session.address), \(session.agent), \(session.version),
-                \(SignInMethod.text(session.methods)), \(session.isPending), \(session.provedAt))
+                \(SignInMethod.text(session.methods)), \(session.isPending), \(session.provedAt),
+                \(session.certificate))
             """
         )
     }
@@ -88,16 +89,40 @@ struct SessionStore {
         _ methods: [SignInMethod],
         digest: [UInt8],
         isPending: Bool = false,
+        certificate: ID<Authenticator>? = nil,
         at now: Instant
     ) throws {
+        // What a session hung on once it goes on hanging on, whatever is shown later.
+        let hangsOn = certificate ?? session.certificate
         try connection.run(
             """
             UPDATE account_session SET methods = \(SignInMethod.text(methods)), is_pending = \(isPending),
                 digest = \(digest), proved_at = \(now), seen_at = \(now),
-                version = \(session.version + 1)
+                certificate = \(hangsOn), version = \(session.version + 1)
             WHERE id = \(session.id)
             """
         )
+    }
+
+    /// The certificates that open sessions hang on, after `last`, by their ids.
+    func certificates(after last: ID<Authenticator>?, limit: Int) throws -> [ID<Authenticator>] {
+        let further: SQL = last.map { "AND certificate > \($0)" } ?? ""
+        return try connection.rows(
+            """
+            SELECT DISTINCT certificate FROM account_session
+            WHERE certificate IS NOT NULL AND ended_at IS NULL \(further)
+            ORDER BY certificate LIMIT \(limit)
+            """
+        ).map { try $0.value("certificate") }
+    }
+
+    func open(by certificate: ID<Authenticator>) throws -> [KeptSession] {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM account_session
+            WHERE certificate = \(certificate) AND certificate IS NOT NULL AND ended_at IS NULL
+            """
+        ).map(KeptSession.init(row:))
     }
 
     func see(_ id: ID<KeptSession>, at now: Instant) throws {
@@ -126,7 +151,8 @@ extension KeptSession {
             version: try row.value("version"),
             methods: SignInMethod.list(try row.value("methods")),
             isPending: try row.value("is_pending"),
-            provedAt: try row.value("proved_at")
+            provedAt: try row.value("proved_at"),
+            certificate: try row.optional("certificate")
         )
     }
 }

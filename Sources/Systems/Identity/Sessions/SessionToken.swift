@@ -70,6 +70,8 @@ package struct KeptSession: Sendable, Equatable {
     let isPending: Bool
     /// When the person last proved himself.
     let provedAt: Instant
+    /// The certificate that it hangs on: what ends that ends the session.
+    var certificate: ID<Authenticator>?
 
     var objectName: String { "identity.session/\(id)" }
 }

@@ -10,6 +10,8 @@ extension Identity {
     struct Proven: Sendable {
         let account: ID<Account>
         let methods: [SignInMethod]
+        /// What the session hangs on, beside the account.
+        var certificate: ID<Authenticator>?
         /// Throws when the proof was in vain; answers whether another password must be chosen first.
         let confirm: @Sendable (_ connection: any Connection, _ now: Instant) throws -> Bool
     }
@@ -98,9 +100,10 @@ extension Identity {
         if !account.isOpen { throw IdentityRefusal.disabled }
         let mustChangePassword = try proven.confirm(connection, now)
         try clear(account, request.place, in: connection)
-        let hasSecond = try AuthenticatorStore(connection: connection)
-            .authenticators(of: account.id).contains(where: \.isInForce)
-        let isPending = hasSecond && !SignInMethod.areTwo(proven.methods)
+        let isPending = SignInMethod.needMore(
+            proven.methods,
+            try AuthenticatorStore(connection: connection).authenticators(of: account.id)
+        )
         let sessions = SessionStore(connection: connection)
         var opened = opening.session
         let old = try opening.replaced.flatMap { try sessions.session(digest: $0) }
@@ -150,7 +153,8 @@ extension Identity {
             version: 1,
             methods: proven.methods,
             isPending: isPending,
-            provedAt: now
+            provedAt: now,
+            certificate: proven.certificate
         )
     }
 
@@ -214,7 +218,10 @@ extension Identity {
                 version: 1
             )
         )
-        var facts: Facts = ["account": .text(session.account.description)]
+        var facts: Facts = [
+            "account": .text(session.account.description),
+            "methods": .text(SignInMethod.text(session.methods)),
+        ]
         if let post = session.post { facts["post"] = .text(post.description) }
         try Journal.append(
             event(

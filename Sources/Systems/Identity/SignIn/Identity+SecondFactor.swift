@@ -10,9 +10,12 @@ extension Identity {
     package struct SecondChoices: Sendable {
         package let hasCodes: Bool
         package let hasPasskey: Bool
+        package let hasCertificate: Bool
         /// Where a code can be sent, masked; nil where none can.
         package let sentTo: String?
         package let recoveryCodesLeft: Int
+
+        var hasAny: Bool { hasCodes || hasPasskey || hasCertificate || sentTo != nil }
     }
 
     package func secondChoices(token: String) async throws -> SecondChoices {
@@ -24,6 +27,7 @@ extension Identity {
             return SecondChoices(
                 hasCodes: all.contains { $0.kind == .codes },
                 hasPasskey: all.contains { $0.kind == .passkey },
+                hasCertificate: all.contains(where: \.kind.isCertificate),
                 sentTo: all.first { $0.kind == .sent }?.name,
                 recoveryCodesLeft: try store.recoveryCodesLeft(of: session.account)
             )
@@ -137,12 +141,20 @@ extension Identity {
         _ method: SignInMethod,
         _ session: KeptSession,
         digest: [UInt8],
+        isPending: Bool = false,
+        certificate: ID<Authenticator>? = nil,
         by stamp: Stamp,
         in connection: any Connection
     ) throws {
         let methods = session.methods.filter { $0 != method } + [method]
-        let sessions = SessionStore(connection: connection)
-        try sessions.prove(session, methods, digest: digest, at: stamp.at)
+        try SessionStore(connection: connection).prove(
+            session,
+            methods,
+            digest: digest,
+            isPending: isPending,
+            certificate: certificate,
+            at: stamp.at
+        )
         // Caches of other processes still know the token before.
         try AccountStore(connection: connection).touch(session.account, at: stamp.at)
         try Journal.append(

@@ -36,6 +36,10 @@ package struct Dossier: Sendable, Equatable {
     package internal(set) var content: Int
     /// The ordinal of its last action.
     package internal(set) var version: Int
+    /// For whom its owner filed it, when not for himself; then the applicant is this one.
+    package internal(set) var principal: FilingPrincipal?
+    /// Who filed for that one, as his account called him.
+    package internal(set) var filer = ""
 
     var object: String { "onestop.dossier/\(id)" }
     package var box: DossierBox { state.box }

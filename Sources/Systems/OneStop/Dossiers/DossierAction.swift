@@ -95,12 +95,14 @@ package struct DossierFile: Sendable, Equatable, Codable {
     /// Of the body in `BodyStore`.
     package let id: String
     /// The paper that it is, by code.
-    package let paper: String
+    package internal(set) var paper: String
     package let name: String
     package let contentType: String
     package let size: Int
     /// Hexadecimal.
     package let sha256: String
+    /// From the documents of the citizen; nil for what was uploaded.
+    package internal(set) var kept: Kept?
 
     package init(
         id: ID<Body>,

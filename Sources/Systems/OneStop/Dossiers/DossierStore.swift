@@ -11,7 +11,7 @@ struct DossierStore {
     private static let columns: SQL = """
         id, code, submission, procedure_code, revision_id, agency, owner, channel, applicant,
         applicant_number, contact, subject, state, sort_at, submitted_at, received_at, due_at,
-        decided_at, settled_at, worked, finished_at, content, version
+        decided_at, settled_at, worked, finished_at, content, version, principal, principal_detail
         """
 
     func find(_ id: ID<Dossier>) throws -> Dossier? {
@@ -42,10 +42,27 @@ struct DossierStore {
     func owned(by owner: String, before last: (Instant, ID<Dossier>)?, limit: Int) throws
         -> [Dossier]
     {
+        try newest("owner = \(owner)", before: last, limit: limit)
+    }
+
+    /// What others filed for somebody, the newest first (index `dossier_principal`).
+    func filed(for account: String, before last: (Instant, ID<Dossier>)?, limit: Int) throws
+        -> [Dossier]
+    {
+        try newest(
+            "principal IS NOT NULL AND principal = \(account)",
+            before: last,
+            limit: limit
+        )
+    }
+
+    private func newest(_ condition: SQL, before last: (Instant, ID<Dossier>)?, limit: Int) throws
+        -> [Dossier]
+    {
         let position: SQL = last.map { "AND (submitted_at, id) < (\($0.0), \($0.1))" } ?? ""
         return try connection.rows(
             """
-            SELECT \(Self.columns) FROM dossier WHERE owner = \(owner) \(position)
+            SELECT \(Self.columns) FROM dossier WHERE \(condition) \(position)
             ORDER BY submitted_at DESC, id DESC LIMIT \(limit)
             """
         ).map(Dossier.init(row:))
@@ -91,7 +108,9 @@ struct DossierStore {
                 \(dossier.applicantNumber), \(dossier.contact), \(dossier.subject),
                 \(dossier.state), \(dossier.sortAt), \(dossier.submittedAt), \(dossier.receivedAt),
                 \(dossier.dueAt), \(dossier.decidedAt), \(dossier.settledAt), \(dossier.worked),
-                \(dossier.finishedAt), \(dossier.content), \(dossier.version), \(dossier.box))
+                \(dossier.finishedAt), \(dossier.content), \(dossier.version),
+                \(dossier.principal?.account),
+                \(try dossier.principal?.stored(filer: dossier.filer)), \(dossier.box))
             """
         )
     }
@@ -292,6 +311,9 @@ extension Dossier {
             content: row.value("content"),
             version: row.value("version")
         )
+        guard let (principal, filer) = try FilingPrincipal.read(row) else { return }
+        self.principal = principal
+        self.filer = filer
     }
 }
 

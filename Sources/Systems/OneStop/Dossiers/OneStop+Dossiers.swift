@@ -25,7 +25,7 @@ extension OneStop {
         let revision = try await procedures.revision(known.revisionID)
         let rules = rules(revision, known.channel)
         let loaded = try await database.read { connection in
-            try Self.load(id, rules, by: actor, places, in: connection)
+            try load(id, rules, by: actor, places, in: connection)
         }
         return DossierSheet(
             dossier: loaded.dossier,
@@ -36,7 +36,7 @@ extension OneStop {
         )
     }
 
-    static func load(
+    func load(
         _ id: ID<Dossier>,
         _ rules: DossierRules,
         by actor: Actor,
@@ -44,10 +44,17 @@ extension OneStop {
         needsContent: Bool = true,
         in connection: any Connection
     ) throws -> Loaded {
-        let loaded = try load(id, rules, needsContent: needsContent, in: connection)
-        let standing = standing(of: actor, to: loaded.dossier, loaded.view, places)
+        let loaded = try Self.load(id, rules, needsContent: needsContent, in: connection)
+        let standing = try standing(
+            of: actor,
+            to: loaded.dossier,
+            loaded.view,
+            places,
+            in: connection
+        )
         // What one may not see is not there.
-        guard standing != .none, may(actor, standing == .owner ? .file : .read, standing) else {
+        guard standing != .none, Self.may(actor, standing == .owner ? .file : .read, standing)
+        else {
             throw DossierRefusal.unknown(id.description)
         }
         return Loaded(
@@ -83,12 +90,13 @@ extension OneStop {
         return Loaded(dossier: dossier, view: view, content: content, standing: .none)
     }
 
-    static func standing(
+    private func standing(
         of actor: Actor,
         to dossier: Dossier,
         _ view: DossierView,
-        _ places: Places
-    ) -> OneStopStanding {
+        _ places: Places,
+        in connection: any Connection
+    ) throws -> OneStopStanding {
         if let code = actor.agency {
             let own = places.kept(code)
             if own == dossier.agency { return .receiving }
@@ -96,7 +104,23 @@ extension OneStop {
                 return .sharing
             }
         }
-        return actor.name == dossier.owner ? .owner : .none
+        let isOwner = try actor.name == dossier.owner || isFor(actor, dossier, places, connection)
+        return isOwner ? .owner : .none
+    }
+
+    /// Filed for the actor, or for a business that he represents today, whoever did so when it was filed.
+    private func isFor(
+        _ actor: Actor,
+        _ dossier: Dossier,
+        _ places: Places,
+        _ connection: any Connection
+    ) throws -> Bool {
+        guard let principal = dossier.principal else { return false }
+        if principal.account == actor.name { return true }
+        guard principal.kind == .business, actor.agency == nil else { return false }
+        let day = places.date
+        return try mandates.find(principal.account, actor, .filing, day, connection)?
+            .isRepresentative ?? false
     }
 
     /// One action as a door asks for it.
@@ -186,7 +210,7 @@ extension OneStop {
         let key = asked.key ?? newID(at: setting.stamp.at)
         let needsContent = content != nil || setting.process.asksAnswers
         return try await database.write { connection in
-            let loaded = try Self.load(
+            let loaded = try load(
                 id,
                 setting.rules,
                 by: actor,
@@ -285,7 +309,10 @@ extension OneStop {
             "signature": .text(detail.signature ?? ""), "channel": .text(detail.channel ?? ""),
             "due": .text(view.dueAt?.description ?? ""),
         ]
-        let facts = Facts(all.filter { kind.facts[$0.key] != nil })
+        var facts = Facts(all.filter { kind.facts[$0.key] != nil })
+        if let principal = dossier.principal, kind.optional["mandate"] != nil {
+            facts["mandate"] = .text(principal.mandate)
+        }
         let personal: Facts? =
             action.kind == .submitted
             ? ["applicant": .text(dossier.applicant), "number": .text(dossier.applicantNumber)]

@@ -147,7 +147,7 @@ extension OneStop {
         let setting = setting(sheet.revision, sheet.dossier.channel, by: actor, requestID)
         let key: ID<FeeEntry> = (press.key ?? newID(at: setting.stamp.at)).recast()
         try await database.write { connection in
-            let loaded = try Self.load(
+            let loaded = try load(
                 id,
                 setting.rules,
                 by: actor,

@@ -21,6 +21,8 @@ package struct Filing: Sendable, Equatable {
     package internal(set) var updatedAt: Instant
     package internal(set) var answers: FormAnswers
     package internal(set) var files: [DossierFile]
+    /// For whom it is, when not for its owner; a supplement has its dossier's.
+    package internal(set) var principal: FilingPrincipal?
 
     package enum State: Int, Sendable {
         case open = 0
@@ -115,6 +117,12 @@ package enum FilingRefusal: Refusal, Equatable {
     case tooManyUploads
     /// The procedure ended while it was written.
     case repealed
+    /// What lets him file for this one ended, or never was.
+    case mandateOver(String)
+    /// A document of the store ended, or is not his to use.
+    case documentOver(String)
+    /// His mandate does not go as far as receiving results.
+    case notCollecting(String)
 
     package var code: String { "onestop.filing-\(word)" }
 
@@ -132,6 +140,9 @@ package enum FilingRefusal: Refusal, Equatable {
         case .renewed: "renewed"
         case .tooManyUploads: "many-uploads"
         case .repealed: "repealed"
+        case .mandateOver: "mandate-over"
+        case .notCollecting: "not-collecting"
+        case .documentOver: "document-over"
         }
     }
 
@@ -142,7 +153,9 @@ package enum FilingRefusal: Refusal, Equatable {
         case .tooManyFiles: ["limit": String(Filing.maximumFiles)]
         case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
         case .otherContent(let name, _): ["name": String(name.prefix(100))]
-        case .emptyFile(let name): ["name": String(name.prefix(100))]
+        case .emptyFile(let name), .mandateOver(let name), .notCollecting(let name),
+            .documentOver(let name):
+            ["name": String(name.prefix(100))]
         default: [:]
         }
     }
@@ -150,11 +163,11 @@ package enum FilingRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .unknown, .unknownPaper: .unknown
-        case .sent, .renewed, .repealed: .conflict
+        case .sent, .renewed, .repealed, .mandateOver, .documentOver: .conflict
         case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile,
             .otherContent:
             .invalid
-        case .notOwner: .forbidden
+        case .notOwner, .notCollecting: .forbidden
         }
     }
 }

@@ -10,7 +10,7 @@ struct FilingStore {
 
     private static let columns: SQL = """
         id, owner, procedure_code, revision_id, agency, channel, dossier_id, state, created_at,
-        updated_at
+        updated_at, principal, principal_detail
         """
 
     /// A filing with its answers and files.
@@ -43,7 +43,8 @@ struct FilingStore {
             INSERT INTO filing (\(Self.columns))
             VALUES (\(filing.id), \(filing.owner), \(filing.procedureCode), \(filing.revisionID),
                 \(filing.agency), \(filing.channel), \(filing.dossierID), \(filing.state),
-                \(filing.createdAt), \(filing.updatedAt))
+                \(filing.createdAt), \(filing.updatedAt), \(filing.principal?.account),
+                \(try filing.principal?.stored()))
             """
         )
         for (field, answers) in filing.answers.values.sorted(by: { $0.key < $1.key }) {
@@ -55,6 +56,11 @@ struct FilingStore {
         try connection.run(
             "UPDATE filing SET state = \(state), updated_at = \(now) WHERE id = \(id)"
         )
+    }
+
+    /// Whoever opens a supplement last writes it: the one who filed, or the one for whom he did.
+    func setOwner(_ owner: String, of id: ID<Filing>) throws {
+        try connection.run("UPDATE filing SET owner = \(owner) WHERE id = \(id)")
     }
 
     func touch(_ id: ID<Filing>, at now: Instant) throws {
@@ -136,7 +142,8 @@ extension Filing {
             createdAt: row.value("created_at"),
             updatedAt: row.value("updated_at"),
             answers: FormAnswers(),
-            files: []
+            files: [],
+            principal: FilingPrincipal.read(row)?.principal
         )
     }
 }

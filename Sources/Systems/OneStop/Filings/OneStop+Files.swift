@@ -92,8 +92,16 @@ extension OneStop {
         let sheet = try await sheet(id, by: actor)
         let results = sheet.view.actions.compactMap(\.detail.file)
         if sheet.standing == .owner, results.contains(where: { $0.body == body }) {
-            try await database.read {
-                try Self.demandPaid(sheet.dossier, sheet.revision.record, in: $0)
+            let day = now().date
+            try await database.read { connection in
+                try demandMandate(
+                    .collecting,
+                    for: sheet.dossier.principal,
+                    by: actor,
+                    on: day,
+                    in: connection
+                )
+                try Self.demandPaid(sheet.dossier, sheet.revision.record, in: connection)
             }
         }
         if let file = (sheet.content.files + results).first(where: { $0.body == body }) {

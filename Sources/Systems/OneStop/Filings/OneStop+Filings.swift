@@ -20,6 +20,7 @@ extension OneStop {
         _ code: String,
         at agency: AgencyCode,
         channel: ProcedureRecord.Channel.Kind = .online,
+        for account: String? = nil,
         as id: ID<Filing>? = nil,
         by actor: Actor,
         requestID: String
@@ -27,18 +28,11 @@ extension OneStop {
         try Self.demandFile(actor)
         let stamp = stamp(actor, requestID)
         let revision = try await procedures.current(code)
-        guard channel != .online || revision.record.service != .information else {
-            throw FilingRefusal.notOnline
-        }
-        if channel != .online {
-            // At the desk an officer of that very desk files for somebody.
-            let own = try self.agency(of: actor)
-            guard Self.may(actor, .intake, .receiving), own == agency else {
-                throw DossierRefusal.forbidden(.intake)
-            }
-        }
+        try demandChannel(channel, revision.record, at: agency, by: actor)
+        let principal = try await principal(account, by: actor)
         let known =
-            channel == .online ? try await known(of: actor, for: revision.form) : KnownAnswers()
+            channel == .online
+            ? try await known(of: actor, principal, for: revision.form) : KnownAnswers()
         let filing = Filing(
             id: id ?? newID(at: stamp.at),
             owner: actor.name,
@@ -51,7 +45,8 @@ extension OneStop {
             createdAt: stamp.at,
             updatedAt: stamp.at,
             answers: known.answers,
-            files: []
+            files: [],
+            principal: principal
         )
         let agencyName = name(of: agency)
         return try await database.write { connection in
@@ -63,6 +58,13 @@ extension OneStop {
             guard try Procedures.isReceived(code, by: agency, in: connection) else {
                 throw FilingRefusal.notReceived(procedure: code, agency: agencyName)
             }
+            try demandMandate(
+                .filing,
+                for: principal,
+                by: actor,
+                on: stamp.at.date,
+                in: connection
+            )
             try store.insert(filing)
             for source in known.sources {
                 try AnswerSourceStore(connection: connection).set(source, of: filing.id)
@@ -70,6 +72,31 @@ extension OneStop {
             try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
             return filing
         }
+    }
+
+    private func demandChannel(
+        _ channel: ProcedureRecord.Channel.Kind,
+        _ record: ProcedureRecord,
+        at agency: AgencyCode,
+        by actor: Actor
+    ) throws {
+        guard channel != .online else {
+            guard record.service != .information else { throw FilingRefusal.notOnline }
+            return
+        }
+        // At the desk an officer of that very desk files for somebody.
+        let own = try self.agency(of: actor)
+        guard Self.may(actor, .intake, .receiving), own == agency else {
+            throw DossierRefusal.forbidden(.intake)
+        }
+    }
+
+    /// The one of the actor's principals with this account; nil when he files for himself.
+    private func principal(_ account: String?, by actor: Actor) async throws -> FilingPrincipal? {
+        guard let account, account != actor.name else { return nil }
+        guard let found = try await principals(of: actor).first(where: { $0.account == account })
+        else { throw FilingRefusal.mandateOver("") }
+        return found
     }
 
     /// Begins to answer a supplement: one filing, however often the page is opened.
@@ -88,7 +115,7 @@ extension OneStop {
         let filing = Filing(
             // Named by the request that it answers, so that there is one.
             id: supplement.asked.transaction.recast(),
-            owner: dossier.owner,
+            owner: sheet.standing == .owner ? actor.name : dossier.owner,
             procedureCode: dossier.procedureCode,
             revisionID: dossier.revisionID,
             agency: dossier.agency,
@@ -98,11 +125,22 @@ extension OneStop {
             createdAt: stamp.at,
             updatedAt: stamp.at,
             answers: sheet.content.answers,
-            files: []
+            files: [],
+            principal: dossier.principal
         )
         return try await database.write { connection in
             let store = FilingStore(connection: connection)
-            if let known = try store.head(filing.id) { return known }
+            try demandMandate(
+                .filing,
+                for: dossier.principal,
+                by: actor,
+                on: stamp.at.date,
+                in: connection
+            )
+            if let known = try store.head(filing.id) {
+                if known.owner != filing.owner { try store.setOwner(filing.owner, of: known.id) }
+                return known
+            }
             try store.insert(filing)
             try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
             return filing

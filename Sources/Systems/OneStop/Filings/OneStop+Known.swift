@@ -14,15 +14,21 @@ extension OneStop {
     /// What the account and the registers know, in the fields that ask for it.
     ///
     /// A register that is down is noted and holds nobody up.
-    func known(of actor: Actor, for form: FormDefinition) async throws -> KnownAnswers {
+    func known(of actor: Actor, _ principal: FilingPrincipal? = nil, for form: FormDefinition)
+        async throws -> KnownAnswers
+    {
         var known = KnownAnswers()
-        guard let citizen = try await citizens.find(actor) else { return known }
+        guard let citizen = try await applicant(actor, principal) else { return known }
+        let account = principal?.kind == .person ? Registry.principal : Registry.account
         let now = now()
         let wanted = Set(form.fields.compactMap(\.prefill))
         var given: [Prefill: (source: String, text: String)] = [
-            .applicantName: (Registry.account, citizen.name),
-            .applicantNumber: (Registry.account, citizen.number),
+            .applicantName: (account, citizen.name), .applicantNumber: (account, citizen.number),
         ]
+        if let principal, principal.kind == .business {
+            given[.businessName] = (Registry.principal, principal.name)
+            given[.businessNumber] = (Registry.principal, principal.number)
+        }
         for registry in registries where !registry.prefills.isDisjoint(with: wanted) {
             do {
                 for (prefill, text) in try await registry.ask(citizen)
@@ -44,10 +50,20 @@ extension OneStop {
         return known
     }
 
+    /// Whose data stand under the applicant's questions: for a business, those of the person who represents it.
+    private func applicant(_ actor: Actor, _ principal: FilingPrincipal?) async throws
+        -> Citizens.Citizen?
+    {
+        guard let principal, principal.kind == .person else {
+            return try await citizens.find(actor)
+        }
+        return Citizens.Citizen(name: principal.name, number: principal.number)
+    }
+
     /// Asks the registers again that were silent; fills only what is still empty.
     package func askAgain(_ id: ID<Filing>, by actor: Actor) async throws {
         let sheet = try await filing(id, by: actor)
-        let known = try await known(of: actor, for: sheet.form)
+        let known = try await known(of: actor, sheet.filing.principal, for: sheet.form)
         try await database.write { connection in
             _ = try Self.loadOpen(id, by: actor, in: connection)
             let (store, sources) = (

@@ -70,12 +70,7 @@ extension OneStop {
         let filing = sheet.filing
         let setting = setting(sheet.revision, filing.channel, by: actor, requestID)
         let stamp = setting.stamp
-        guard let agency = places.agency(filing.agency) else {
-            throw FilingRefusal.notReceived(
-                procedure: filing.procedureCode,
-                agency: filing.agency.text
-            )
-        }
+        let agency = try receiver(of: filing)
         let id = newID(Dossier.self, at: stamp.at)
         let content = DossierContent(
             version: 1,
@@ -86,16 +81,21 @@ extension OneStop {
         let paper = filing.channel == .online ? nil : try await paper(of: filing.id)
         let action = Self.filed(filing, paper, setting, actorName)
         let view = try DossierView([action], answers: content.answers, rules: setting.rules)
-        let applicant = Applicant(sheet, fallback: actorName)
         let isSealing = seal.isPresent
         return try await database.write { connection in
             let store = DossierStore(connection: connection)
             if let known = try store.find(submission: filing.id) { return known.id }
-            _ = try Self.loadOpen(filing.id, by: actor, in: connection)
+            let principal = try demandSending(filing, by: actor, on: stamp.at.date, in: connection)
             let code =
                 try paper.map { try Self.use($0, for: id, in: connection) }
                 ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
-            var dossier = Dossier(id, code: code, sheet, applicant, at: action.began)
+            var dossier = Dossier(
+                id,
+                code: code,
+                sheet,
+                Applicant(sheet, principal, filer: actorName),
+                at: action.began
+            )
             dossier.follow(view, setting.rules.clock.calendar)
             try store.insert(dossier)
             try store.insert(action, of: id)
@@ -117,6 +117,35 @@ extension OneStop {
             try Self.receive(paper, loaded, setting, actorName, in: connection)
             return id
         }
+    }
+
+    private func receiver(of filing: Filing) throws -> Agency {
+        guard let agency = places.agency(filing.agency) else {
+            throw FilingRefusal.notReceived(
+                procedure: filing.procedureCode,
+                agency: filing.agency.text
+            )
+        }
+        return agency
+    }
+
+    /// What must hold at the moment of sending, where nothing can end it before the dossier stands; for whom it is.
+    private func demandSending(
+        _ filing: Filing,
+        by actor: Actor,
+        on day: CivilDate,
+        in connection: any Connection
+    ) throws -> FilingPrincipal? {
+        _ = try Self.loadOpen(filing.id, by: actor, in: connection)
+        let held = try demandMandate(
+            .filing,
+            for: filing.principal,
+            by: actor,
+            on: day,
+            in: connection
+        )
+        try demandDocuments(of: filing, by: actor, on: day, in: connection)
+        return held ?? filing.principal
     }
 
     private static func filed(
@@ -187,6 +216,7 @@ extension OneStop {
         let given = filing.answers.values.filter { path, _ in
             named.contains(String(path.prefix { $0 != "." }))
         }
+        let day = now().date
         let press = DossierPress(key: filing.id.recast(), actorName: actorName)
         let asked = Asked(.supplemented, .file, press)
         let renew: @Sendable (DossierContent) -> DossierContent = { old in
@@ -200,8 +230,20 @@ extension OneStop {
                 files: old.files.filter { !papers.contains($0.paper) } + filing.files
             )
         }
-        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) { loaded, _ in
-            guard loaded.dossier.owner == actor.name else { throw FilingRefusal.notOwner }
+        try await act(on: id, asked, content: renew, by: actor, requestID: requestID) {
+            loaded,
+            connection in
+            guard loaded.standing == .owner || loaded.dossier.owner == actor.name else {
+                throw FilingRefusal.notOwner
+            }
+            try demandMandate(
+                .filing,
+                for: loaded.dossier.principal,
+                by: actor,
+                on: day,
+                in: connection
+            )
+            try demandDocuments(of: filing, by: actor, on: day, in: connection)
         }
         let now = now()
         try await database.write { connection in
@@ -220,7 +262,16 @@ extension OneStop {
     ) async throws {
         guard !reason.isEmpty else { throw DossierRefusal.sentenceMissing }
         let asked = Asked(.withdrawn, .file, press, DossierAction.Detail(sentence: reason))
-        try await act(on: id, asked, by: actor, requestID: requestID)
+        let day = now().date
+        try await act(on: id, asked, by: actor, requestID: requestID) { loaded, connection in
+            try demandMandate(
+                .filing,
+                for: loaded.dossier.principal,
+                by: actor,
+                on: day,
+                in: connection
+            )
+        }
     }
 
     /// The citizen has the result: opening it is getting it.
@@ -228,7 +279,9 @@ extension OneStop {
         async throws
     {
         let sheet = try await sheet(id, by: actor)
-        guard sheet.standing == .owner, sheet.view.state == .decided else { return }
+        guard sheet.standing == .owner, sheet.view.state == .decided,
+            try await mayCollect(sheet, by: actor)
+        else { return }
         var detail = DossierAction.Detail()
         detail.channel = ProcedureRecord.Channel.Kind.online.rawValue
         // One press, however often the file is opened.
@@ -237,7 +290,7 @@ extension OneStop {
         try await act(on: id, asked, by: actor, requestID: requestID)
     }
 
-    /// The actor's own dossiers, the newest first.
+    /// The actor's dossiers, the newest first: filed by him, for him, or for a business that he represents.
     package func owned(
         before last: (Instant, ID<Dossier>)? = nil,
         limit: Int = 50,
@@ -245,8 +298,16 @@ extension OneStop {
     ) async throws -> [Dossier] {
         try Self.demandFile(actor)
         let place = last.map { ($0.0, $0.1) }
-        return try await database.read {
-            try DossierStore(connection: $0).owned(by: actor.name, before: place, limit: limit)
+        let represented = try await mandates.all(actor).filter(\.isRepresentative).map(\.account)
+        return try await database.read { connection in
+            let store = DossierStore(connection: connection)
+            var found = try store.owned(by: actor.name, before: place, limit: limit)
+            for account in [actor.name] + represented {
+                found += try store.filed(for: account, before: place, limit: limit)
+                    .filter { dossier in !found.contains { $0.id == dossier.id } }
+            }
+            let newest = found.sorted { ($0.submittedAt, $0.id) > ($1.submittedAt, $1.id) }
+            return Array(newest.prefix(limit))
         }
     }
 
@@ -291,25 +352,31 @@ extension Dossier {
             finishedAt: nil,
             sortAt: 0,
             content: 1,
-            version: 1
+            version: 1,
+            principal: applicant.principal,
+            filer: applicant.principal == nil ? "" : applicant.filer
         )
     }
 }
 
-/// Who asks, as the answers say it.
+/// Who asks, as the answers say it; by a mandate, who the mandate says, whatever was typed.
 private struct Applicant {
     let name: String
     let number: String
     let contact: String
+    let principal: FilingPrincipal?
+    let filer: String
 
-    init(_ sheet: FilingSheet, fallback: String) {
+    init(_ sheet: FilingSheet, _ principal: FilingPrincipal?, filer: String) {
+        self.principal = principal
+        self.filer = filer
         func answer(_ prefill: Prefill) -> String {
             let field = sheet.form.fields.first { $0.prefill == prefill }
             return field.map { sheet.filing.answers.first($0.id) } ?? ""
         }
         let given = answer(.applicantName)
-        name = given.isEmpty ? fallback : given
-        number = answer(.applicantNumber).filter { $0 != " " && $0 != "." }
+        name = principal?.name ?? (given.isEmpty ? filer : given)
+        number = principal?.number ?? answer(.applicantNumber).filter { $0 != " " && $0 != "." }
         contact = [answer(.applicantPhone), answer(.applicantEmail)].filter { !$0.isEmpty }
             .joined(separator: " · ")
     }

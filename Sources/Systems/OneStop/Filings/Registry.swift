@@ -26,6 +26,8 @@ package struct Registry: Sendable {
 
     /// The account itself: name and number as its owner gave them.
     static let account = "account"
+    /// The account of whoever is acted for.
+    static let principal = "principal"
 
     /// The register of the population (CSDL quốc gia về dân cư, vietnam.md §6.2).
     package static func population(ask: @escaping Ask) -> Registry {

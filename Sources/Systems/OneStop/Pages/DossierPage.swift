@@ -19,6 +19,8 @@ package struct DossierPage {
     /// Who may be given an open step, by step; only where the reader gives.
     let assignees: [String: [OneStopOfficers.Officer]]
     let fees: FeePart
+    /// That the result no longer holds, or where it is said.
+    let ending: HTML?
     var state = FormState()
     var refusal: String?
 
@@ -41,7 +43,7 @@ package struct DossierPage {
         let isRefused = refusal != nil || !state.summary.isEmpty
         let content = Beside(
             "\(facts)\(files)\(answers)",
-            "\(actions.html)\(fees.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
+            "\(ending)\(actions.html)\(fees.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
         ).html(say)
         return view.page(
             dossier.code,
@@ -65,6 +67,20 @@ package struct DossierPage {
         var items = [
             SummaryList.Item(say("onestop.fact.applicant"), text: dossier.applicant),
             SummaryList.Item(say("onestop.fact.number"), text: dossier.applicantNumber),
+        ]
+        if let principal = dossier.principal {
+            let basis = principal.isRepresentative ? "representative" : "mandate"
+            items.append(
+                SummaryList.Item(
+                    say("onestop.fact.filer"),
+                    text: say(
+                        "onestop.filer.\(basis)",
+                        ["name": dossier.filer, "number": principal.mandate]
+                    )
+                )
+            )
+        }
+        items += [
             SummaryList.Item(say("onestop.fact.contact"), text: dossier.contact),
             SummaryList.Item(say("onestop.fact.agency"), text: words.name(dossier.agency)),
             SummaryList.Item(
@@ -99,7 +115,7 @@ package struct DossierPage {
                 bytes: file.size,
                 sha256: file.sha256,
                 state: scans.state(file, say),
-                more: Minor(name, isBelow: true).html(say)
+                more: "\(Minor(name, isBelow: true).html(say))\(words.source(of: file))"
             )
         }
         return "<h2>\(say("onestop.files"))</h2>\(FileList(list).html(say))"

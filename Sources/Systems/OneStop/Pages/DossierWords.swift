@@ -133,6 +133,16 @@ package struct DossierWords: Sendable {
         "<time datetime=\"\(instant.description)\">\(say.dateTime(instant))</time>"
     }
 
+    /// That a file was taken from the citizen's documents, below its name.
+    package func source(of file: DossierFile) -> HTML? {
+        file.kept.map { kept in
+            Minor(
+                say("onestop.file.kept", ["code": kept.code, "date": say.date(kept.moment.date)]),
+                isBelow: true
+            ).html(say)
+        }
+    }
+
     /// What is asked for again, with what is wrong.
     package func items(_ items: [SupplementItem], _ revision: ProcedureRevision) -> HTML {
         let rows = items.map { item -> HTML in

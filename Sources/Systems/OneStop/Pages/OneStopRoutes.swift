@@ -21,7 +21,8 @@ package struct OneStopRoutes: Sendable {
         readingRoutes + actionRoutes + resultRoutes + scanRoutes + deskRoutes + threadRoutes
             + feeRoutes
             + postRoutes + counterRoutes
-            + calendarRoutes + outageRoutes + unitRoutes
+            + calendarRoutes + outageRoutes + unitRoutes + endingRoutes
+            + ratingRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
@@ -32,6 +33,7 @@ package struct OneStopRoutes: Sendable {
             (.cashDesk, CashPage.section, "onestop.cash.title", CashPage.base),
             (.post, PostPage.section, "onestop.post.title", PostPage.base),
             (.intake, CounterPage.section, "onestop.counter.title", CounterPage.base),
+            (.report, RatingsPage.section, "onestop.ratings.title", RatingsPage.base),
         ]
         return Navigation(
             areas.filter { OneStop.may(actor, $0.0, .receiving) }.map { _, section, label, path in
@@ -177,6 +179,7 @@ extension OneStopRoutes {
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),
+            ending: try await endingPart(view, sheet, actor, state),
             state: state,
             refusal: refusal.map(view.sentence)
         )

@@ -80,10 +80,15 @@ extension OneStop {
             parts: parts,
             signatures: isReceived
                 ? [
-                    OfficialSlip.Signature(title: "Người nộp hồ sơ", name: dossier.applicant),
+                    OfficialSlip.Signature(title: "Người nộp hồ sơ", name: filer(dossier)),
                     OfficialSlip.Signature(title: "Người tiếp nhận hồ sơ", name: view.receivedBy),
                 ] : []
         )
+    }
+
+    /// Who signs a slip on the citizen's side: whoever stood there.
+    private func filer(_ dossier: Dossier) -> String {
+        dossier.principal == nil ? dossier.applicant : dossier.filer
     }
 
     /// With its pages, where somebody counted them.
@@ -134,7 +139,7 @@ extension OneStop {
             at: action.at,
             parts: parts,
             signatures: [
-                OfficialSlip.Signature(title: "Người nộp hồ sơ", name: sheet.dossier.applicant),
+                OfficialSlip.Signature(title: "Người nộp hồ sơ", name: filer(sheet.dossier)),
                 signature("Người tiếp nhận hồ sơ", action),
             ]
         )
@@ -234,12 +239,26 @@ extension OneStop {
 extension OneStop {
     private func head(_ sheet: DossierSheet) -> [OfficialSlip.Part] {
         let dossier = sheet.dossier
+        let isBusiness = dossier.principal?.kind == .business
         return [
             .line(label: "Tiếp nhận hồ sơ của", value: dossier.applicant),
-            .line(label: "Số định danh cá nhân", value: dossier.applicantNumber),
+            .line(
+                label: isBusiness ? "Mã số thuế" : "Số định danh cá nhân",
+                value: dossier.applicantNumber
+            ),
+        ] + filedBy(dossier) + [
             .line(label: "Điện thoại, thư điện tử", value: dossier.contact),
             .line(label: "Nội dung yêu cầu giải quyết", value: dossier.subject),
         ]
+    }
+
+    /// Who filed for whom the slip names, and by what.
+    private func filedBy(_ dossier: Dossier) -> [OfficialSlip.Part] {
+        guard let principal = dossier.principal else { return [] }
+        let basis =
+            principal.isRepresentative
+            ? "người đại diện theo pháp luật" : "theo ủy quyền số \(principal.mandate)"
+        return [.line(label: "Người nộp thay", value: "\(dossier.filer), \(basis)")]
     }
 
     func slip(

@@ -34,6 +34,44 @@ extension OneStop {
         "onestop.column.stepDue": Text(vi: "Hạn của bước", en: "Step due"),
         "onestop.lines": Text(vi: "{count} hồ sơ", en: "{count} dossiers"),
         "onestop.lines.one": Text(vi: "{count} hồ sơ", en: "{count} dossier"),
+        "onestop.file.kept": Text(
+            vi: "Lấy từ kho giấy tờ: hồ sơ {code}, {date}",
+            en: "From the kept documents: dossier {code}, {date}"
+        ),
+        "onestop.result-revoked": Text(
+            vi: "Kết quả này đã bị thu hồi lúc {time}.",
+            en: "This result was revoked {time}."
+        ),
+        "onestop.result-replaced": Text(
+            vi: "Kết quả này đã được thay bằng kết quả khác lúc {time}.",
+            en: "This result was replaced by another {time}."
+        ),
+        "onestop.result-end": Text(
+            vi: "Thu hồi, thay thế kết quả",
+            en: "Revoke or replace the result"
+        ),
+        "onestop.result-end.kind": Text(
+            vi: "Việc gì xảy ra với kết quả?",
+            en: "What happens to it?"
+        ),
+        "onestop.result-end.revoked": Text(vi: "Thu hồi", en: "It is revoked"),
+        "onestop.result-end.replaced": Text(
+            vi: "Được thay bằng kết quả khác",
+            en: "Another stands in its place"
+        ),
+        "done.onestop.end-result": Text(
+            vi: "Đã ghi. Kết quả này không dùng được nữa.",
+            en: "Noted. This result can no longer be used."
+        ),
+        "onestop.fact.filer": Text(vi: "Nộp thay bởi", en: "Filed by"),
+        "onestop.filer.mandate": Text(
+            vi: "{name}, theo ủy quyền số {number}",
+            en: "{name}, by mandate {number}"
+        ),
+        "onestop.filer.representative": Text(
+            vi: "{name}, người đại diện theo pháp luật (số {number})",
+            en: "{name}, legal representative (number {number})"
+        ),
         "onestop.fact.applicant": Text(vi: "Người nộp", en: "Applicant"),
         "onestop.fact.number": Text(vi: "Số định danh cá nhân", en: "Personal ID number"),
         "onestop.fact.contact": Text(vi: "Liên hệ", en: "Contact"),

@@ -122,6 +122,24 @@ extension OneStop {
             en:
                 "This procedure was repealed and can no longer be filed. What you wrote is still here to read; ask the agency which procedure to use."
         ),
+        "onestop.filing-mandate-over": Text(
+            vi:
+                "Bạn không (hoặc không còn) được ủy quyền nộp hồ sơ thay {name}. Hồ sơ chưa gửi, bản nháp vẫn còn. Hãy đề nghị ủy quyền lại rồi gửi.",
+            en:
+                "You have no (or no longer a) mandate to file for {name}. Nothing was sent, and the draft is kept. Ask for a mandate, then send it."
+        ),
+        "onestop.filing-not-collecting": Text(
+            vi:
+                "Ủy quyền của bạn không gồm việc nhận kết quả thay {name}. Người ủy quyền tự nhận, hoặc ủy quyền thêm việc nhận kết quả.",
+            en:
+                "Your mandate does not cover receiving results for {name}. That person receives it, or gives a mandate for it."
+        ),
+        "onestop.filing-document-over": Text(
+            vi:
+                "“{name}” không còn dùng được từ kho giấy tờ: đã bị thu hồi, thay thế, hoặc bạn không còn quyền dùng. Hãy bỏ tệp này và chọn giấy tờ khác.",
+            en:
+                "“{name}” can no longer be used from your documents: it was revoked or replaced, or you may no longer use it. Remove it and choose another."
+        ),
         "onestop.filing-not-owner": Text(
             vi: "Chỉ người nộp hồ sơ mới làm được việc này.",
             en: "Only who filed the dossier may do this."

@@ -37,7 +37,8 @@ struct CheckPage {
                 \(Heading(
                     title,
                     caption: sheet.revision.record.name.string(in: say.language),
-                    lead: say("portal.check.lead")
+                    lead: say("portal.check.lead"),
+                    marks: WhomMark(view: view, filing: sheet.filing).html
                 ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
                 \(isReady ? nil : left(faults, missing))\(answers)\(papers)\
                 \(isReady ? send : nil)
@@ -90,7 +91,8 @@ struct CheckPage {
                 file.name,
                 path: PapersPage.filePath(file, of: id),
                 bytes: file.size,
-                sha256: file.sha256
+                sha256: file.sha256,
+                more: view.words.source(of: file) ?? ""
             )
         }
         return """

@@ -43,7 +43,8 @@ struct FilingPage {
                 \(Heading(
                     name,
                     caption: view.words.name(sheet.filing.agency),
-                    lead: say("portal.filing.lead")
+                    lead: say("portal.filing.lead"),
+                    marks: WhomMark(view: view, filing: sheet.filing).html
                 ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
                 \(TaskList(tasks).html(say))\(discard)
                 """

@@ -9,6 +9,8 @@ struct FindPage {
     let view: PortalView
     let text: String
     let lines: [ProcedureLine]
+    /// What happened in a life, by the same words.
+    let events: [LifeEvent]
     let total: Int
 
     static let section = "services"
@@ -36,9 +38,16 @@ struct FindPage {
                         value: text,
                         kind: .search
                     ))\(Button(say("portal.find.search")).html(say))
-                    """).html)\(results)
+                    """).html)\(byEvent)\(results)
                 """
         )
+    }
+
+    private var byEvent: HTML? {
+        guard !events.isEmpty else { return nil }
+        return """
+            <h2>\(say("portal.events.found"))</h2>\(LifeEventList(say: say, events: events).html)
+            """
     }
 
     private var results: HTML {

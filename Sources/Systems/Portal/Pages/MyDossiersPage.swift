@@ -12,6 +12,8 @@ struct MyDossiersPage {
     let next: String?
     /// What a procedure is called, by code.
     let names: [String: String]
+    /// `Actor.name` of the reader.
+    let account: String
 
     static let section = "dossiers"
     static let path = "/dossiers"
@@ -38,7 +40,7 @@ struct MyDossiersPage {
             let saved = say("portal.mine.saved", ["time": say.dateTime(filing.updatedAt)])
             return """
                 <li><div><a href="\(FilingPage.path(filing.id))">\(name)</a>\
-                <p class="hint">\(saved)</p></div></li>
+                <p class="hint">\(saved)\(whom(filing.principal))</p></div></li>
                 """
         }
         return "<h2>\(say("portal.mine.drafts"))</h2><ul class=\"tasks\">\(items)</ul>"
@@ -59,10 +61,22 @@ struct MyDossiersPage {
             let filed = say("portal.mine.at", ["time": say.dateTime(dossier.submittedAt)])
             return """
                 <li><div><a href="\(OwnDossierPage.path(dossier.id))">\(dossier.subject)</a>\
-                <p class="hint">\(dossier.code) · \(filed)</p></div>\(view.words.state(dossier.state))</li>
+                <p class="hint">\(dossier.code) · \(filed)\(whom(dossier))</p></div>\(view.words.state(dossier.state))</li>
                 """
         }
         return "<h2>\(title)</h2><ul class=\"tasks\">\(items)</ul>"
+    }
+
+    private func whom(_ principal: FilingPrincipal?) -> String {
+        principal.map { " · \(say("portal.for", ["name": $0.name]))" } ?? ""
+    }
+
+    /// The one who filed reads for whom, everybody else by whom.
+    private func whom(_ dossier: Dossier) -> String {
+        guard dossier.owner != account, dossier.principal != nil else {
+            return whom(dossier.principal)
+        }
+        return " · \(say("portal.by", ["name": dossier.filer, "for": dossier.applicant]))"
     }
 
     private var paging: HTML? {

@@ -14,6 +14,12 @@ struct OwnDossierPage {
     let scans: ScanMarks
     let fees: FeeSheet
     let hasPayments: Bool
+    /// The reader may have the result: his own, or by his mandate.
+    let mayCollect: Bool
+    /// That the result no longer holds.
+    let ending: ResultEnding?
+    let mayRate: Bool
+    let isRated: Bool
     var state = FormState()
     var refusal: String?
 
@@ -47,7 +53,7 @@ struct OwnDossierPage {
                     caption: dossier.code,
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(supplement)\(ended)\(result)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
+                \(supplement)\(ended)\(result)\(rating)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
                 """
         )
     }
@@ -90,6 +96,11 @@ struct OwnDossierPage {
 
     private var result: HTML? {
         guard let file = sheet.view.result?.detail.file else { return nil }
+        guard mayCollect else {
+            let words = say("onestop.filing-not-collecting", ["name": dossier.applicant])
+            return "<h2>\(say("portal.result.title"))</h2><p>\(words)</p>"
+        }
+        let ended: HTML? = ending.map { ResultEndingBanner($0).html(say) }
         let signature = sheet.view.result?.detail.signature ?? ""
         let list = FileList([
             FileList.File(
@@ -100,15 +111,38 @@ struct OwnDossierPage {
             )
         ])
         return """
-            <h2>\(say("portal.result.title"))</h2>\(list.html(say))\
+            <h2>\(say("portal.result.title"))</h2>\(ended)\(list.html(say))\
             <p class="hint">\(say("portal.signature.\(signature)"))</p>
+            """
+    }
+
+    private var rating: HTML? {
+        guard mayRate else { return nil }
+        let label = say(isRated ? "portal.rating.given" : "portal.rating.title")
+        return """
+            <p>\(ButtonLink(label, to: RatingPage.path(dossier.id)).html(say))</p>
             """
     }
 
     private var facts: HTML {
         let view = sheet.view
         var items = [
-            SummaryList.Item(say("portal.fact.code"), text: dossier.code),
+            SummaryList.Item(say("portal.fact.code"), text: dossier.code)
+        ]
+        if let principal = dossier.principal {
+            let basis = principal.isRepresentative ? "representative" : "mandate"
+            items += [
+                SummaryList.Item(say("onestop.fact.applicant"), text: dossier.applicant),
+                SummaryList.Item(
+                    say("onestop.fact.filer"),
+                    text: say(
+                        "onestop.filer.\(basis)",
+                        ["name": dossier.filer, "number": principal.mandate]
+                    )
+                ),
+            ]
+        }
+        items += [
             SummaryList.Item(say("portal.fact.now"), text: words.holder(dossier, view)),
             SummaryList.Item(say("onestop.fact.submitted"), words.time(dossier.submittedAt)),
         ]

@@ -10,6 +10,8 @@ import Web
 struct PapersPage {
     let view: PortalView
     let sheet: FilingSheet
+    /// What he has already, to be used instead of an upload.
+    let documents: [KeptDocument]
     /// Of its files, by their ids.
     var looks: [String: FileLook] = [:]
     var scans: [String: FileScan] = [:]
@@ -91,8 +93,19 @@ struct PapersPage {
                         isOptional: isOptional
                     ))\(Button(say("portal.papers.add"), kind: .secondary).html(say))
                     """
-            ).html)
+            ).html)\(kept(paper, name))
             """
+    }
+
+    private func kept(_ paper: ProcedureRecord.Paper, _ name: String) -> HTML? {
+        KeptChoice(
+            view: view,
+            filing: sheet.filing,
+            paper: paper.code,
+            name: name,
+            documents: documents,
+            state: state
+        ).html
     }
 
     private func file(_ file: DossierFile) -> FileList.File {
@@ -103,7 +116,7 @@ struct PapersPage {
             pages: looks[file.id]?.pages,
             sha256: file.sha256,
             state: ScanMarks(scans).state(file, say),
-            more: "\(picture(file))\(remove(file))"
+            more: "\(view.words.source(of: file))\(picture(file))\(remove(file))"
         )
     }
 

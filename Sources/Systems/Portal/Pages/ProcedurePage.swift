@@ -11,6 +11,8 @@ struct ProcedurePage {
     let revision: ProcedureRevision
     let ifFiledNow: Instant
     let trueTime: TrueTime?
+    /// Of all agencies, where enough said something.
+    let ratings: RatingTally
 
     static func path(_ code: String) -> String { "/services/\(LocalPath.encoded(code))" }
     static func startPath(_ code: String) -> String { "\(path(code))/start" }
@@ -77,6 +79,19 @@ struct ProcedurePage {
             ),
             SummaryList.Item(say("portal.procedure.code"), text: record.code),
         ]
+        if ratings.count() > 0 {
+            let share = say.percent(ratings.satisfied(), of: ratings.count())
+            items.append(
+                SummaryList.Item(
+                    say("portal.procedure.rating"),
+                    text: say.count(
+                        "portal.figures.satisfied",
+                        ratings.count(),
+                        ["share": share]
+                    )
+                )
+            )
+        }
         if !record.requirements.isEmpty {
             items.append(
                 SummaryList.Item(say("portal.procedure.requirements"), text: record.requirements)

@@ -80,6 +80,17 @@ extension Prefill {
     ]
 }
 
+/// For whom a filing is, when not for its writer: above every page where that matters.
+struct WhomMark {
+    let view: PortalView
+    let filing: Filing
+
+    var html: HTML {
+        guard let principal = filing.principal else { return "" }
+        return "<strong>\(view.say("portal.for", ["name": principal.name]))</strong>"
+    }
+}
+
 /// That a filing goes on under a newer version of its procedure, and what that changes.
 struct NewsBanner {
     let view: PortalView

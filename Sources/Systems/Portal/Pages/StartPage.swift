@@ -10,6 +10,8 @@ struct StartPage {
     let view: PortalView
     let revision: ProcedureRevision
     let agencies: [AgencyCode]
+    /// For whom he may file beside himself.
+    let principals: [FilingPrincipal]
     /// Of this procedure, still open.
     let open: [Filing]
     var state = FormState()
@@ -41,7 +43,10 @@ struct StartPage {
         guard !open.isEmpty else { return nil }
         let items = open.map { filing -> HTML in
             let words = say("portal.start.continue", ["time": say.dateTime(filing.updatedAt)])
-            return "<li><a href=\"\(FilingPage.path(filing.id))\">\(words)</a></li>"
+            let whom: HTML? = filing.principal.map {
+                " \(Minor(say("portal.for", ["name": $0.name])).html(say))"
+            }
+            return "<li><a href=\"\(FilingPage.path(filing.id))\">\(words)</a>\(whom)</li>"
         }
         return "<h2>\(say("portal.start.drafts"))</h2><ul>\(items)</ul>"
     }
@@ -74,7 +79,27 @@ struct StartPage {
             view.context,
             to: ProcedurePage.startPath(revision.code),
             once: view.context.once,
-            body: "\(question)\(ButtonRow([Button(say("portal.start.begin"))]).html(say))"
+            body: "\(whom)\(question)\(ButtonRow([Button(say("portal.start.begin"))]).html(say))"
         ).html
+    }
+
+    /// Asked only of those who may act for somebody.
+    private var whom: HTML? {
+        guard !principals.isEmpty else { return nil }
+        return Fields(say, state).radios(
+            Self.whomField,
+            legend: say("portal.start.whom"),
+            hint: say("portal.start.whomHint"),
+            choices: [Choice(Self.oneself, say("portal.start.oneself"))]
+                + principals.map { Choice($0.account, label($0)) },
+            value: Self.oneself
+        )
+    }
+
+    static let whomField = "for"
+    static let oneself = "oneself"
+
+    private func label(_ principal: FilingPrincipal) -> String {
+        say("portal.start.\(principal.kind.rawValue)", ["name": principal.name])
     }
 }

@@ -108,6 +108,29 @@ extension PortalRoutes {
             vi: "Lấy từ tài khoản của bạn, {time}.",
             en: "From your account, {time}."
         ),
+        "portal.source.principal": Text(
+            vi: "Lấy từ tài khoản của người bạn nộp thay, {time}.",
+            en: "From the account of whom you file for, {time}."
+        ),
+        "portal.start.whom": Text(vi: "Bạn nộp cho ai?", en: "Whom do you file for?"),
+        "portal.start.whomHint": Text(
+            vi: "Ủy quyền được kiểm tra lại lúc gửi hồ sơ.",
+            en: "The mandate is checked again when you send."
+        ),
+        "portal.start.oneself": Text(vi: "Cho chính tôi", en: "For myself"),
+        "portal.start.person": Text(
+            vi: "{name} (theo ủy quyền)",
+            en: "{name} (by mandate)"
+        ),
+        "portal.start.business": Text(
+            vi: "{name} (doanh nghiệp)",
+            en: "{name} (business)"
+        ),
+        "portal.for": Text(vi: "Nộp thay {name}", en: "Filed for {name}"),
+        "portal.by": Text(
+            vi: "{name} nộp thay {for}",
+            en: "filed by {name} for {for}"
+        ),
         "portal.source.population": Text(
             vi: "Lấy từ Cơ sở dữ liệu quốc gia về dân cư, {time}.",
             en: "From the national register of the population, {time}."

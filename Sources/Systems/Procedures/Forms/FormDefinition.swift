@@ -141,4 +141,6 @@ package enum FieldKind: String, Sendable, CaseIterable, Codable {
 package enum Prefill: String, Sendable, CaseIterable, Codable {
     case applicantName, applicantNumber, applicantPhone, applicantEmail
     case personBirthDate, personGender, personEthnicity, personNationality, personResidence
+    /// Of the business for which somebody files.
+    case businessName, businessNumber
 }

@@ -35,7 +35,7 @@ extension Records {
         -> PrintedPaper
     {
         let list = try await documentList(of: id, by: actor)
-        var files = [try list.pdf(on: .a4)]
+        var files = [try list.pdf(on: .a4, watermark: watermark)]
         var total = 0
         var after = 0
         var documents: [DossierDocument] = []

@@ -245,7 +245,7 @@ extension Records {
                         .init(title: DisposalFile.word("archivist"), name: disposal.proposedBy),
                         .init(title: DisposalFile.word("chair")),
                     ]
-                ).pdf()
+                ).pdf(watermark: watermark)
             )
         } catch {
             throw RecordsRefusal.noLetter

@@ -248,7 +248,7 @@ extension Records {
         )
         do {
             let name = copy.text(office).replacing("/", with: "-")
-            return ("\(name).pdf", try letter.pdf())
+            return ("\(name).pdf", try letter.pdf(watermark: watermark))
         } catch {
             throw RecordsRefusal.noLetter
         }

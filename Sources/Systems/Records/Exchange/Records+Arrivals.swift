@@ -16,12 +16,12 @@ extension Records {
         // While nobody works here the cursor rests: the first office finds what waits for it.
         guard !offices.isEmpty else { return false }
         let journal = Journal(database: database)
-        let start = try await journal.cursor(of: Self.arrivalsCursor)
-        let events = try await journal.events(after: start, limit: 500)
-        guard let last = events.last else { return false }
+        guard let next = try await journal.stretch(for: Self.arrivalsCursor, of: "axis") else {
+            return false
+        }
         let former = try await database.read { try FormerStore(connection: $0).all() }
         let news = News(
-            events.map(\.event),
+            next.events.map(\.event),
             offices: Set(offices.map(\.code)),
             former: Set(former.map(\.code))
         )
@@ -29,10 +29,7 @@ extension Records {
         let stamp = stamp(Self.job(nil), "arrivals")
         let ids = arrivals.map { _ in newID(Parcel.self) } + news.recalled.map { _ in newID() }
         try await database.write { connection in
-            // Another process may have taken these in meanwhile.
-            guard try Journal.cursor(of: Self.arrivalsCursor, in: connection) == start else {
-                return
-            }
+            guard try next.finish(in: connection) else { return }
             var ids = ids[...]
             for arrival in arrivals {
                 guard let id = ids.popFirst() else { break }
@@ -42,9 +39,8 @@ extension Records {
                 guard let id = ids.popFirst() else { break }
                 try freeze(key, parcel: id, by: stamp, in: connection)
             }
-            try Journal.move(Self.arrivalsCursor, to: last.position, in: connection)
         }
-        return true
+        return next.isFull
     }
 
     /// At most so much is taken over from the desk of the axis when an office opens.

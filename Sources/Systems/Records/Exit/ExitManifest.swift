@@ -10,6 +10,12 @@ package struct ExitManifest: Sendable, Equatable {
         package let name: String
         package let rows: Int
         package let sha256: String
+
+        package init(name: String, rows: Int, sha256: String) {
+            self.name = name
+            self.rows = rows
+            self.sha256 = sha256
+        }
     }
 
     package struct Series: Sendable, Equatable {
@@ -29,6 +35,8 @@ package struct ExitManifest: Sendable, Equatable {
     package var filesSHA256: String
     /// Digests of files whose bytes this node did not have.
     package var missing: [String]
+    /// The digest of `people.json`; empty when the package has none.
+    package var peopleSHA256: String
 
     package var json: JSON {
         .object([
@@ -58,6 +66,7 @@ package struct ExitManifest: Sendable, Equatable {
             ), ("files", .integer(Int64(files))), ("file_bytes", .integer(Int64(fileBytes))),
             ("files_sha256", .string(filesSHA256)),
             ("missing", .array(missing.map { .string($0) })),
+            ("people_sha256", .string(peopleSHA256)),
         ])
     }
 
@@ -89,6 +98,7 @@ package struct ExitManifest: Sendable, Equatable {
         fileBytes = Int(json["file_bytes"]?.integer ?? 0)
         filesSHA256 = json["files_sha256"]?.text ?? ""
         missing = (json["missing"]?.elements ?? []).compactMap(\.text)
+        peopleSHA256 = json["people_sha256"]?.text ?? ""
     }
 
     init(agency: AgencyCode, agencyName: String, at: Instant) {
@@ -101,6 +111,7 @@ package struct ExitManifest: Sendable, Equatable {
         fileBytes = 0
         filesSHA256 = ""
         missing = []
+        peopleSHA256 = ""
     }
 }
 

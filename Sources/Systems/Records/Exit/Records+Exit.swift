@@ -8,7 +8,7 @@ import Foundation
 import Storage
 
 /// A folder with everything of an office in open form: `manifest.json`, a JSON object a row below
-/// `tables`, the bytes of files below `files` by their digest, and registers as CSV for people.
+/// `tables`, the bytes of files below `files` by their digest, and `people.json`.
 package struct ExitFolder: Sendable {
     package let path: String
 
@@ -16,7 +16,26 @@ package struct ExitFolder: Sendable {
 
     static let manifestName = "manifest.json"
 
+    /// Units, officers and posts, which the caller reads and writes.
+    package static let peopleName = "people.json"
+
     func table(_ name: String) -> String { "\(path)/tables/\(name).jsonl" }
+
+    /// People as the manifest vouches for them; nil when the package has none.
+    package func people() throws -> [UInt8]? {
+        let wanted = try manifest().peopleSHA256
+        guard !wanted.isEmpty else { return nil }
+        guard let data = FileManager.default.contents(atPath: "\(path)/\(Self.peopleName)"),
+            Hex.string(SHA256.hash(data: data)) == wanted
+        else { throw ExitRefusal.damaged(Self.peopleName) }
+        return Array(data)
+    }
+
+    func write(people: [UInt8]) throws -> String {
+        let data = Data(people)
+        try data.write(to: URL(filePath: "\(path)/\(Self.peopleName)"), options: .atomic)
+        return Hex.string(SHA256.hash(data: data))
+    }
 
     func file(_ sha256: [UInt8]) -> String {
         let name = Hex.string(sha256)
@@ -43,7 +62,7 @@ package struct ExitFolder: Sendable {
         guard !FileManager.default.fileExists(atPath: "\(path)/\(Self.manifestName)") else {
             throw ExitRefusal.folderTaken(path)
         }
-        for part in ["tables", "files", "registers"] {
+        for part in ["tables", "files"] {
             try FileManager.default.createDirectory(
                 atPath: "\(path)/\(part)",
                 withIntermediateDirectories: true
@@ -87,7 +106,11 @@ private struct TableWriter {
 
 extension Records {
     /// Writes everything of an office to a folder; the office goes on as it is.
-    package func export(_ agency: Agency, to folder: ExitFolder) async throws -> ExitManifest {
+    ///
+    /// `people` is what the Directory knows of the agency, in a form of the caller's.
+    package func export(_ agency: Agency, people: [UInt8] = [], to folder: ExitFolder)
+        async throws -> ExitManifest
+    {
         let code = agency.exchangeCode
         try folder.prepare()
         var manifest = ExitManifest(agency: code, agencyName: axis.name(of: code), at: now())
@@ -111,6 +134,7 @@ extension Records {
         }
         manifest.tables = tables
         manifest.series = series
+        if !people.isEmpty { manifest.peopleSHA256 = try folder.write(people: people) }
         try await write(wanted, to: folder, &manifest)
         try folder.write(manifest)
         return manifest

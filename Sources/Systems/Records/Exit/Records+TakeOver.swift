@@ -38,6 +38,7 @@ extension Records {
                 throw ExitRefusal.damaged(table.name)
             }
         }
+        _ = try folder.people()
         try await mark(manifest)
         if try await isDone(manifest) { return manifest }
         for table in manifest.tables {

@@ -100,6 +100,15 @@ extension Records {
         }
     }
 
+    /// Whether an agency has become part of another by an earlier run.
+    package func isMerged(_ old: Agency, into new: Agency) async throws -> Bool {
+        try await database.read { connection in
+            try FormerStore(connection: connection).list(of: new.exchangeCode)
+                .contains { $0.code == old.exchangeCode }
+                && OfficeStore(connection: connection).find(old.exchangeCode) == nil
+        }
+    }
+
     package func formerOffices(by actor: Actor) async throws -> [FormerOffice] {
         try await database.read { connection in
             let seat = try seat(of: actor, in: connection)

@@ -34,7 +34,7 @@ package struct ImportRow: Sendable, Equatable {
 package struct ImportFault: Sendable, Equatable {
     package enum Reason: String, Sendable, CaseIterable {
         case csv, columns, book, number, day, subject, author, issued, due, unit, file, taken, twice
-        case future
+        case future, damaged
     }
 
     package let line: Int

@@ -39,12 +39,27 @@ extension Records {
     /// Takes over lines of an old register into the actor's office, at most some hundreds at a time.
     ///
     /// A line's id follows from its place in the register, so that running again changes nothing; the
-    /// series goes on after the largest number, without a gap.
+    /// series goes on after the largest number, without a gap. A rehearsal does the same and undoes it.
     package func importRows(
         _ rows: [ImportRow],
         files: [Int: ImportedFile] = [:],
+        isRehearsal: Bool = false,
         by actor: Actor,
         requestID: String
+    ) async throws -> ImportOutcome {
+        do {
+            return try await takeRows(rows, files, isRehearsal, actor, requestID)
+        } catch let over as ImportRehearsed {
+            return over.outcome
+        }
+    }
+
+    private func takeRows(
+        _ rows: [ImportRow],
+        _ files: [Int: ImportedFile],
+        _ isRehearsal: Bool,
+        _ actor: Actor,
+        _ requestID: String
     ) async throws -> ImportOutcome {
         let stamp = stamp(actor, requestID)
         let kept = files.mapValues { ($0, newID(Body.self)) }
@@ -75,6 +90,7 @@ extension Records {
                     outcome.faults.append(ImportFault(row.line, reason, value))
                 }
             }
+            if isRehearsal { throw ImportRehearsed(outcome: outcome) }
             return outcome
         }
     }
@@ -96,6 +112,11 @@ extension Records {
         let name = "records.import|\(kind)|\(office)|\(year)|\(number)"
         return ID<Owner>(bytes: Array(SHA256.hash(data: Array(name.utf8)).prefix(16)))
     }
+}
+
+/// Ends a rehearsal: nothing of it stays.
+private struct ImportRehearsed: Error {
+    let outcome: ImportOutcome
 }
 
 /// One line on its way in, inside the transaction.

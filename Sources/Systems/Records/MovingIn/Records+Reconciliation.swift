@@ -157,7 +157,7 @@ extension Records {
                     .init(title: Reconciliation.word("giver")),
                     .init(title: Reconciliation.word("taker")),
                 ]
-            ).pdf()
+            ).pdf(watermark: watermark)
             return PrintedPaper(name: "bien-ban-doi-chieu.pdf", pdf: pdf)
         } catch {
             throw RecordsRefusal.noLetter

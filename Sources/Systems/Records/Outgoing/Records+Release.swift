@@ -240,7 +240,8 @@ extension Records {
     func pdf(of outgoing: Outgoing, _ office: Office) throws -> [UInt8] {
         let letter = letter(of: outgoing, office)
         do {
-            return outgoing.registration == nil ? try letter.draft() : try letter.pdf()
+            return outgoing.registration == nil
+                ? try letter.draft(watermark: watermark) : try letter.pdf(watermark: watermark)
         } catch {
             throw RecordsRefusal.noLetter
         }

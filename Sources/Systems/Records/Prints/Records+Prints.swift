@@ -39,7 +39,7 @@ extension Records {
                 passedTo: file.instruction?.lead?.party.name ?? file.instruction?.leader?.name
                     ?? "",
                 dossier: held.first?.facts.code ?? ""
-            ).pdf()
+            ).pdf(watermark: watermark)
         }
     }
 
@@ -74,7 +74,7 @@ extension Records {
                     + [.paragraph(Self.word("slip.handler"))]
                     + (results.isEmpty ? [.line(label: "-", value: "")] : [.list(results)]),
                 signatures: []
-            ).pdf()
+            ).pdf(watermark: watermark)
         }
     }
 
@@ -111,7 +111,7 @@ extension Records {
                     .filter { !fields.addressees.contains($0) },
                 mark: (1...3).contains(fields.priority)
                     ? Self.word("urgent.\(fields.priority)") : ""
-            ).pdf()
+            ).pdf(watermark: watermark)
         }
     }
 
@@ -129,7 +129,7 @@ extension Records {
                 title: ScanText.separator,
                 parts: [.paragraph(Self.word("separator"))],
                 signatures: []
-            ).pdf()
+            ).pdf(watermark: watermark)
         }
     }
 
@@ -192,7 +192,7 @@ extension Records {
                     .init(title: Self.word("handOver.giverSigns")),
                     .init(title: Self.word("handOver.takerSigns")),
                 ]
-            ).pdf()
+            ).pdf(watermark: watermark)
         }
     }
 }

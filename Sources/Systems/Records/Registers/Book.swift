@@ -97,7 +97,7 @@ package struct Book: Sendable {
 
     package var fileName: String { "so-\(kind.rawValue)-\(year)-\(office.settings.abbreviation)" }
 
-    package func pdf(on paper: PrintedBook.Paper) throws -> [UInt8] {
+    package func pdf(on paper: PrintedBook.Paper, watermark: String? = nil) throws -> [UInt8] {
         let above = office.settings.parentName
         return try PrintedBook(
             owners: (above.isEmpty ? [] : [above]) + [officeName],
@@ -122,7 +122,7 @@ package struct Book: Sendable {
             footer: word("footer"),
             paper: paper,
             date: printedOn
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 
     package func xlsx() -> [UInt8] {

@@ -117,6 +117,6 @@ extension Records {
 
     /// Brings the search forward; true when there may be more.
     package func advanceSearch() async throws -> Bool {
-        try await Journal(database: database).advance(SearchProjection(), limit: 500) > 0
+        try await Journal(database: database).advance(SearchProjection()) == Journal.stretch
     }
 }

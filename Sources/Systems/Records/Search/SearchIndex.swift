@@ -8,6 +8,7 @@ import Storage
 /// Keeps the words of documents from the Journal, so that registering pays for none of them.
 struct SearchProjection: Projection {
     let name = "records-search-2"
+    let system: String? = "records"
 
     func clear(in connection: any Connection) throws {
         try SearchIndex(connection: connection).clear()

@@ -189,11 +189,10 @@ extension Records {
     /// Takes in what was signed, following the Journal; true when there may be more.
     package func takeSignatures() async throws -> Bool {
         guard let service = signer.service else { return false }
-        let journal = Journal(database: database)
-        let start = try await journal.cursor(of: Self.signaturesCursor)
-        let events = try await journal.events(after: start, limit: 500)
-        guard let last = events.last else { return false }
-        for event in events.map(\.event) where event.kind == service.event {
+        let waiting = try await Journal(database: database)
+            .stretch(for: Self.signaturesCursor, of: "signing")
+        guard let next = waiting else { return false }
+        for event in next.events.map(\.event) where event.kind == service.event {
             guard let purpose = event.facts["purpose"]?.text,
                 let document = Signer.document(purpose),
                 let sitting = event.facts["batch"]?.text.flatMap({ ID<Signer.Sitting>($0) })
@@ -206,13 +205,8 @@ extension Records {
             else { continue }
             try await take(signed, for: order, requestID: event.requestID)
         }
-        try await database.write { connection in
-            guard try Journal.cursor(of: Self.signaturesCursor, in: connection) == start else {
-                return
-            }
-            try Journal.move(Self.signaturesCursor, to: last.position, in: connection)
-        }
-        return true
+        _ = try await database.write { try next.finish(in: $0) }
+        return next.isFull
     }
 
     /// Puts the signed file into the document; one that came for another version is not used, and its signer

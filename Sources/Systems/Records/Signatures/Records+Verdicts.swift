@@ -18,11 +18,10 @@ extension Records {
     /// Brings the verdicts forward by some documents; true when there may be more.
     package func judgeArrivals() async throws -> Bool {
         guard let judgeFile else { return false }
-        let journal = Journal(database: database)
-        let start = try await journal.cursor(of: Self.verdictsCursor)
-        let events = try await journal.events(after: start, limit: 100)
-        guard let last = events.last else { return false }
-        for event in events.map(\.event) where event.kind == RecordsEvents.arrived.name {
+        let waiting = try await Journal(database: database)
+            .stretch(for: Self.verdictsCursor, of: "records", limit: 100)
+        guard let next = waiting else { return false }
+        for event in next.events.map(\.event) where event.kind == RecordsEvents.arrived.name {
             let name = event.object.split(separator: "/").last.map(String.init) ?? ""
             guard let id = ID<Incoming>(name),
                 let incoming = try await database.read({
@@ -36,13 +35,8 @@ extension Records {
                 }
             }
         }
-        try await database.write { connection in
-            guard try Journal.cursor(of: Self.verdictsCursor, in: connection) == start else {
-                return
-            }
-            try Journal.move(Self.verdictsCursor, to: last.position, in: connection)
-        }
-        return true
+        _ = try await database.write { try next.finish(in: $0) }
+        return next.isFull
     }
 
     private func verdict(

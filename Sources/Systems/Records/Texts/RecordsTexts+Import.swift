@@ -22,8 +22,8 @@ extension Records {
             en: "The number “{value}” is not from 1 to 999999."
         ),
         "records.import.day": Text(
-            vi: "Ngày «{value}» không đúng dạng 12/02/2020.",
-            en: "The day “{value}” is not written as 12/02/2020."
+            vi: "«{value}» không phải là một ngày, hoặc không viết như 12/02/2020.",
+            en: "“{value}” is no day, or is not written as 12/02/2020."
         ),
         "records.import.future": Text(
             vi: "Ngày {value} ở tương lai.",
@@ -52,6 +52,10 @@ extension Records {
         "records.import.file": Text(
             vi: "Không có tệp «{value}» trong thư mục.",
             en: "There is no file “{value}” in the folder."
+        ),
+        "records.import.damaged": Text(
+            vi: "Tệp «{value}» không đúng như manifest.json ghi. Hãy chép lại tệp.",
+            en: "The file “{value}” is not what manifest.json says. Copy it again."
         ),
         "records.import.taken": Text(
             vi: "Số {value} đã cấp cho văn bản khác trong sổ.",

@@ -73,7 +73,7 @@ package struct Layout: Sendable {
             <div class="frame">
             \(navigation.html(say, section: section))
             <div class="content \(width.rawValue)">
-            \(trail)\(banner?.html(say))\(flash)\(live?.html(say))
+            \(notice)\(trail)\(banner?.html(say))\(flash)\(live?.html(say))
             <main id="main" tabindex="-1">
             \(body)
             </main>
@@ -84,6 +84,12 @@ package struct Layout: Sendable {
             </html>
 
             """
+    }
+
+    private var notice: HTML? {
+        context.notice.map { key in
+            Banner(.warning, say(key, ["day": context.now.date.vietnamese])).html(say)
+        }
     }
 
     private var trail: HTML? {
