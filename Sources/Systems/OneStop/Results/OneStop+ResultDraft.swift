@@ -114,7 +114,7 @@ extension OneStop {
         let known = try await sheet(id, by: actor)
         let setting = setting(known.revision, known.dossier.channel, by: actor, requestID)
         return try await database.write { connection in
-            let loaded = try Self.load(
+            let loaded = try load(
                 id,
                 setting.rules,
                 by: actor,
