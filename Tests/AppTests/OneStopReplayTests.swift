@@ -18,7 +18,7 @@ struct OneStopReplayTests {
             procedures: 0,
             rounds: 1
         )
-        for count in [40, 7] {
+        for count in [20, 3] {
             var replay = OneStopReplay(bench: bench, count: count)
             let told = JSON.object(try await replay.run(isStrict: false))
             #expect(told["count"]?.integer == Int64(count))
