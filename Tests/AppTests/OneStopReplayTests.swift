@@ -7,7 +7,9 @@ import Testing
 
 @testable import vanlang
 
-/// The replay itself, small: every fate once and more, and the counts agree. Times belong to a quiet machine.
+/// The replay itself, small: every fate, and the counts agree.
+///
+/// Times belong to a quiet machine.
 struct OneStopReplayTests {
     @Test func `what is played stands in the table, state by state, a second time too`()
         async throws
