@@ -18,7 +18,9 @@ struct Settings: Sendable {
         var isSecret = false
     }
 
-    static let keys = oneStopKeys + [
+    static let keys = commonKeys + oneStopKeys
+
+    private static let commonKeys = [
         Key(name: "data", fallback: "data", meaning: "folder of the database, bodies and keys"),
         Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
         Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),

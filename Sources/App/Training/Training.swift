@@ -63,7 +63,8 @@ final class Training: Sendable {
         "database.url", "database.replica-url", "bodies.s3", "keys.file",
         "identity.provider", "identity.mail-server", "identity.sms-gateway",
         "journal.copies", "journal.witnesses", "onestop.payment", "onestop.population",
-        "records.scans", "trust.fetch", "trust.folder", "trust.pkcs11", "trust.tsa",
+        "onestop.scans", "records.scans", "trust.fetch", "trust.folder", "trust.pkcs11",
+        "trust.tsa",
         "webhook.allow",
     ]
 
