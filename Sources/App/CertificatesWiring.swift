@@ -16,15 +16,15 @@ extension Runtime {
     static func certificates(
         _ settings: Settings,
         _ database: any Database,
+        _ keys: ServerKeys,
         _ now: @escaping @Sendable () -> Instant,
         _ random: @escaping @Sendable () -> UInt64
-    ) throws -> Certificates {
-        let tools = TrustTools(settings: settings, random: random)
+    ) -> Certificates {
         var own = CertificatesSettings()
         own.publicAddress = settings.string("trust.address")
         return Certificates(
             database: database,
-            keys: KeyRing(try tools.keyStore()),
+            keys: keys.store,
             settings: own,
             now: now,
             random: random

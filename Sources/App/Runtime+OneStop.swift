@@ -28,6 +28,7 @@ extension Runtime {
             signer: signerOfResults,
             seal: slipKeys?.seal ?? .none,
             payments: payments,
+            proofs: stepProofs,
             publicURL: settings.publicURL,
             now: now,
             random: random
@@ -51,23 +52,35 @@ extension Runtime {
                 )
                 let batch = try await signing.order(
                     [order],
-                    // Named by the dossier, so that pressing twice orders one signature.
-                    as: request.dossier.recast(),
+                    // Named, so that pressing twice orders one signature.
+                    as: request.sitting.recast(),
                     returnPath: request.returnPath,
                     by: request.actor,
                     requestID: request.requestID
                 )
                 return SigningPath.sitting(batch)
             },
-            collect: { dossier, actor in
+            collect: { sitting, actor in
                 do {
-                    let batch = try await signing.batch(dossier.recast(), by: actor)
+                    let batch = try await signing.batch(sitting.recast(), by: actor)
                     guard let request = batch.requests.first,
                         let signed = try await signing.signedBytes(request.id, by: actor)
                     else { return nil }
                     return try await sealing.sealed(signed, request, by: actor)
                 } catch SigningRefusal.noSuchRequest {
                     return nil
+                }
+            },
+            takeBack: { sitting, actor, requestID in
+                do {
+                    for request in try await signing.batch(sitting.recast(), by: actor).requests {
+                        try await signing.withdraw(request.id, by: actor, requestID: requestID)
+                    }
+                    return true
+                } catch SigningRefusal.noSuchRequest {
+                    return true
+                } catch SigningRefusal.notWaiting {
+                    return false
                 }
             }
         )

@@ -87,14 +87,15 @@ struct Runtime: Sendable {
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let engines = EngineWatch()
-        let certificates = try certificates(settings, database, now, random)
+        let keys = try ServerKeys(settings, random)
+        let certificates = certificates(settings, database, keys, now, random)
         let peers = PeerGate(certificates) { try judge(settings, engines, random) }
         let identity = try identity(settings, database, cache, secrets, peers, now, random)
         let ground = Ground(settings, database, bodies, cache, now, random)
         let axis = try await axis(ground)
         let webhooks = webhooks(axis, secrets, settings)
         let signing = try Self.signing(ground, certificates, engines)
-        let seal = try ServerSeal(settings, engines, random, now: now)
+        let seal = ServerSeal(ground, keys, engines)
         let records = Self.records(ground, axis, signing, seal, engines)
         let admin = Self.admin(ground, directory, identity, axis, webhooks, certificates)
         return Runtime(
@@ -118,7 +119,7 @@ struct Runtime: Sendable {
             records: records,
             procedures: procedures(database, now, random),
             signing: signing,
-            slipKeys: try await SlipKeys.load(settings, random),
+            slipKeys: try await SlipKeys.load(settings, keys),
             seal: seal,
             now: now,
             random: random,
@@ -161,7 +162,12 @@ struct Runtime: Sendable {
         _ secrets: SecretBox,
         _ settings: Settings
     ) -> Webhooks {
-        Webhooks(axis: axis, secrets: secrets, allowed: settings.string("webhook.allow"))
+        Webhooks(
+            axis: axis,
+            secrets: secrets,
+            allowed: settings.string("webhook.allow"),
+            others: [OneStopEvents.stepHanded.name]
+        )
     }
 
     private static func admin(

@@ -105,6 +105,7 @@ struct Server: Sendable {
                 bodyLimit: try runtime.settings.integer("axis.body-limit")
             )
             return axisAPI.operations + WebhookAPI(webhooks: runtime.webhooks).operations
+                + outsideOperations
         }
     }
 
@@ -180,7 +181,7 @@ struct Server: Sendable {
             Sweep(runtime, logger: logger).job,
         ] + axis.jobs(holder: holder, logger: logger) + deskJobs + recordsJobs
             + certificatesJobs + stampJobs + scanJobs + lookJobs + sealJobs + renewJobs
-            + paymentJobs + calendarJobs + citizenJobs
+            + paymentJobs + calendarJobs + citizenJobs + reminderJobs + deskScanJobs
             + tlsJobs(listener)
             + identityJobs + (try outwardJobs)
     }

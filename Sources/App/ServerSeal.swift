@@ -8,31 +8,28 @@ import Trust
 /// The seals of agencies whose keys lie on this server, each under the label `seal-` and the agency's code:
 /// `vanlang trust key new seal-000.00.00.g22`, then a certificate for it.
 struct ServerSeal: Sendable {
-    let keys: any KeyStore
+    let keys: ServerKeys
     let judge: @Sendable () throws -> Judge
     let now: @Sendable () -> Instant
 
+    /// Judged by the trust folder as it is when something is sealed.
+    init(_ ground: Ground, _ keys: ServerKeys, _ engines: EngineWatch) {
+        let (settings, random) = (ground.settings, ground.random)
+        self.init(
+            keys: keys,
+            judge: { try Runtime.judge(settings, engines, random) },
+            now: ground.now
+        )
+    }
+
     init(
-        keys: any KeyStore,
+        keys: ServerKeys,
         judge: @escaping @Sendable () throws -> Judge,
         now: @escaping @Sendable () -> Instant
     ) {
         self.keys = keys
         self.judge = judge
         self.now = now
-    }
-
-    init(
-        _ settings: Settings,
-        _ engines: EngineWatch,
-        _ random: @escaping @Sendable () -> UInt64,
-        now: @escaping @Sendable () -> Instant
-    ) throws {
-        self.init(
-            keys: KeyRing(try TrustTools(settings: settings, random: random).keyStore()),
-            judge: { try Runtime.judge(settings, engines, random) },
-            now: now
-        )
     }
 
     /// Where the signature's picture goes, in a file that keeps no place for the seal.
@@ -52,7 +49,9 @@ struct ServerSeal: Sendable {
         picture: [UInt8]?,
         note: [String] = []
     ) async throws -> (pdf: [UInt8], signer: String)? {
-        guard let key = try await key(of: agency), let leaf = key.chain.first else { return nil }
+        guard let key = try await keys.key("seal", of: agency), let leaf = key.chain.first else {
+            return nil
+        }
         let file = try PDFFile(pdf)
         let (spot, drawing) = try Self.look(file, note)
         var appearance = drawing
@@ -90,16 +89,6 @@ struct ServerSeal: Sendable {
         let corner = SignatureDrawing.corner(of: sheet, width: width, height: height)
         let place = PDFSigningRequest.Place(page: 0, rectangle: corner)
         return (Spot(field: "BanSao", place: place, rectangle: nil), drawing)
-    }
-
-    private func key(of agency: AgencyCode) async throws -> SigningKey? {
-        let label = "seal-\(agency.text.lowercased())"
-        do {
-            let key = try await keys.key(label)
-            return key.chain.isEmpty ? nil : key
-        } catch KeyFault.unknown {
-            return nil
-        }
     }
 
     /// The letter's own place for the seal; else beside the last signature that is seen (NĐ 30/2020 Annex I:

@@ -17,32 +17,28 @@ struct SlipKeys: Sendable {
     static let type = "vanlang-slip+jws"
 
     private let label: String
-    private let keys: KeyRing
+    private let keys: ServerKeys
     private let records: [String: KeyRecord]
     /// The public halves, for everybody.
     let published: JWKSet
 
     /// Nil where no key is named: slips then say that they bear no signature.
-    static func load(_ settings: Settings, _ random: @escaping @Sendable () -> UInt64)
-        async throws -> SlipKeys?
-    {
+    static func load(_ settings: Settings, _ keys: ServerKeys) async throws -> SlipKeys? {
         let label = settings.string("onestop.key")
         guard !label.isEmpty else { return nil }
-        let keys = KeyRing(try TrustTools(settings: settings, random: random).keyStore())
-        let ours = try await keys.list().filter {
-            $0.label == label || $0.label.hasPrefix(label + "-")
-        }
-        guard ours.contains(where: { $0.label == label && !$0.chain.isEmpty }) else {
+        let records = try await keys.certified(for: label)
+        guard records[label] != nil else {
             throw PlainError(
                 "There is no certified key «\(label)» for slips; make it with: vanlang trust key new \(label) --subject …"
             )
         }
-        let records = ours.filter { !$0.chain.isEmpty }
         return SlipKeys(
             label: label,
             keys: keys,
-            records: Dictionary(records.map { ($0.label, $0) }) { first, _ in first },
-            published: try JWKSet(records.compactMap(Self.jwk))
+            records: records,
+            published: try JWKSet(
+                records.sorted { $0.key < $1.key }.compactMap { Self.jwk($0.value) }
+            )
         )
     }
 
@@ -53,11 +49,11 @@ struct SlipKeys: Sendable {
     }
 
     private func key(of agency: AgencyCode) async throws -> (SigningKey, KeyRecord) {
-        let own = "\(label)-\(agency.text.lowercased())"
+        let own = ServerKeys.label(label, of: agency)
         guard let record = records[own] ?? records[label] else {
             throw PlainError("There is no key «\(label)».")
         }
-        return (try await keys.key(record.label), record)
+        return (try await keys.store.key(record.label), record)
     }
 
     var seal: SlipSeal {

@@ -61,7 +61,7 @@ struct ServerSealTests {
             let key = try await authority.certify("Văn phòng mẫu", serial: [0x32])
             let trust = believes ? authority.trust : other.trust
             seal = ServerSeal(
-                keys: OneKey(label: "seal-000.00.00.g22", signing: key),
+                keys: ServerKeys(OneKey(label: "seal-000.00.00.g22", signing: key)),
                 judge: { Judge(trust: trust) },
                 now: { ServerSealTests.now }
             )

@@ -283,6 +283,17 @@ class Desk:
         self.look(officer, "onestop-sign")
         return officer
 
+    def correct(self, officer, code):
+        """The draft is read and corrected before it is signed."""
+        hands, page = officer.hands, officer.page
+        hands.click(page.get_by_role("link", name="Dự thảo kết quả"))
+        self.look(officer, "onestop-result-draft")
+        assert "Nguyễn Mẫu Bé" in page.get_by_label("Nội dung").input_value()
+        hands.type(page.get_by_label("Tên văn bản"), "Giấy khai sinh (bản chính)")
+        self.press(officer, "Lưu dự thảo", "Đã lưu dự thảo")
+        hands.click(page.get_by_role("link", name=code))
+        return officer
+
     def sign(self, officer, registers=True):
         """With the token in the leader's own machine."""
         page, hands = officer.page, officer.hands

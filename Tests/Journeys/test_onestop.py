@@ -70,6 +70,11 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     officer.press("Nhận tại quầy")
     assert "/filings/" in page.url, page.url
     officer.look("onestop-desk-filing")
+    filing = page.url
+    officer.open("/onestop/scans", "onestop-scans")
+    sheet = page.locator("main ul.tasks a").first.get_attribute("href")
+    assert page.context.request.get(server.base + sheet).body().startswith(b"%PDF-")
+    page.goto(filing)
     page.get_by_role("link", name="Người nộp hồ sơ").click()
     for label, value in {"Họ và tên": "Lò Thị Mẫu", "Số định danh cá nhân": "011190000321",
                          "Số điện thoại": "0912345678", "Nơi cư trú": "Bản Mẫu"}.items():
@@ -88,6 +93,12 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     officer.press("Lưu ghi chú")
     officer.told("Đã lưu ghi chú")
     officer.look("onestop-note")
+    page.get_by_text("Nhãn công việc").click()
+    page.get_by_label("Nhãn", exact=True).fill("Cần đọc giúp")
+    officer.press("Gắn nhãn")
+    officer.told("Đã gắn nhãn")
+    officer.open("/onestop?box=new&label=Cần đọc giúp", "onestop-labelled")
+    assert page.locator("main table.list tbody tr").count() == 1
     officer.open("/onestop?box=new", "onestop-bulk")
     officer.press("Tiếp nhận tất cả theo bộ lọc")
     officer.told("Đã tiếp nhận")
@@ -111,6 +122,14 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     keeper.look("procedures-process")
     page.get_by_role("link", name="Lãnh đạo quyết định").click()
     keeper.look("procedures-step")
+    page.go_back()
+    page.get_by_role("link", name="Mẫu kết quả").click()
+    keeper.look("procedures-result")
+    page.get_by_label("Nội dung").fill("Bé {tre_ho_ten}, {tuoi}")
+    keeper.press("Lưu")
+    keeper.told("Đã lưu")
+    assert "Mẫu kết quả nhắc tới «tuoi»" in page.content()
+    keeper.look("procedures-result-flawed")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 request, a nervous finger, two devices; on SQLite and on PostgreSQL, signed by a token and verified at /verify."""
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -34,12 +35,17 @@ def office(tmp_path_factory, authority):
     office = Office.make(tmp_path_factory.mktemp("proof") / "data")
     run("onestop", "sample", data=office.data)
     run("trust", "key", "new", "motcua", "--subject", "CN=Bộ phận Một cửa,O=UBND xã mẫu,C=VN", data=office.data)
+    found = run("directory", "find", office.agency(LEADER), "--json", data=office.data).stdout
+    seal = f"seal-{re.search(r'[0-9]{3}[.][0-9]{2}[.][0-9]{2}[.][A-Z][0-9]{2}', found)[0].lower()}"
+    run("trust", "key", "new", seal, "--subject", "CN=UBND xã mẫu,O=UBND xã mẫu,C=VN", data=office.data)
     trust = office.data / "trust"
     trust.mkdir()
+    shutil.copy(office.data / f"keys/{seal}.pem", trust / "dau.pem")
     (trust / "root.pem").write_bytes(authority.pem())
     shutil.copy(office.data / "keys/motcua.pem", trust / "motcua.pem")
     (trust / "list.json").write_text(json.dumps({"authorities": [
-        {"file": "root.pem", "name": "Mẫu Root"}, {"file": "motcua.pem", "name": "Một cửa mẫu"}]}))
+        {"file": "root.pem", "name": "Mẫu Root"}, {"file": "motcua.pem", "name": "Một cửa mẫu"},
+        {"file": "dau.pem", "name": "Dấu mẫu"}]}))
     return office
 
 
@@ -105,9 +111,10 @@ def play(citizen, desk, office, tmp_path):
     desk.ask(citizen.code)
     citizen.supplement()
     desk.work(citizen.code)
-    desk.sign(desk.approve(citizen.code))
+    desk.sign(desk.correct(desk.approve(citizen.code), citizen.code))
     signed = citizen.result()
     assert citizen.verify("kết quả.pdf", signed).startswith("TOTAL-PASSED")
+    check_result(signed, citizen, office, tmp_path)
     changed = signed.replace(b"/Producer", b"/Producex", 1)
     assert changed != signed and citizen.verify("sửa rồi.pdf", changed).startswith("TOTAL-FAILED")
 
@@ -122,6 +129,37 @@ def sealed_receipt(citizen):
 
     until(is_sealed, seconds=15)
     return found[0]
+
+
+def said_by_code(pdf, citizen):
+    """What a phone reads off the paper, checked with nothing but the public keys."""
+    subprocess.run(["pdftoppm", "-r", "300", "-png", pdf, pdf.with_suffix("")], check=True)
+    codes = [code.text for page in sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))
+             for code in zxingcpp.read_barcodes(Image.open(page))]
+    address, token = codes[0].split("&slip=")
+    assert address == f"http://mau.example/lookup?code={citizen.code}"
+    keys = jwk.KeySet.import_key_set(citizen.visit.context.request.get("/onestop/v1/keys").json())
+    claims = json.loads(jws.deserialize_compact(token, keys).payload)
+    assert claims["code"] == citizen.code
+    return token, keys, claims
+
+
+def check_result(signed, citizen, office, folder):
+    """By the leader's token and the agency's key; others' software agrees, and so does the code on the paper."""
+    pdf, roots = folder / "result.pdf", folder / "roots.pem"
+    pdf.write_bytes(signed)
+    roots.write_bytes((office.data / "trust/root.pem").read_bytes() + (office.data / "trust/dau.pem").read_bytes())
+    said = json.loads(subprocess.run([sys.executable, ROOT / "Tests/Corpus/pdf/pyhanko_judge.py", roots, pdf],
+                                     capture_output=True, text=True, check=True).stdout)
+    assert len(said["signatures"]) == 2 and all(s["bottomLine"] for s in said["signatures"]), said
+    assert said["signatures"][1]["coverage"] == "ENTIRE_FILE", said
+    told = subprocess.run(["pdfsig", "-nocert", pdf], capture_output=True, text=True, check=True).stdout
+    assert told.count("Signature is Valid") == 2, told
+    texts = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert "GIẤY KHAI SINH (BẢN CHÍNH)" in texts and "Nguyễn Mẫu Bé" in texts, texts
+    claims = said_by_code(pdf, citizen)[2]
+    assert claims["form"] == "result" and claims["name"] == "Nguyễn Thị Mẫu"
+    assert re.fullmatch(r"\d+/GKS", claims["number"]) and f"Số: {claims['number']}" in texts, texts
 
 
 def check_receipt(citizen, office, folder):
@@ -139,15 +177,8 @@ def check_receipt(citizen, office, folder):
     texts = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     digest = hashlib.sha256(PDF + "Giấy chứng sinh.pdf".encode()).hexdigest()
     assert digest[:16] in texts, texts
-    # What a phone reads off the paper.
-    subprocess.run(["pdftoppm", "-r", "300", "-png", pdf, folder / "page"], check=True)
-    codes = [code.text for page in sorted(folder.glob("page*.png"))
-             for code in zxingcpp.read_barcodes(Image.open(page))]
-    address, token = codes[0].split("&slip=")
-    assert address == f"http://mau.example/lookup?code={citizen.code}"
-    keys = jwk.KeySet.import_key_set(citizen.visit.context.request.get("/onestop/v1/keys").json())
-    claims = json.loads(jws.deserialize_compact(token, keys).payload)
-    assert claims["code"] == citizen.code and claims["form"] == "receipt"
+    token, keys, claims = said_by_code(pdf, citizen)
+    assert claims["form"] == "receipt"
     assert claims["files"] == hashlib.sha256(f"{digest}  Giấy chứng sinh.pdf\n".encode()).hexdigest()
     with pytest.raises(JoseError):
         jws.deserialize_compact(token[:-6] + "AAAAAA", keys)

@@ -40,6 +40,7 @@ package struct OneStopWorld: Sendable {
         mandates: Mandates = .none,
         registries: [Registry] = [],
         payments: PaymentService = .none,
+        proofs: StepProofs = .none,
         fees: [SampleFee] = []
     ) async throws {
         let database = try await engine.open(Self.migrations)
@@ -94,6 +95,7 @@ package struct OneStopWorld: Sendable {
             signer: signer,
             seal: seal,
             payments: payments,
+            proofs: proofs,
             publicURL: "https://mau.example",
             now: { clock.now },
             random: random

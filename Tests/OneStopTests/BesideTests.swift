@@ -114,8 +114,8 @@ struct BesideTests {
         for _ in 0..<3 { _ = try await world.file() }
         let filter = QueueFilter(procedure: W.birth)
         func receive() async throws -> BulkOutcome {
-            try await world.oneStop.receiveAll(
-                filter,
+            try await world.oneStop.receive(
+                try await world.oneStop.found(.new, filter: filter, by: W.desk),
                 actorName: "A",
                 by: W.desk,
                 requestID: "t"

@@ -206,6 +206,49 @@ struct QueryPlanTests {
             "dossier_received"
         ),
         (
+            "labels of an agency",
+            """
+            SELECT label FROM dossier_label WHERE agency = 'A' AND label > '' ORDER BY label LIMIT 1
+            """,
+            "dossier_label_name"
+        ),
+        (
+            "reminders",
+            """
+            SELECT step FROM opinion_reminder WHERE told_at IS NULL AND at <= 5
+            ORDER BY at, dossier_id, step LIMIT 100
+            """,
+            "opinion_reminder_waiting"
+        ),
+        (
+            "late opinions",
+            """
+            SELECT t.step FROM opinion_reminder r
+            JOIN dossier_task t ON t.dossier_id = r.dossier_id AND t.step = r.step
+            JOIN dossier d ON d.id = r.dossier_id
+            WHERE r.agency = 'A' AND r.mark = 100 AND r.told_at IS NOT NULL
+            ORDER BY r.at, r.dossier_id, r.step LIMIT 50
+            """,
+            "opinion_reminder_late"
+        ),
+        (
+            "steps in software elsewhere",
+            """
+            SELECT dossier_id FROM dossier_task WHERE agency = 'A' AND outside <> ''
+                AND (due_at, dossier_id, step) > (5, x'00', '')
+            ORDER BY due_at, dossier_id, step LIMIT 50
+            """,
+            "dossier_task_outside"
+        ),
+        (
+            "scans to be placed",
+            """
+            SELECT id FROM desk_scan WHERE agency = 'A' AND state = 0
+            ORDER BY taken_at, id LIMIT 100
+            """,
+            "desk_scan_waiting"
+        ),
+        (
             "waiting for the scanner",
             "SELECT body_id FROM file_scan WHERE state = 0 ORDER BY asked_at, body_id LIMIT 20",
             "file_scan_waiting"

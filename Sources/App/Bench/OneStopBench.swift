@@ -17,7 +17,7 @@ struct OneStopBench: Sendable {
     let code: String
     let rounds: Int
 
-    private var oneStop: OneStop { runtime.oneStop }
+    var oneStop: OneStop { runtime.oneStop }
 
     static func make(folder: String, rows: Int, procedures: Int, rounds: Int) async throws
         -> OneStopBench
@@ -53,7 +53,7 @@ struct OneStopBench: Sendable {
 
     // People, without accounts: rights are asked of the actor alone.
 
-    private static func citizen(_ number: Int) -> Actor {
+    static func citizen(_ number: Int) -> Actor {
         Actor(
             subject: .person("bench-\(number)"),
             agency: nil,
@@ -63,7 +63,7 @@ struct OneStopBench: Sendable {
         )
     }
 
-    private func officer(_ role: Role) -> Actor {
+    func officer(_ role: Role) -> Actor {
         Actor(
             subject: .person("bench-\(role.rawValue)"),
             agency: agency,
@@ -80,7 +80,7 @@ struct OneStopBench: Sendable {
         "thay_mat": ["no"], "cach_nhan": ["online"], "cam_doan": ["yes"],
     ]
 
-    private func filed(_ number: Int, body: StoredBody) async throws -> ID<Dossier> {
+    func filed(_ number: Int, body: StoredBody) async throws -> ID<Dossier> {
         let actor = Self.citizen(number)
         let filing = try await oneStop.begin(code, at: agency, by: actor, requestID: "bench")
         try await oneStop.save(Self.answers, in: filing.id, by: actor)
@@ -101,7 +101,7 @@ struct OneStopBench: Sendable {
     }
 
     /// 200 kB that differ from filing to filing.
-    private func body(_ number: Int) throws -> StoredBody {
+    func body(_ number: Int) throws -> StoredBody {
         var spool = oneStop.spool()
         var bytes = [UInt8](repeating: 7, count: 200_000)
         bytes.replaceSubrange(0..<8, with: Array("%PDF-1.4".utf8))

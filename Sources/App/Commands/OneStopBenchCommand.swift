@@ -15,6 +15,7 @@ struct OneStopBenchCommand: AsyncParsableCommand {
             Examples:
               vanlang bench onestop --rows 1000000 --procedures 6500 --data ./bench-onestop --json
               vanlang bench onestop --parts submit,list
+              vanlang bench onestop --replay 1000000 --data ./bench-replay
             """
     )
 
@@ -28,6 +29,11 @@ struct OneStopBenchCommand: AsyncParsableCommand {
         help: ArgumentHelp("Parts to run: \(OneStopBench.parts.joined(separator: ", ")).")
     )
     var parts = OneStopBench.parts.joined(separator: ",")
+    @Option(
+        help:
+            "Instead: play so many dossiers of every fate through the real doors, hold each step to its budget, and count them."
+    )
+    var replay = 0
     @Option(help: "A folder to use and keep; what one holds already is not put in again.")
     var data: String?
     @OptionGroup var output: OutputOptions
@@ -46,13 +52,22 @@ struct OneStopBenchCommand: AsyncParsableCommand {
         defer { if data == nil { try? FileManager.default.removeItem(atPath: folder) } }
         let bench = try await OneStopBench.make(
             folder: folder,
-            rows: rows,
+            rows: replay > 0 ? 0 : rows,
             procedures: procedures,
             rounds: rounds
         )
+        if replay > 0 {
+            var play = OneStopReplay(bench: bench, count: replay)
+            showBench("replay", try await play.run(isStrict: true), output)
+        } else {
+            try await runParts(bench)
+        }
+        try await bench.runtime.database.close()
+    }
+
+    private func runParts(_ bench: OneStopBench) async throws {
         for part in parts.split(separator: ",") {
             showBench(String(part), try await bench.run(String(part)), output)
         }
-        try await bench.runtime.database.close()
     }
 }

@@ -67,7 +67,21 @@ struct OneStopImportCommand: AsyncParsableCommand {
                     )
                 )
             }
-            show(read, outcome, sha256: Hex.string(SHA256.hash(data: data)))
+            MovedInReport(
+                rows: read.rows.count,
+                taken: ("moved", outcome.moved),
+                known: outcome.known,
+                faults: outcome.faults.map {
+                    MovedInReport.Fault(
+                        line: $0.line,
+                        reason: $0.reason.rawValue,
+                        key: $0.key,
+                        value: $0.value
+                    )
+                },
+                sha256: Hex.string(SHA256.hash(data: data)),
+                isDry: dryRun
+            ).show(output)
         }
     }
 
@@ -107,39 +121,5 @@ struct OneStopImportCommand: AsyncParsableCommand {
             try spool.write(Array(bytes))
         }
         return MovedFile(paper: file.paper, name: file.name, body: try spool.finish())
-    }
-
-    private func show(_ read: MovingFile, _ outcome: MovingOutcome, sha256: String) {
-        let faults = outcome.faults.sorted { $0.line < $1.line }
-        if output.json {
-            printJSON([
-                "rows": .integer(Int64(read.rows.count)),
-                "moved": .integer(Int64(outcome.moved)),
-                "known": .integer(Int64(outcome.known)), "sha256": .string(sha256),
-                "faults": .array(
-                    faults.map {
-                        .object([
-                            ("line", .integer(Int64($0.line))),
-                            ("reason", .string($0.reason.rawValue)), ("value", .string($0.value)),
-                        ])
-                    }
-                ),
-            ])
-            return
-        }
-        for fault in faults {
-            let said = Runtime.texts[fault.key]?.string(in: .english, ["value": fault.value])
-            printLine("line \(fault.line): \(said ?? fault.reason.rawValue)")
-        }
-        printTable(
-            [
-                ["lines that can be read", String(read.rows.count)],
-                [dryRun ? "would be taken over" : "taken over now", String(outcome.moved)],
-                ["there before", String(outcome.known)],
-                ["lines with a fault", String(Set(faults.map(\.line)).count)],
-                ["SHA-256 of the file", sha256],
-            ],
-            header: ["", ""]
-        )
     }
 }

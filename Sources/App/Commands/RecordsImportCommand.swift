@@ -161,36 +161,20 @@ struct RecordsImportCommand: AsyncParsableCommand {
     }
 
     private func show(_ read: ImportFile, _ outcome: ImportOutcome, sha256: String) {
-        let faults = outcome.faults.sorted { $0.line < $1.line }
-        if output.json {
-            printJSON([
-                "rows": .integer(Int64(read.rows.count)),
-                "imported": .integer(Int64(outcome.imported)),
-                "known": .integer(Int64(outcome.known)), "sha256": .string(sha256),
-                "faults": .array(
-                    faults.map {
-                        .object([
-                            ("line", .integer(Int64($0.line))),
-                            ("reason", .string($0.reason.rawValue)), ("value", .string($0.value)),
-                        ])
-                    }
-                ),
-            ])
-            return
-        }
-        for fault in faults {
-            let said = Runtime.texts[fault.key]?.string(in: .english, ["value": fault.value])
-            printLine("line \(fault.line): \(said ?? fault.reason.rawValue)")
-        }
-        printTable(
-            [
-                ["rows that can be read", String(read.rows.count)],
-                [dryRun ? "would be taken over" : "taken over now", String(outcome.imported)],
-                ["there before", String(outcome.known)],
-                ["lines with a fault", String(Set(faults.map(\.line)).count)],
-                ["SHA-256 of the file", sha256],
-            ],
-            header: ["", ""]
-        )
+        MovedInReport(
+            rows: read.rows.count,
+            taken: ("imported", outcome.imported),
+            known: outcome.known,
+            faults: outcome.faults.map {
+                MovedInReport.Fault(
+                    line: $0.line,
+                    reason: $0.reason.rawValue,
+                    key: $0.key,
+                    value: $0.value
+                )
+            },
+            sha256: sha256,
+            isDry: dryRun
+        ).show(output)
     }
 }

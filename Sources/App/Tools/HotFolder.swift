@@ -4,6 +4,7 @@ import Axis
 import Core
 import Crypto
 import Foundation
+import OneStop
 import Records
 import Storage
 import Synchronization
@@ -22,28 +23,37 @@ final class HotFolder: Sendable {
         let changed: Date
     }
 
+    /// Whose scans they are and what becomes of them.
+    struct Taker: Sendable {
+        let agencies: @Sendable () async throws -> [AgencyCode]
+        /// Whether this process is the one that takes them now.
+        let holds: @Sendable (_ holder: String) async throws -> Bool
+        /// Takes one file, working in a folder of its own; throws `ScanTool.Fault` where it cannot.
+        let take:
+            @Sendable (_ path: String, _ name: String, _ folder: String, AgencyCode) async throws
+                -> Void
+    }
+
     private let root: String
-    private let records: Records
-    private let tool: ScanTool
+    private let taker: Taker
     private let work: String
     /// How each file was when it was last looked at: one that changes is still being written.
     private let looks = Mutex<[String: Look]>([:])
 
-    init(root: String, records: Records, tool: ScanTool) {
+    init(root: String, work: String, taker: Taker) {
         self.root = root
-        self.records = records
-        self.tool = tool
-        work = tool.text.root
+        self.work = work
+        self.taker = taker
     }
 
     /// Takes what rests; true when something was taken.
     func step(holder: String) async throws -> Bool {
         var taken = false
-        for office in try await records.offices() {
-            let folder = "\(root)/\(office.code)"
+        for agency in try await taker.agencies() {
+            let folder = "\(root)/\(agency)"
             for name in ready(in: folder) {
-                guard try await records.holdsScans(holder) else { return false }
-                try await take(name, folder, office.code)
+                guard try await taker.holds(holder) else { return false }
+                try await take(name, folder, agency)
                 taken = true
             }
         }
@@ -75,14 +85,7 @@ final class HotFolder: Sendable {
         let place = try WorkFolder(in: work)
         defer { place.remove() }
         do {
-            let parts = try await tool.parts(of: path, in: place.path)
-            var scans: [Scan] = []
-            for (index, part) in parts.enumerated() {
-                let label = parts.count == 1 ? name : "\(index + 1)-\(name)"
-                scans.append(try scan(part, label))
-            }
-            let source = try Self.digest(of: path)
-            _ = try await records.takeScans(scans, of: source, for: office)
+            try await taker.take(path, name, place.path, office)
             try move(name, folder, to: Self.done)
         } catch let fault as ScanTool.Fault {
             try refuse(name, folder, fault)
@@ -90,10 +93,10 @@ final class HotFolder: Sendable {
         looks.withLock { $0["\(folder)/\(name)"] = nil }
     }
 
-    private func scan(_ part: ScanTool.Part, _ name: String) throws -> Scan {
-        var spool = records.spool()
+    /// Streams a part into a body.
+    static func keep(_ path: String, in spool: consuming BodySpool) throws -> StoredBody {
         do {
-            let file = try FileHandle(forReadingFrom: URL(filePath: part.path))
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? file.close() }
             while let bytes = try file.read(upToCount: 65_536), !bytes.isEmpty {
                 try spool.write(Array(bytes))
@@ -102,16 +105,15 @@ final class HotFolder: Sendable {
             spool.discard()
             throw error
         }
-        return Scan(
-            name: name,
-            contentType: part.contentType,
-            body: try spool.finish(),
-            text: part.text,
-            pages: part.pages
-        )
+        return try spool.finish()
     }
 
-    private static func digest(of path: String) throws -> [UInt8] {
+    /// Of several papers in one file, which this is.
+    static func label(_ index: Int, of count: Int, in name: String) -> String {
+        count == 1 ? name : "\(index + 1)-\(name)"
+    }
+
+    static func digest(of path: String) throws -> [UInt8] {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }
         var hash = SHA256()
@@ -141,5 +143,57 @@ final class HotFolder: Sendable {
             target = "\(place)/\(count)-\(name)"
         }
         try manager.moveItem(atPath: "\(folder)/\(name)", toPath: target)
+    }
+}
+
+extension HotFolder {
+    /// Into the hands of the clerks, each document with a proposal for its entry.
+    convenience init(root: String, records: Records, tool: ScanTool) {
+        let taker = Taker(
+            agencies: { try await records.offices().map(\.code) },
+            holds: { try await records.holdsScans($0) },
+            take: { path, name, folder, office in
+                let parts = try await tool.parts(of: path, in: folder)
+                let scans = try parts.enumerated().map { index, part in
+                    Scan(
+                        name: Self.label(index, of: parts.count, in: name),
+                        contentType: part.contentType,
+                        body: try Self.keep(part.path, in: records.spool()),
+                        text: part.text,
+                        pages: part.pages
+                    )
+                }
+                _ = try await records.takeScans(scans, of: try Self.digest(of: path), for: office)
+            }
+        )
+        self.init(root: root, work: tool.text.root, taker: taker)
+    }
+
+    /// Into the filings of the desk, where the separators say.
+    convenience init(root: String, oneStop: OneStop, tool: DeskScanTool) {
+        let taker = Taker(
+            agencies: {
+                // Every agency with a desk may have a folder; few have one here.
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+                return names.sorted().compactMap { name in
+                    AgencyCode(name).flatMap { $0.text == name && oneStop.isKnown($0) ? $0 : nil }
+                }
+            },
+            holds: { try await oneStop.holdsScans($0) },
+            take: { path, name, folder, agency in
+                let parts = try await tool.parts(of: path, in: folder)
+                let papers = try parts.enumerated().map { index, part in
+                    ScannedPaper(
+                        name: Self.label(index, of: parts.count, in: name),
+                        contentType: part.contentType,
+                        body: try Self.keep(part.path, in: oneStop.spool()),
+                        pages: part.pages,
+                        separator: part.separator
+                    )
+                }
+                _ = try await oneStop.takeScans(papers, of: try Self.digest(of: path), at: agency)
+            }
+        )
+        self.init(root: root, work: tool.text.root, taker: taker)
     }
 }

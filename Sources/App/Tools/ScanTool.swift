@@ -33,22 +33,37 @@ struct ScanTool: Sendable {
         }
     }
 
-    /// The documents of a file; `folder` is one of its own, in which the parts then lie.
-    func parts(of path: String, in folder: String) async throws -> [Part] {
+    enum Sort {
+        case pdf
+        /// By its type.
+        case picture(String)
+    }
+
+    /// What a file is; throws where nothing can be made of it.
+    func sort(of path: String) throws -> Sort {
         guard let file = FileHandle(forReadingAtPath: path) else { throw Fault.broken }
         let head = Array((try? file.read(upToCount: 1024)) ?? Data())
         let size = (try? file.seekToEnd()) ?? 0
         try? file.close()
         guard size <= text.limits.fileBytes else { throw Fault.tooLarge }
+        switch FileSort(head) {
+        case .pdf: return .pdf
+        case .picture: return .picture(Self.type(head))
+        default: throw Fault.kind
+        }
+    }
+
+    /// The documents of a file; `folder` is one of its own, in which the parts then lie.
+    func parts(of path: String, in folder: String) async throws -> [Part] {
+        let sort = try sort(of: path)
         let end = ContinuousClock.now + .seconds(text.limits.seconds)
         let reading = FileTextReading(tool: text, folder: folder, end: end)
-        switch FileSort(head) {
+        switch sort {
         case .pdf: return try await split(path, reading)
-        case .picture:
+        case .picture(let type):
             // One that tesseract cannot open is no picture.
             guard let words = try await reading.words(on: path) else { throw Fault.broken }
-            return [Part(path: path, contentType: Self.type(head), text: words, pages: 1)]
-        default: throw Fault.kind
+            return [Part(path: path, contentType: type, text: words, pages: 1)]
         }
     }
 
@@ -56,16 +71,23 @@ struct ScanTool: Sendable {
         head.first == 0x89 ? "image/png" : head.first == 0xFF ? "image/jpeg" : "image/tiff"
     }
 
-    /// Parts at the pages that say so; pages beyond those recognised belong to the last document.
-    private func split(_ path: String, _ reading: FileTextReading) async throws -> [Part] {
-        let info = LimitedProcess(folder: reading.folder)
+    /// How many pages a PDF has.
+    func count(_ path: String, in folder: String) async throws -> Int {
+        let info = LimitedProcess(folder: folder)
         guard try await info.run("pdfinfo", [path]) == .ended(0) else {
             throw info.text("stderr").contains("Incorrect password") ? Fault.encrypted : .broken
         }
         let count =
             info.text("stdout").firstMatch(of: /(?m)^Pages: +(\d+)/).flatMap { Int($0.1) } ?? 0
+        guard count > 0 else { throw Fault.broken }
+        return count
+    }
+
+    /// Parts at the pages that say so; pages beyond those recognised belong to the last document.
+    private func split(_ path: String, _ reading: FileTextReading) async throws -> [Part] {
+        let count = try await count(path, in: reading.folder)
         let pictures = try await reading.pictures(of: path)
-        guard count > 0, !pictures.isEmpty else { throw Fault.broken }
+        guard !pictures.isEmpty else { throw Fault.broken }
         var pages: [String] = []
         for picture in pictures { pages.append(try await reading.words(on: picture) ?? "") }
         let ranges = Self.ranges(pages, count: count)
@@ -104,7 +126,7 @@ struct ScanTool: Sendable {
         return ranges
     }
 
-    private func cut(_ range: ClosedRange<Int>, of path: String, to piece: String, _ folder: String)
+    func cut(_ range: ClosedRange<Int>, of path: String, to piece: String, _ folder: String)
         async throws
     {
         let child = LimitedProcess(folder: folder)

@@ -64,7 +64,8 @@ final class Training: Sendable {
         "identity.provider", "identity.population", "identity.mail-server",
         "identity.sms-gateway",
         "journal.copies", "journal.witnesses", "onestop.payment", "onestop.population",
-        "records.scans", "trust.fetch", "trust.folder", "trust.pkcs11", "trust.tsa",
+        "onestop.scans", "records.scans", "trust.fetch", "trust.folder", "trust.pkcs11",
+        "trust.tsa",
         "webhook.allow",
     ]
 

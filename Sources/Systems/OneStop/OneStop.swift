@@ -21,6 +21,7 @@ package struct OneStop: Sendable {
     let signer: Signer
     let seal: SlipSeal
     package let payments: PaymentService
+    let proofs: StepProofs
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
     package let now: @Sendable () -> Instant
@@ -39,6 +40,7 @@ package struct OneStop: Sendable {
         signer: Signer = .none,
         seal: SlipSeal = .none,
         payments: PaymentService = .none,
+        proofs: StepProofs = .none,
         publicURL: String = "",
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
@@ -55,6 +57,7 @@ package struct OneStop: Sendable {
         self.signer = signer
         self.seal = seal
         self.payments = payments
+        self.proofs = proofs
         self.publicURL = publicURL
         self.now = now
         self.random = random
@@ -143,8 +146,12 @@ package struct Citizens: Sendable {
 /// Signing happens on the officer's own machine and takes its time: it is ordered, and what comes back was
 /// verified. Without a signer, or until then, the dossier waits for its signature.
 package struct Signer: Sendable {
+    /// Where a result lies to be signed; taken back and ordered again it is another.
+    package enum Sitting {}
+
     package struct Request: Sendable {
         package let dossier: ID<Dossier>
+        package let sitting: ID<Sitting>
         package let pdf: [UInt8]
         package let title: String
         package let fileName: String
@@ -157,21 +164,31 @@ package struct Signer: Sendable {
     /// Orders the signature and answers the page on which it is made; ordered twice it is one.
     package typealias Order = @Sendable (Request) async throws -> String
     /// The signed and verified bytes; nil while nobody signed.
-    package typealias Collect = @Sendable (ID<Dossier>, Actor) async throws -> [UInt8]?
+    package typealias Collect = @Sendable (ID<Sitting>, Actor) async throws -> [UInt8]?
+    /// Withdraws an order; false when it was signed.
+    package typealias TakeBack =
+        @Sendable (ID<Sitting>, Actor, _ requestID: String) async throws -> Bool
 
     package let isPresent: Bool
     let order: Order
     let collect: Collect
+    let takeBack: TakeBack
 
-    package init(order: @escaping Order, collect: @escaping Collect) {
+    package init(
+        order: @escaping Order,
+        collect: @escaping Collect,
+        takeBack: @escaping TakeBack = { _, _, _ in true }
+    ) {
         self.order = order
         self.collect = collect
+        self.takeBack = takeBack
         isPresent = true
     }
 
     private init() {
         order = { _ in "" }
         collect = { _, _ in nil }
+        takeBack = { _, _, _ in true }
         isPresent = false
     }
 

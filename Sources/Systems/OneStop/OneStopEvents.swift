@@ -40,6 +40,11 @@ package enum OneStopEvents {
         "onestop.step.taken",
         facts: facts.merging(["step": .text]) { first, _ in first }
     )
+    /// A step waits in the software of `recipient`.
+    package static let stepHanded = EventKind(
+        "onestop.step.handed",
+        facts: ["code": .text, "recipient": .text]
+    )
     package static let stepDone = EventKind(
         "onestop.step.done",
         facts: facts.merging(["step": .text]) { first, _ in first }
@@ -52,6 +57,19 @@ package enum OneStopEvents {
     package static let signed = EventKind(
         "onestop.result.signed",
         facts: facts.merging(["sha256": .text, "signature": .text]) { first, _ in first }
+    )
+    /// The words of a draft stand in the personal part.
+    package static let resultCorrected = EventKind(
+        "onestop.result.corrected",
+        facts: facts.merging(["sha256": .text]) { first, _ in first }
+    )
+    package static let resultOrdered = EventKind(
+        "onestop.result.ordered",
+        facts: facts.merging(["number": .text, "sha256": .text]) { first, _ in first }
+    )
+    package static let resultTakenBack = EventKind(
+        "onestop.result.taken-back",
+        facts: facts.merging(["number": .text]) { first, _ in first }
     )
     package static let returned = EventKind(
         "onestop.result.returned",
@@ -88,6 +106,21 @@ package enum OneStopEvents {
         "onestop.step.assigned",
         facts: ["code": .text, "kind": .text]
     )
+    package static let labelled = EventKind(
+        "onestop.dossier.labelled",
+        facts: ["code": .text, "kind": .text]
+    )
+    package static let opinionReminded = EventKind(
+        "onestop.opinion.reminded",
+        facts: ["code": .text, "kind": .text]
+    )
+    private static let scanned: [String: Fact.Kind] = ["agency": .text, "sha256": .text]
+    package static let scanTaken = EventKind("onestop.scan.taken", facts: scanned)
+    package static let scanAssigned = EventKind(
+        "onestop.scan.assigned",
+        facts: scanned.merging(["filing": .text, "paper": .text]) { first, _ in first }
+    )
+    package static let scanSetAside = EventKind("onestop.scan.set-aside", facts: scanned)
     package static let virusFound = EventKind("onestop.virus.found", facts: ["finding": .text])
 
     private static let money: [String: Fact.Kind] = [
@@ -135,6 +168,8 @@ package enum OneStopEvents {
     )
 
     package static let all = [
+        resultCorrected, resultOrdered, resultTakenBack, labelled, opinionReminded,
+        stepHanded, scanTaken, scanAssigned, scanSetAside,
         outageDeclared, resultEnded, rated,
         movedIn,
         recounted, dayDecided,

@@ -12,6 +12,8 @@ package enum OneStopAction: String, Sendable, CaseIterable {
     case intake = "onestop.intake"
     /// Does a step that is the actor's role's.
     case work = "onestop.work"
+    /// Does a step in the agency's own software: for API clients, by token or certificate.
+    case serve = "onestop.step.serve"
     /// Keeps the signed result.
     case sign = "onestop.sign"
     /// Hands the result out.
@@ -53,7 +55,7 @@ extension OneStop {
         _ action: OneStopAction,
         _ standing: OneStopStanding
     ) -> Bool {
-        guard actor.strength >= .password else { return false }
+        guard actor.strength >= (action == .serve ? .token : .password) else { return false }
         switch standing {
         case .owner:
             if case .person = actor.subject { return action == .file }
@@ -85,6 +87,7 @@ extension OneStop {
 
     private static let sharing: [Role: Set<OneStopAction>] = [
         .specialist: [.read, .work], .headOfUnit: [.read, .work], .leader: [.read, .work],
+        .exchange: [.serve],
     ]
 
     /// The committed form of the table.

@@ -16,7 +16,9 @@ package struct ProcedureContent: Sendable, Equatable {
         self.process = process
     }
 
-    package var flaws: [FormFlaw] { form.flaws + process.flaws }
+    package var flaws: [FormFlaw] {
+        form.flaws + process.flaws + (process.result?.flaws(form) ?? [])
+    }
 }
 
 extension Procedures {
@@ -92,7 +94,7 @@ extension Procedures {
         return try await database.write { connection in
             let store = ProcedureStore(connection: connection)
             var revision = try Self.draft(id, expecting: version, in: store)
-            let flaws = revision.form.flaws + revision.process.flaws
+            let flaws = revision.content.flaws
             guard flaws.isEmpty else { throw ProcedureRefusal.flawed(count: flaws.count) }
             if let decided {
                 let days = Self.leadDays(revision.record)

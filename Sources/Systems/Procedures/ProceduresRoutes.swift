@@ -21,7 +21,7 @@ package struct ProceduresRoutes: Sendable {
     }
 
     package var routes: [PageRoute] {
-        catalogueRoutes + draftRoutes + processRoutes + exchangeRoutes
+        catalogueRoutes + draftRoutes + processRoutes + resultRoutes + exchangeRoutes
     }
 
     package static func navigation(_ context: PageContext) -> Navigation {

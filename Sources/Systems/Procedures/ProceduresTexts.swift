@@ -4,8 +4,10 @@ package import Core
 
 extension Procedures {
     /// Every sentence of the catalogue, its forms and its editor.
-    package static let texts: Texts = [refusalTexts, flawTexts, editorTexts, editorWords]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    package static let texts: Texts = [
+        refusalTexts, flawTexts, editorTexts, editorWords, resultTexts,
+    ]
+    .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     private static let refusalTexts: Texts = [
         "procedures.unknown": Text(

@@ -10,6 +10,7 @@ package enum SampleProcedures {
         let record: ProcedureRecord
         let form: String
         let process: String
+        let result: ResultTemplate?
     }
 
     private struct File: Codable {
@@ -31,6 +32,7 @@ package enum SampleProcedures {
                 else { continue }
                 process.steps[index].place = .agency(code: code.text)
             }
+            process.result = entry.result
             return ProcedureContent(record: entry.record, form: form, process: process)
         }
     }

@@ -12,6 +12,8 @@ import Storage
 struct WebhookProjection: Projection {
     let name = "axis-webhooks"
     let directory: DirectorySnapshot
+    /// Events of other systems that name their `recipient`.
+    var others: Set<String> = []
 
     static let kinds: Set = [
         AxisEvents.submitted.name, AxisEvents.extended.name, AxisEvents.queued.name,
@@ -27,7 +29,8 @@ struct WebhookProjection: Projection {
         guard !webhooks.isEmpty else { return }
         var audience = WebhookAudience(webhooks, directory: directory)
         var deliveries: [WebhookDelivery] = []
-        for event in events.map(\.event) where Self.kinds.contains(event.kind) {
+        for event in events.map(\.event)
+        where Self.kinds.contains(event.kind) || others.contains(event.kind) {
             for (webhook, codes) in audience.concerned(by: event) {
                 let notice = WebhookNotice(event)
                 deliveries.append(
@@ -112,7 +115,7 @@ struct WebhookNotice {
         writer.member("type", event.kind)
         writer.member("at", event.at.description)
         let name = event.object.split(separator: "/").last.map(String.init) ?? ""
-        writer.member(event.object.hasPrefix("axis.message/") ? "document" : "delivery", name)
+        writer.member(subject, name)
         for fact in ["sender", "recipient", "kind", "ref", "code"] {
             if let text = event.facts[fact]?.text { writer.member(fact, text) }
         }
@@ -125,6 +128,15 @@ struct WebhookNotice {
         writer.endArray()
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    /// What the event is about, as its name in the payload.
+    private var subject: String {
+        switch event.object.prefix(while: { $0 != "/" }) {
+        case "axis.message": "document"
+        case "onestop.step": "step"
+        default: "delivery"
+        }
     }
 
     /// The payload of a call that the webhook's owner asked for.

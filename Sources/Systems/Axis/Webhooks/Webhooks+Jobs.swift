@@ -11,7 +11,10 @@ extension Webhooks {
     @discardableResult
     package func enqueue() async throws -> Int {
         let journal = Journal(database: axis.database)
-        let projection = WebhookProjection(directory: axis.directory.current())
+        let projection = WebhookProjection(
+            directory: axis.directory.current(),
+            others: others
+        )
         // Where nobody listens the events need not be read, which is most of this job's cost.
         let last = try await journal.lastPosition()
         let isEmpty = try await axis.database.read { connection in

@@ -11,18 +11,22 @@ package struct Webhooks: Sendable {
     let secrets: SecretBox
     /// Hosts that may be called although they are not public.
     let allowed: Set<String>
+    let others: Set<String>
     let lookup: @Sendable (String) async -> [TargetAddress]
 
-    /// `allowed` is the setting `webhook.allow`.
+    /// `allowed` is the setting `webhook.allow`; `others` are kinds of events of other systems, each with the
+    /// fact `recipient`, that the webhooks of that agency hear of too.
     package init(
         axis: Axis,
         secrets: SecretBox,
         allowed: String,
+        others: Set<String> = [],
         lookup: @escaping @Sendable (String) async -> [TargetAddress] = HostLookup.addresses
     ) {
         self.axis = axis
         self.secrets = secrets
         self.allowed = TargetRule.allowed(allowed)
+        self.others = others
         self.lookup = lookup
     }
 

@@ -61,6 +61,8 @@ package struct DossierAction: Sendable, Equatable {
         /// How a signature came: see `ResultSignature`.
         package var signature: String?
         package var amount: Int?
+        /// What the agency's own software signed about a step.
+        package var proof: String?
 
         package init(sentence: String? = nil, clause: String? = nil, step: String? = nil) {
             self.sentence = sentence

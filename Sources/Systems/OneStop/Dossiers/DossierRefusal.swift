@@ -24,8 +24,22 @@ package enum DossierRefusal: Refusal, Equatable {
     case noFile
     /// The signature was ordered, and nobody made it yet.
     case notSigned
+    /// An agency has as many labels as it may.
+    case tooManyLabels
+    /// The draft lies in front of the leader and stays as it is.
+    case resultOrdered
+    /// It was signed already and can only be taken in.
+    case resultSigned
+    /// The key that signs QR codes does not answer.
+    case keyAway
     /// A virus was found in it.
     case infected(String)
+    /// The filing for which it was meant takes nothing any more.
+    case scanGone
+    /// The agency's system signs, and this is not signed.
+    case proofMissing
+    /// The signature is not the agency's, or over other words.
+    case proofWrong
     /// A step done in other software leaves its number there.
     case outsideUnsaid(String)
 
@@ -48,7 +62,14 @@ package enum DossierRefusal: Refusal, Equatable {
         case .changed: "changed"
         case .noFile: "no-file"
         case .notSigned: "not-signed"
+        case .tooManyLabels: "too-many-labels"
+        case .resultOrdered: "result-ordered"
+        case .resultSigned: "result-signed"
+        case .keyAway: "key-away"
         case .infected: "infected"
+        case .scanGone: "scan-gone"
+        case .proofMissing: "proof-missing"
+        case .proofWrong: "proof-wrong"
         case .outsideUnsaid: "outside-unsaid"
         }
     }
@@ -68,10 +89,11 @@ package enum DossierRefusal: Refusal, Equatable {
     package var kind: RefusalKind {
         switch self {
         case .notNow, .notSigned, .stepNotOpen, .notReadyToDecide, .apologisedOnce,
-            .supplementedOnce, .changed:
+            .supplementedOnce, .changed, .tooManyLabels, .scanGone, .resultOrdered, .resultSigned,
+            .keyAway:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
-            .noFile, .outsideUnsaid:
+            .noFile, .outsideUnsaid, .proofMissing, .proofWrong:
             .invalid
         case .unknown: .unknown
         case .forbidden, .infected: .forbidden

@@ -184,9 +184,10 @@ struct DossierStore {
         for step in view.openSteps {
             try connection.run(
                 """
-                INSERT INTO dossier_task (dossier_id, step, agency, role, due_at, officer)
+                INSERT INTO dossier_task (dossier_id, step, agency, role, due_at, outside, officer)
                 VALUES (\(id), \(step.step.id), \(step.agency?.text ?? ""), \(step.step.role),
                     \(step.dueAt ?? step.openedAt ?? Instant(microseconds: 0)),
+                    \(step.step.outside ?? ""),
                     COALESCE((SELECT officer FROM dossier_note WHERE dossier_id = \(id)
                         AND step = \(step.step.id) ORDER BY ordinal DESC LIMIT 1), ''))
                 """
@@ -317,7 +318,7 @@ extension Dossier {
 }
 
 extension DossierTask {
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         try self.init(
             dossierID: row.value("dossier_id"),
             step: row.value("step"),

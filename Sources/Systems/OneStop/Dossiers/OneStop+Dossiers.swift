@@ -278,10 +278,15 @@ extension OneStop {
         try store.update(dossier)
         try store.setTasks(view, of: dossier.id)
         try store.setPauses(view, of: dossier.id)
+        if !dossier.state.isPaused, !dossier.state.isOver {
+            try OpinionStore(connection: connection)
+                .expect(view, of: dossier.id, setting.rules.clock(at: setting.stamp.at))
+        }
         if setting.isSealing, let form = action.kind.slip {
             try SealedSlipStore(connection: connection)
                 .expect(form, of: dossier.id, basis: action.ordinal, at: setting.stamp.at)
         }
+        try handOver(view, since: loaded.view, of: dossier, by: setting.stamp, in: connection)
         if dossier.state.isOver { try FeeStore(connection: connection).followEnd(of: dossier) }
         try journal(action, dossier, view, asked.right, by: setting.stamp, in: connection)
         return dossier

@@ -12,6 +12,8 @@ struct DossierActions {
     /// The open steps that are the reader's to do.
     let steps: [DossierView.StepProgress]
     let hasSigner: Bool
+    /// What the result will say; nil for who neither drafts nor signs it.
+    let result: ResultDraft?
     /// What goes by post, the newest first.
     let envelopes: [PostalItem]
     let state: FormState
@@ -31,7 +33,7 @@ struct DossierActions {
 
     var html: HTML {
         let parts: [HTML?] = [
-            intake, work, decide, sign, handOut, supplement, refuse, apologise, stop,
+            intake, work, draft, decide, sign, handOut, supplement, refuse, apologise, stop,
         ]
         let shown = parts.compactMap(\.self)
         guard !shown.isEmpty else {
@@ -91,6 +93,14 @@ struct DossierActions {
             """
     }
 
+    private var draft: HTML? {
+        guard let result, sheet.view.result == nil else { return nil }
+        return """
+            <p>\(ButtonLink(say("onestop.result"), to: ResultPage.path(id)).html(say)) \
+            \(Minor(result.version == 0 ? say("onestop.result.untouched") : result.authorName).html(say))</p>
+            """
+    }
+
     private var decide: HTML? {
         guard steps.contains(where: { $0.step.work == .decide }), can(.approved) else {
             return nil
@@ -119,10 +129,19 @@ struct DossierActions {
         return """
             <h3>\(say("onestop.act.signing"))</h3><p>\(say("onestop.act.signingHint"))</p>\
             <p>\(ButtonLink(say("onestop.act.draft"), to: DossierPage.actionPath(id, "result-draft")).html(say))</p>\
-            \(own)\(form("signed", isUpload: true, """
+            \(own)\(takeBack)\(form("signed", isUpload: true, """
                 \(fields.files("file", label: say("onestop.act.signedFile"), accept: "application/pdf"))\
                 \(Button(say("onestop.act.keepSigned"), kind: hasSigner ? .secondary : .primary).html(say))
                 """))
+            """
+    }
+
+    /// Of what lies in front of the leader, with its number.
+    private var takeBack: HTML? {
+        guard let result, result.isOrdered else { return nil }
+        return """
+            <p>\(say("onestop.result.ordered", ["number": result.numberLine]))</p>\
+            \(form("take-back", Button(say("onestop.act.take-back"), kind: .quiet).html(say)))
             """
     }
 

@@ -12,6 +12,9 @@ package struct DossierPage {
     let actions: DossierActions
     let slips: [SlipForm]
     let notes: [DossierNote]
+    /// Of the reader's agency: on this dossier, and all that it uses.
+    let labels: [String]
+    let known: [String]
     let scans: ScanMarks
     /// Who may be given an open step, by step; only where the reader gives.
     let assignees: [String: [OneStopOfficers.Officer]]
@@ -40,7 +43,7 @@ package struct DossierPage {
         let isRefused = refusal != nil || !state.summary.isEmpty
         let content = Beside(
             "\(facts)\(files)\(answers)",
-            "\(ending)\(actions.html)\(fees.html)\(steps)\(giving)\(thread)\(papers)\(history)"
+            "\(ending)\(actions.html)\(fees.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
         ).html(say)
         return view.page(
             dossier.code,
@@ -52,7 +55,7 @@ package struct DossierPage {
                 \(Heading(
                     dossier.code,
                     caption: sheet.revision.record.name.string(in: say.language),
-                    marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
+                    marks: "\(words.state(dossier.state)) \(words.due(sheet.view))\(.joined(labels.map { " \(StatusTag($0, .quiet).html(say))" }))"
                 ).html(say))\
                 \(content)
                 """
@@ -138,10 +141,53 @@ package struct DossierPage {
                 step.step.name.string(in: say.language),
                 to: nil,
                 state: state,
-                hint: agency + note
+                hint: agency + note + reminded(step)
             )
         }
         return "<h2>\(say("onestop.steps"))</h2>\(TaskList(tasks).html(say))"
+    }
+
+    /// When who owes an opinion was reminded last.
+    private func reminded(_ step: DossierView.StepProgress) -> String {
+        let last = notes.last { $0.kind == .reminded && $0.step == step.step.id }
+        guard step.isOpen, let last, let mark = Int(last.text).flatMap(OpinionMark.init) else {
+            return ""
+        }
+        return " – \(say("onestop.opinion.mark.\(mark)")), \(say.date(last.at.date))"
+    }
+
+    /// Labels of the reader's agency: those that stand are taken off by their buttons.
+    private var labelling: HTML {
+        let path = Self.actionPath(sheet.dossier.id, "label")
+        let off = labels.map { label -> HTML in
+            PostForm(
+                view.context,
+                to: path,
+                body: """
+                    \(Fields(say).hidden("label", label))\
+                    \(Button(say("onestop.label.off", ["label": label]), kind: .quiet, name: "action", value: "off").html(say))
+                    """
+            ).html
+        }
+        let rest = known.filter { !labels.contains($0) }
+        let on = PostForm(
+            view.context,
+            to: path,
+            name: say("onestop.label"),
+            body: """
+                \(Fields(say, state).text(
+                    "label",
+                    label: say("onestop.label"),
+                    hint: rest.isEmpty ? say("onestop.label.hint") : say("onestop.label.known", ["labels": say.list(rest)]),
+                    width: .w20
+                ))\(Button(say("onestop.label.on"), kind: .secondary, name: "action", value: "on").html(say))
+                """
+        ).html
+        return Disclosure(
+            say("onestop.labels"),
+            isOpen: state.value(for: "form") == "label",
+            body: "\(off)\(on)"
+        ).html(say)
     }
 
     /// To whom an open step is given.

@@ -12,7 +12,9 @@ extension OneStopRoutes {
         let intake = OneStopAction.intake.rawValue
         let report = OneStopAction.report.rawValue
         return [
-            .post(QueuePage.receivePath, right: intake) { try await receiveMany($0) },
+            .post(QueuePage.bulkPath, right: "onestop.intake to receive, onestop.read to label") {
+                try await many($0)
+            },
             .get("/onestop/export/:kind", right: report, rate: .search) { try await export($0) },
             .post(QueuePage.viewsPath, right: OneStopAction.read.rawValue) { request in
                 var reader = request.form.reader
@@ -108,7 +110,8 @@ extension OneStopRoutes {
         QueueFilter(
             procedure: value("procedure") ?? "",
             isLate: !(value("late") ?? "").isEmpty,
-            channel: value("channel") ?? ""
+            channel: value("channel") ?? "",
+            label: value("label") ?? ""
         )
     }
 
@@ -123,34 +126,46 @@ extension OneStopRoutes {
         return try spreadsheet(sheet, "ho-so-\(box.word)-\(request.now.date)", request)
     }
 
-    private func receiveMany(_ request: PageRequest) async throws -> PageAnswer {
-        let name = request.session?.personName ?? ""
-        let actor = try request.actor
-        guard OneStop.may(actor, .intake, .receiving) else {
-            throw DossierRefusal.forbidden(.intake)
+    private func many(_ request: PageRequest) async throws -> PageAnswer {
+        let (actor, name) = (try request.actor, request.session?.personName ?? "")
+        let box = request.form.value("box").flatMap { DossierBox(word: $0) } ?? .new
+        // The label that is put on is another than the one that the filter asks for.
+        let filter = Self.filter { request.form.value($0 == "label" ? "of" : $0) }
+        let action = request.form.action.split(separator: "-")
+        guard OneStop.may(actor, action.first == "receive" ? .intake : .read, .receiving) else {
+            throw DossierRefusal.forbidden(action.first == "receive" ? .intake : .read)
         }
-        let filter = Self.filter { request.form.value($0) }
+        let ids =
+            action.last == "all"
+            ? try await oneStop.found(box, filter: filter, by: actor)
+            : request.form.values("row").compactMap { ID<Dossier>($0) }
+        let path = QueuePage.path(box, filter: filter)
         let outcome: BulkOutcome
-        if request.form.action == "all" {
-            outcome = try await oneStop.receiveAll(
-                filter,
+        if action.first == "receive" {
+            outcome = try await oneStop.receive(
+                ids,
                 actorName: name,
                 by: actor,
                 requestID: request.requestID
             )
         } else {
-            outcome = try await oneStop.receive(
-                request.form.values("row").compactMap { ID<Dossier>($0) },
-                actorName: name,
+            var reader = request.form.reader
+            let label = reader.text("label", max: OneStop.labelLength)
+            guard reader.isValid else { return .redirect(to: path, done: "onestop.labelMissing") }
+            outcome = try await oneStop.label(
+                ids,
+                label,
+                isOn: action.first == "label",
+                authorName: name,
                 by: actor,
                 requestID: request.requestID
             )
         }
-        let path = QueuePage.path(.new, filter: filter)
         guard outcome.refused.isEmpty else {
             return .redirect(to: path, done: "onestop.bulkSome")
         }
-        return .redirect(to: path, done: outcome.done == 0 ? "onestop.bulkNone" : "onestop.bulk")
+        let done = action.first == "receive" ? "onestop.bulk" : "onestop.bulkLabel"
+        return .redirect(to: path, done: outcome.done == 0 ? "onestop.bulkNone" : done)
     }
 
     private func newFiling(

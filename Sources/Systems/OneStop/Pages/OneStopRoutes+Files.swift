@@ -50,12 +50,13 @@ extension OneStop {
         )
     }
 
-    func draftDownload(_ sheet: DossierSheet) throws -> Download {
-        Download(
+    func draftDownload(_ sheet: DossierSheet) async throws -> Download {
+        let version = try await result(of: sheet).version
+        return Download(
             name: "trinh-ky-\(sheet.dossier.code).pdf",
             type: "application/pdf",
-            bytes: try resultDraft(sheet),
-            tag: "draft-\(sheet.dossier.id)-\(sheet.dossier.version)"
+            bytes: try await resultDraft(sheet),
+            tag: "draft-\(sheet.dossier.id)-\(sheet.dossier.version)-\(version)"
         )
     }
 }

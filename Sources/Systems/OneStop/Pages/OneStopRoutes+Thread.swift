@@ -28,6 +28,7 @@ extension OneStopRoutes {
                 )
                 return .redirect(to: DossierPage.path(id), done: "onestop.\(kind.rawValue)")
             },
+            .post("/onestop/dossiers/:id/label", right: read) { try await label($0) },
             .post("/onestop/dossiers/:id/assign", right: read) { request in
                 let step = request.form.value("step") ?? ""
                 let id = try request.id("id", of: Dossier.self)
@@ -52,5 +53,25 @@ extension OneStopRoutes {
                 }
             },
         ]
+    }
+
+    private func label(_ request: PageRequest) async throws -> PageAnswer {
+        var reader = request.form.reader
+        let label = reader.text("label", max: OneStop.labelLength)
+        guard reader.isValid else { return try await refused(request, reader.state, "label") }
+        let isOn = request.form.action != "off"
+        do {
+            try await oneStop.label(
+                request.id("id"),
+                label,
+                isOn: isOn,
+                authorName: request.session?.personName ?? "",
+                by: request.actor,
+                requestID: request.requestID
+            )
+            return try await done(request, isOn ? "labelled" : "unlabelled")
+        } catch let refusal as any Refusal where Self.isShown(refusal) {
+            return try await refused(request, reader.state, "label", refusal)
+        }
     }
 }

@@ -18,7 +18,8 @@ package struct OneStopRoutes: Sendable {
     }
 
     package var routes: [PageRoute] {
-        readingRoutes + actionRoutes + deskRoutes + threadRoutes + feeRoutes
+        readingRoutes + actionRoutes + resultRoutes + scanRoutes + deskRoutes + threadRoutes
+            + feeRoutes
             + postRoutes + counterRoutes
             + calendarRoutes + outageRoutes + unitRoutes + endingRoutes
             + ratingRoutes
@@ -95,17 +96,6 @@ extension OneStopRoutes {
                 }
                 return .file(try await oneStop.slipDownload(form, of: sheet), for: request)
             },
-            .get(
-                "/onestop/dossiers/:id/result-draft",
-                right: "onestop.sign of the agency",
-                rate: .file
-            ) { request in
-                let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
-                guard OneStop.may(try request.actor, .sign, sheet.standing) else {
-                    throw DossierRefusal.forbidden(.sign)
-                }
-                return .file(try oneStop.draftDownload(sheet), for: request)
-            },
             .get("/onestop/dossiers/:id/supplement", right: right) { request in
                 let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
                 return .page(SupplementPage(view: view(request), sheet: sheet).html)
@@ -130,6 +120,7 @@ extension OneStopRoutes {
         } else {
             slice = try await oneStop.tasks(after: place, by: actor)
         }
+        let shown = slice.dossiers.map(\.id)
         let page = QueuePage(
             view: view(request),
             box: box,
@@ -140,7 +131,11 @@ extension OneStopRoutes {
             mayWork: mayWork,
             mayReceive: OneStop.may(actor, .intake, .receiving),
             mayReport: OneStop.may(actor, .report, .receiving),
-            views: try await oneStop.views(of: actor)
+            views: try await oneStop.views(of: actor),
+            labels: box == nil ? [] : try await oneStop.labels(by: actor),
+            labelled: try await oneStop.labels(of: shown, by: actor),
+            reminders: try await oneStop.reminders(of: slice.tasks.map(\.dossierID)),
+            lateOpinions: box == nil ? try await oneStop.lateOpinions(by: actor) : nil
         )
         return .page(page.html)
     }
@@ -156,6 +151,9 @@ extension OneStopRoutes {
         guard sheet.standing != .owner else { throw WebRefusal.noPage }
         let view = view(request)
         let own = oneStop.ownSteps(sheet, actor)
+        let isDrafting =
+            oneStop.mayDraft(sheet, actor)
+            || sheet.view.result != nil && OneStop.may(actor, .sign, sheet.standing)
         var people: [String: [OneStopOfficers.Officer]] = [:]
         for step in sheet.view.openSteps where oneStop.mayAssign(step, actor) {
             people[step.step.id] = try await oneStop.assignees(step)
@@ -169,11 +167,15 @@ extension OneStopRoutes {
                 actor: actor,
                 steps: own,
                 hasSigner: oneStop.hasSigner,
+                result: isDrafting ? try await oneStop.result(of: sheet) : nil,
                 envelopes: try await oneStop.post(of: sheet),
                 state: state
             ),
             slips: oneStop.slips(of: sheet),
             notes: try await oneStop.thread(sheet),
+            labels: try await oneStop.labels(of: [sheet.dossier.id], by: actor)[sheet.dossier.id]
+                ?? [],
+            known: try await oneStop.labels(by: actor),
             scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),

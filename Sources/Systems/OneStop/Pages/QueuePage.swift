@@ -19,10 +19,17 @@ struct QueuePage {
     let mayReceive: Bool
     let mayReport: Bool
     let views: [QueueView]
+    /// What the agency of the reader uses, and what stands on the dossiers of the list.
+    let labels: [String]
+    let labelled: [ID<Dossier>: [String]]
+    /// How far each opinion of the list was reminded of.
+    let reminders: [ID<Dossier>: [String: OpinionMark]]
+    /// What the reader's agency owes others; nil where he does not run its work.
+    let lateOpinions: [DossierTask]?
     var banner: Banner?
 
     static let section = "onestop"
-    static let receivePath = "/onestop/receive"
+    static let bulkPath = "/onestop/bulk"
     static let viewsPath = "/onestop/views"
     static let findPath = "/onestop/find"
 
@@ -48,6 +55,7 @@ struct QueuePage {
         }
         if filter.isLate { parts.append("late=1") }
         if !filter.channel.isEmpty { parts.append("channel=\(LocalPath.encoded(filter.channel))") }
+        if !filter.label.isEmpty { parts.append("label=\(LocalPath.encoded(filter.label))") }
         return parts.joined(separator: "&")
     }
 
@@ -76,17 +84,21 @@ struct QueuePage {
             banner: banner,
             body: """
                 \(Heading(title, caption: view.context.session?.agencyName, actions: actions).html(say))\
-                \(Self.finder(say))\(tabs)\(box == nil ? tasks : "\(filters)\(dossiers)")\(paging)\(tools)
+                \(Self.finder(say))\(tabs)\(list)\(paging)\(tools)
                 """
         )
     }
 
+    private var list: HTML { box == nil ? "\(late)\(tasks)" : "\(filters)\(dossiers)" }
+
     private var actions: HTML {
         let new: HTML? =
             mayReceive ? ButtonLink(say("onestop.new"), to: DeskFilingPage.path()).html(say) : nil
+        let scans: HTML? =
+            mayReceive ? ButtonLink(say("onestop.scans"), to: ScansPage.base).html(say) : nil
         let report: HTML? =
             mayReport ? ButtonLink(say("onestop.report"), to: ReportPage.base).html(say) : nil
-        return "\(new) \(report)"
+        return "\(new) \(scans) \(report)"
     }
 
     private var tabs: HTML {
@@ -139,6 +151,16 @@ struct QueuePage {
                     blank: say("onestop.filter.any"),
                     isOptional: true
                 ),
+                labels.isEmpty
+                    ? ""
+                    : fields.select(
+                        "label",
+                        label: say("onestop.label"),
+                        choices: labels.map { Choice($0, $0) },
+                        value: filter.label,
+                        blank: say("onestop.filter.any"),
+                        isOptional: true
+                    ),
                 fields.checkbox(
                     "late",
                     label: say("onestop.filter.late"),
@@ -162,7 +184,7 @@ struct QueuePage {
                     name: dossier.code,
                     cells: [
                         """
-                        <a href="\(DossierPage.path(dossier.id))">\(dossier.code)</a><br>\(dossier.subject)
+                        <a href="\(DossierPage.path(dossier.id))">\(dossier.code)</a>\(marks(dossier.id))<br>\(dossier.subject)
                         """,
                         "\(dossier.applicant)",
                         view.words.time(dossier.submittedAt),
@@ -176,28 +198,40 @@ struct QueuePage {
                 say("onestop.queue.empty"),
                 advice: say(filter.isEmpty ? "onestop.queue.emptyAdvice" : "onestop.queue.noMatch")
             ),
-            bulk: box == .new && mayReceive ? bulk : nil
+            bulk: mayReadDesk ? bulk : nil
         ).html(say)
     }
 
+    private func marks(_ id: ID<Dossier>) -> HTML? {
+        guard let labels = labelled[id], !labels.isEmpty else { return nil }
+        return .joined(labels.map { " \(StatusTag($0, .quiet).html(say))" })
+    }
+
+    /// Receiving, and labels: for those chosen, or for all that the filter finds.
     private var bulk: DataTable.Bulk {
         let fields = Fields(say)
-        return DataTable.Bulk(
-            view.context,
-            to: Self.receivePath,
-            buttons: [
+        let receiving = box == .new && mayReceive ? ["receive"] : []
+        let buttons = (receiving + ["label", "unlabel"]).flatMap { action in
+            ["chosen", "all"].map { which in
                 Button(
-                    say("onestop.bulk.chosen"),
+                    say("onestop.bulk.\(action).\(which)"),
                     kind: .secondary,
                     name: "action",
-                    value: "chosen"
-                ),
-                Button(say("onestop.bulk.all"), kind: .secondary, name: "action", value: "all"),
-            ],
+                    value: "\(action)-\(which)"
+                )
+            }
+        }
+        return DataTable.Bulk(
+            view.context,
+            to: Self.bulkPath,
+            buttons: buttons,
             more: """
+                \(fields.hidden("box", (box ?? .new).word))\
                 \(fields.hidden("procedure", filter.procedure))\
                 \(fields.hidden("channel", filter.channel))\
-                \(fields.hidden("late", filter.isLate ? "1" : ""))
+                \(fields.hidden("of", filter.label))\
+                \(fields.hidden("late", filter.isLate ? "1" : ""))\
+                \(fields.text("label", label: say("onestop.label"), hint: say("onestop.label.hint"), width: .w20, isOptional: true))
                 """
         )
     }
@@ -209,6 +243,18 @@ struct QueuePage {
         if dossier.state.isOver { return DeadlineChip(.none, due: nil).html(say) }
         let isOpen = dossier.sortAt > 0 && dossier.sortAt != Dossier.withoutDue
         return view.words.due(isOpen ? Instant(microseconds: dossier.sortAt) : nil)
+    }
+
+    /// Opinions that this agency did not give in time, for its heads.
+    private var late: HTML? {
+        guard let lateOpinions, !lateOpinions.isEmpty else { return nil }
+        let lines = lateOpinions.map { task -> HTML in
+            """
+            <li><a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \
+            \(view.words.due(task.stepDue)) \(task.subject)</li>
+            """
+        }
+        return "<h2>\(say("onestop.opinion.late"))</h2><ul class=\"tasks\">\(lines)</ul>"
     }
 
     private var tasks: HTML {
@@ -227,12 +273,15 @@ struct QueuePage {
                 let others: HTML? =
                     !task.officer.isEmpty && task.officer != own
                     ? Minor(say("onestop.task.others")).html(say) : nil
+                let reminded = reminders[task.dossierID]?[task.step].map {
+                    StatusTag(say("onestop.opinion.mark.\($0)"), .warn).html(say)
+                }
                 return DataTable.Row(
                     id: task.dossierID.description,
                     name: task.code,
                     cells: [
                         """
-                        <a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \(mine)\(others)<br>\(task.subject)
+                        <a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \(mine)\(others)\(reminded)<br>\(task.subject)
                         """,
                         "\(task.applicant)",
                         "\(view.words.name(task.agency))",

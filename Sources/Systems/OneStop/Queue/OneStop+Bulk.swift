@@ -14,45 +14,49 @@ package struct BulkOutcome: Sendable, Equatable {
 extension OneStop {
     package static let bulkLimit = 500
 
-    /// Receives every dossier that a filter finds, up to `bulkLimit`, each in a transaction of its own.
-    package func receiveAll(
-        _ filter: QueueFilter,
-        actorName: String,
-        by actor: Actor,
-        requestID: String
-    ) async throws -> BulkOutcome {
+    /// Every dossier that a filter finds in a list, up to `bulkLimit`.
+    package func found(_ box: DossierBox, filter: QueueFilter, by actor: Actor) async throws
+        -> [ID<Dossier>]
+    {
         var found: [ID<Dossier>] = []
         var place: QueuePlace?
         repeat {
-            let slice = try await queue(.new, filter: filter, after: place, by: actor)
+            let slice = try await queue(box, filter: filter, after: place, by: actor)
             found += slice.dossiers.map(\.id)
             place = slice.next
         } while place != nil && found.count < Self.bulkLimit
-        return try await receive(
-            Array(found.prefix(Self.bulkLimit)),
-            actorName: actorName,
-            by: actor,
-            requestID: requestID
-        )
+        return Array(found.prefix(Self.bulkLimit))
     }
 
+    /// Receives dossiers, each in a transaction of its own.
     package func receive(
         _ ids: [ID<Dossier>],
         actorName: String,
         by actor: Actor,
         requestID: String
     ) async throws -> BulkOutcome {
+        try await each(ids) { id in
+            try await receive(
+                id,
+                DossierPress(actorName: actorName),
+                by: actor,
+                requestID: requestID
+            )
+        }
+    }
+
+    /// Does one thing to many: what somebody else changed, or took away, stays as it is and is told.
+    func each(_ ids: [ID<Dossier>], _ act: (ID<Dossier>) async throws -> Void) async throws
+        -> BulkOutcome
+    {
         var outcome = BulkOutcome()
         for id in ids.prefix(Self.bulkLimit) {
             do {
-                try await receive(
-                    id,
-                    DossierPress(actorName: actorName),
-                    by: actor,
-                    requestID: requestID
-                )
+                try await act(id)
                 outcome.done += 1
-            } catch let refusal as DossierRefusal where refusal.kind == .conflict {
+            } catch let refusal as DossierRefusal
+                where refusal.kind == .conflict || refusal.kind == .unknown
+            {
                 outcome.refused.append(id.description)
             }
         }

@@ -24,8 +24,8 @@ extension OneStop {
         after last: QueuePlace? = nil,
         by actor: Actor
     ) async throws -> QueueSlice {
-        let condition = filter.condition(at: now())
         let agency = try agency(of: actor)
+        let condition = filter.condition(at: now(), of: agency)
         guard Self.may(actor, .read, .receiving) else { throw DossierRefusal.forbidden(.read) }
         return try await database.read { connection in
             let store = DossierStore(connection: connection)

@@ -9,22 +9,40 @@ package struct QueueFilter: Sendable, Equatable {
     /// Past what they are due.
     package var isLate: Bool
     package var channel: String
+    /// Of the reader's agency.
+    package var label: String
 
-    package init(procedure: String = "", isLate: Bool = false, channel: String = "") {
+    package init(
+        procedure: String = "",
+        isLate: Bool = false,
+        channel: String = "",
+        label: String = ""
+    ) {
         self.procedure = String(procedure.prefix(40))
         self.isLate = isLate
         self.channel = String(channel.prefix(10))
+        self.label = String(label.prefix(OneStop.labelLength))
     }
 
-    package var isEmpty: Bool { procedure.isEmpty && !isLate && channel.isEmpty }
+    package var isEmpty: Bool {
+        procedure.isEmpty && !isLate && channel.isEmpty && label.isEmpty
+    }
 
     /// Behind the conditions of the list.
-    func condition(at now: Instant) -> SQL {
+    func condition(at now: Instant, of agency: AgencyCode) -> SQL {
         var parts: [SQL] = []
         if !procedure.isEmpty { parts.append("AND procedure_code = \(procedure)") }
         if !channel.isEmpty { parts.append("AND channel = \(channel)") }
         // Lists stand by when something is due, so what is late stands in front.
         if isLate { parts.append("AND sort_at < \(now) AND sort_at > 0") }
+        if !label.isEmpty {
+            parts.append(
+                """
+                AND EXISTS (SELECT 1 FROM dossier_label l WHERE l.dossier_id = dossier.id
+                    AND l.agency = \(agency) AND l.label = \(label))
+                """
+            )
+        }
         return SQL.joined(parts, by: " ")
     }
 }

@@ -33,7 +33,7 @@ extension OneStop {
         case .apology: apology(sheet)
         case .stop: stop(sheet)
         case .control: control(sheet)
-        case .register: nil
+        case .register, .result: nil
         }
     }
 

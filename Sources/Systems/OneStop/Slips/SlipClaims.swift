@@ -16,8 +16,19 @@ package struct SlipClaims: Sendable, Equatable {
     package let at: Instant
     /// `due`: the promised day; nil where there is none.
     package let due: Instant?
-    /// `files`: SHA-256, in hexadecimal, of the list of files as `sha256sum` prints it.
-    package let files: String
+    /// `files`: SHA-256, in hexadecimal, of the list of files as `sha256sum` prints it; of a result nil.
+    package let files: String?
+    /// Of a result.
+    package let result: Result?
+
+    package struct Result: Sendable, Equatable {
+        /// `number`: `12/GKS`.
+        package let number: String
+        /// `name`: to whom it was given.
+        package let holder: String
+        /// `text`: SHA-256, in hexadecimal, of title and text, each line ended.
+        package let text: String
+    }
 
     package init(form: SlipForm, code: String, at: Instant, due: Instant?, files: [DossierFile]) {
         self.form = form
@@ -25,6 +36,21 @@ package struct SlipClaims: Sendable, Equatable {
         self.at = at
         self.due = due
         self.files = Self.digest(of: files)
+        result = nil
+    }
+
+    init(result draft: ResultDraft, code: String, holder: String, at: Instant) {
+        form = .result
+        self.code = code
+        self.at = at
+        due = nil
+        files = nil
+        result = Result(
+            number: draft.numberLine,
+            // A code must stay readable on paper, whatever somebody is called.
+            holder: String(holder.prefix(60)),
+            text: draft.digest
+        )
     }
 
     /// Lines of `<digest>  <name>`, in the order of the slip.
@@ -40,7 +66,12 @@ package struct SlipClaims: Sendable, Equatable {
         writer.member("code", code)
         writer.member("at", at.description)
         if let due { writer.member("due", due.description) }
-        writer.member("files", files)
+        if let files { writer.member("files", files) }
+        if let result {
+            writer.member("number", result.number)
+            writer.member("name", result.holder)
+            writer.member("text", result.text)
+        }
         writer.endObject()
         return writer.bytes
     }
@@ -48,13 +79,20 @@ package struct SlipClaims: Sendable, Equatable {
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSON(parsing: bytes),
             let form = json["form"]?.text.flatMap(SlipForm.init), let code = json["code"]?.text,
-            let at = json["at"]?.text.flatMap({ Instant(text: $0) }),
-            let files = json["files"]?.text
+            let at = json["at"]?.text.flatMap({ Instant(text: $0) })
         else { return nil }
         self.form = form
         self.code = code
         self.at = at
         due = json["due"]?.text.flatMap { Instant(text: $0) }
-        self.files = files
+        files = json["files"]?.text
+        if let number = json["number"]?.text, let holder = json["name"]?.text,
+            let text = json["text"]?.text
+        {
+            result = Result(number: number, holder: holder, text: text)
+        } else {
+            result = nil
+        }
+        guard files != nil || result != nil else { return nil }
     }
 }

@@ -8,6 +8,8 @@ package import Core
 /// its day.
 package enum SlipForm: String, Sendable, CaseIterable {
     case receipt, supplement, refusal, apology, stop, control, register
+    /// What was decided, by the template of its procedure.
+    case result
 
     /// One set of forms with the days on which it is printed.
     private struct FormSet {

@@ -14,8 +14,6 @@ extension OneStop {
         "onestop.filter.any": Text(vi: "Mọi cách", en: "Any"),
         "onestop.filter.late": Text(vi: "Chỉ hồ sơ quá hạn", en: "Only what is late"),
         "onestop.queue.noMatch": Text(vi: "Hãy nới bộ lọc.", en: "Ask for less."),
-        "onestop.bulk.chosen": Text(vi: "Tiếp nhận hồ sơ đã chọn", en: "Receive those chosen"),
-        "onestop.bulk.all": Text(vi: "Tiếp nhận tất cả theo bộ lọc", en: "Receive all that match"),
         "onestop.task.mine": Text(vi: "Giao cho tôi", en: "Given to me"),
         "onestop.task.others": Text(vi: "đã giao người khác", en: "given to somebody else"),
         "onestop.views.keep": Text(vi: "Lưu cách xem này", en: "Keep this view"),

@@ -6,6 +6,7 @@ extension OneStop {
     /// Every sentence of the one-stop desk.
     package static let texts: Texts = [
         refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts,
-        counterTexts, calendarTexts, movingTexts, outageTexts, unitTexts, ratingTexts,
+        counterTexts, resultTexts, labelTexts, scanTexts, calendarTexts, movingTexts, outageTexts,
+        unitTexts, ratingTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -4,10 +4,10 @@ package import Core
 import Storage
 
 /// What is written about a dossier beside its actions: a message that both sides read, a note that only
-/// officers read, or who a step was given to.
+/// officers read, who a step was given to, a label of theirs, a reminder.
 package struct DossierNote: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
-        case message, note, assigned
+        case message, note, assigned, labelled, unlabelled, reminded
     }
 
     /// 1 for the first of a dossier.
@@ -23,6 +23,21 @@ package struct DossierNote: Sendable, Equatable {
     /// Of an assignment: the step, and the officer it was given to.
     package let step: String
     package let officer: String
+
+    /// Before it has its place in a thread.
+    struct Draft: Sendable {
+        let kind: Kind
+        let text: String
+        var step = ""
+        var officer = ""
+
+        init(_ kind: Kind, text: String, step: String = "", officer: String = "") {
+            self.kind = kind
+            self.text = text
+            self.step = step
+            self.officer = officer
+        }
+    }
 
     package static let maximumLength = 4000
 

@@ -55,8 +55,7 @@ extension OneStop {
             throw DossierRefusal.forbidden(.read)
         }
         try await add(
-            kind,
-            text: String(text.prefix(DossierNote.maximumLength)),
+            DossierNote.Draft(kind, text: String(text.prefix(DossierNote.maximumLength))),
             to: sheet,
             authorName: authorName,
             by: actor,
@@ -91,15 +90,15 @@ extension OneStop {
             throw DossierRefusal.unknown(officer)
         }
         try await add(
-            .assigned,
-            text: person.name,
-            step: step,
-            officer: officer,
+            DossierNote.Draft(.assigned, text: person.name, step: step, officer: officer),
             to: sheet,
             authorName: authorName,
             by: actor,
             requestID: requestID
-        )
+        ) { connection in
+            try DossierStore(connection: connection).give(step, of: id, to: officer)
+            return true
+        }
     }
 
     /// Those who run the work of an agency give its steps to people.
@@ -108,50 +107,73 @@ extension OneStop {
         return step.agency == actor.agency.map(places.kept) && !actor.roles.isDisjoint(with: heads)
     }
 
-    private func add(
-        _ kind: DossierNote.Kind,
-        text: String,
-        step: String = "",
-        officer: String = "",
+    /// Adds a note with what it tells of, in one transaction; where `change` changed nothing, nothing is added.
+    func add(
+        _ draft: DossierNote.Draft,
         to sheet: DossierSheet,
         authorName: String,
         by actor: Actor,
-        requestID: String
+        requestID: String,
+        _ change: @escaping @Sendable (any Connection) throws -> Bool = { _ in true }
     ) async throws {
-        let (stamp, id) = (stamp(actor, requestID), sheet.dossier.id)
+        let (stamp, dossier) = (stamp(actor, requestID), sheet.dossier)
         let agency = sheet.standing == .owner ? nil : actor.agency.map(places.kept)
         let right: OneStopAction = sheet.standing == .owner ? .file : .read
-        let code = sheet.dossier.code
         try await database.write { connection in
-            let store = DossierNoteStore(connection: connection)
-            let note = DossierNote(
-                ordinal: (try store.notes(of: id).last?.ordinal ?? 0) + 1,
-                kind: kind,
-                at: stamp.at,
-                author: actor.name,
+            guard try change(connection) else { return }
+            try Self.add(
+                draft,
+                to: dossier,
                 authorName: authorName,
                 agency: agency,
-                text: text,
-                step: step,
-                officer: officer
-            )
-            try store.insert(note, of: id)
-            if kind == .assigned {
-                try DossierStore(connection: connection).give(step, of: id, to: officer)
-            }
-            // What was written is about a person, so it stands where it can be erased.
-            try Journal.append(
-                Event(
-                    kind == .assigned ? OneStopEvents.stepAssigned : OneStopEvents.noteWritten,
-                    of: "onestop.thread/\(id)",
-                    version: note.ordinal,
-                    by: stamp,
-                    right: right.rawValue,
-                    facts: ["code": .text(code), "kind": .text(kind.rawValue)],
-                    personal: ["text": .text(text)]
-                ),
+                right: right.rawValue,
+                by: stamp,
                 in: connection
             )
         }
+    }
+
+    static func add(
+        _ draft: DossierNote.Draft,
+        to dossier: Dossier,
+        authorName: String,
+        agency: AgencyCode?,
+        right: String,
+        by stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        let store = DossierNoteStore(connection: connection)
+        let note = DossierNote(
+            ordinal: (try store.notes(of: dossier.id).last?.ordinal ?? 0) + 1,
+            kind: draft.kind,
+            at: stamp.at,
+            author: stamp.actor.name,
+            authorName: authorName,
+            agency: agency,
+            text: draft.text,
+            step: draft.step,
+            officer: draft.officer
+        )
+        try store.insert(note, of: dossier.id)
+        let kind =
+            switch draft.kind {
+            case .message, .note: OneStopEvents.noteWritten
+            case .assigned: OneStopEvents.stepAssigned
+            case .labelled, .unlabelled: OneStopEvents.labelled
+            case .reminded: OneStopEvents.opinionReminded
+            }
+        // What was written is about a person, so it stands where it can be erased.
+        try Journal.append(
+            Event(
+                kind,
+                of: "onestop.thread/\(dossier.id)",
+                version: note.ordinal,
+                by: stamp,
+                right: right,
+                facts: ["code": .text(dossier.code), "kind": .text(draft.kind.rawValue)],
+                personal: ["text": .text(draft.text)]
+            ),
+            in: connection
+        )
     }
 }

@@ -77,6 +77,12 @@ struct LookUpPage {
             if let due = claims.due {
                 items.append(SummaryList.Item(say("portal.slip.due"), view.words.time(due)))
             }
+            if let result = claims.result {
+                items += [
+                    SummaryList.Item(say("onestop.result.number"), text: result.number),
+                    SummaryList.Item(say("onestop.fact.applicant"), text: result.holder),
+                ]
+            }
             return """
                 \(Banner(.success, say("portal.slip.good")).html(say))\(SummaryList(items).html(say))
                 """

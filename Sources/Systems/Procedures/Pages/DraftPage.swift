@@ -113,7 +113,7 @@ struct DraftPage {
 
     private var flaws: HTML {
         let title = say("procedures.flaws")
-        let all = draft.form.flaws + draft.process.flaws
+        let all = draft.content.flaws
         guard !all.isEmpty else {
             return "<h2>\(title)</h2><p>\(say("procedures.noFlaws"))</p>"
         }

@@ -34,7 +34,10 @@ struct ProcessPage {
                     title,
                     caption: draft.record.name.string(in: say.language),
                     lead: say("procedures.processLead"),
-                    actions: ButtonLink(say("procedures.addStep"), to: StepPage.newPath(draft.id)).html(say)
+                    actions: """
+                        \(ButtonLink(say("procedures.addStep"), to: StepPage.newPath(draft.id)).html(say)) \
+                        \(ButtonLink(say("procedures.result"), to: ResultTemplatePage.path(draft.id)).html(say))
+                        """
                 ).html(say))\
                 \(ProcessDrawing(process: draft.process, say: say).html)\(wrong)\(table)
                 """

@@ -8,8 +8,13 @@ package import Core
 /// branches and joins need no shapes of their own, and there is nothing to interpret.
 package struct ProcessDefinition: Sendable, Equatable, Codable {
     package var steps: [ProcessStep]
+    /// Nil: the result is drafted from everything that was asked.
+    package var result: ResultTemplate?
 
-    package init(steps: [ProcessStep] = []) { self.steps = steps }
+    package init(steps: [ProcessStep] = [], result: ResultTemplate? = nil) {
+        self.steps = steps
+        self.result = result
+    }
 
     /// Whether which steps there are depends on the answers.
     package var asksAnswers: Bool { steps.contains { $0.condition != nil } }

@@ -2,7 +2,9 @@
 
 extension Settings {
     /// Every setting with its default and what it is for.
-    static let keys = [
+    static let keys = commonKeys + oneStopKeys
+
+    private static let commonKeys = [
         Key(name: "data", fallback: "data", meaning: "folder of the database, bodies and keys"),
         Key(name: "server.host", fallback: "127.0.0.1", meaning: "address to listen on"),
         Key(name: "server.port", fallback: "8080", meaning: "port to listen on, 0 for any"),
@@ -235,11 +237,6 @@ extension Settings {
             meaning: "for signature, evidence, document: later, none, or for evidence require"
         ),
         Key(
-            name: "onestop.clamd",
-            fallback: "/run/clamav/clamd.ctl",
-            meaning: "socket of ClamAV's daemon, which looks at what citizens send; empty: none"
-        ),
-        Key(
             name: "records.scans",
             fallback: "",
             meaning:
@@ -255,35 +252,6 @@ extension Settings {
             name: "identity.population-keys",
             fallback: "",
             meaning: "file with the keys (JWK set) by which that register signs its answers"
-        ),
-        Key(
-            name: "onestop.population",
-            fallback: "",
-            meaning:
-                "address that answers for the register of the population; empty: it fills nothing in"
-        ),
-        Key(
-            name: "onestop.key",
-            fallback: "",
-            meaning:
-                "key by which agencies seal receipts and other slips; empty: they bear no signature"
-        ),
-        Key(
-            name: "onestop.payment",
-            fallback: "",
-            meaning:
-                "address of the service that takes fees online; empty: fees are paid at the desk"
-        ),
-        Key(
-            name: "onestop.payment-secret",
-            fallback: "",
-            meaning: "secret that we and the payment service sign with",
-            isSecret: true
-        ),
-        Key(
-            name: "onestop.payment-seconds",
-            fallback: "600",
-            meaning: "seconds between two statements asked of the payment service"
         ),
         Key(
             name: "webhook.allow",
