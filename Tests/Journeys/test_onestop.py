@@ -94,7 +94,7 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     officer.told("Đã lưu ghi chú")
     officer.look("onestop-note")
     page.get_by_text("Nhãn công việc").click()
-    page.get_by_label("Nhãn", exact=True).fill("Cần đọc giúp")
+    page.get_by_role("textbox", name="Nhãn", exact=True).fill("Cần đọc giúp")
     officer.press("Gắn nhãn")
     officer.told("Đã gắn nhãn")
     officer.open("/onestop?box=new&label=Cần đọc giúp", "onestop-labelled")

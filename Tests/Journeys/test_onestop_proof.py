@@ -36,7 +36,7 @@ def office(tmp_path_factory, authority):
     run("onestop", "sample", data=office.data)
     run("trust", "key", "new", "motcua", "--subject", "CN=Bộ phận Một cửa,O=UBND xã mẫu,C=VN", data=office.data)
     found = run("directory", "find", office.agency(LEADER), "--json", data=office.data).stdout
-    seal = f"seal-{re.search(r'[0-9]{3}[.][0-9]{2}[.][0-9]{2}[.][A-Z][0-9]{2}', found)[0].lower()}"
+    seal = f"seal-{re.search(r'[A-Z][0-9]{2}[.][0-9]{2}[.][0-9]{2}', found)[0].lower()}"
     run("trust", "key", "new", seal, "--subject", "CN=UBND xã mẫu,O=UBND xã mẫu,C=VN", data=office.data)
     trust = office.data / "trust"
     trust.mkdir()

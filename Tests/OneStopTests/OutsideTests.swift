@@ -123,7 +123,7 @@ struct OutsideTests {
         let step = try #require(
             try await world.view(id).openSteps.first { $0.step.id == "y_kien_so" }
         )
-        #expect(step.dueAt == W.time("2020-03-12T09:00:00"))
+        #expect(step.dueAt == W.time("2020-03-12T08:00:00"))
         await #expect(throws: DossierRefusal.outsideUnsaid("Hệ thống của Bộ")) {
             try await world.done("y_kien_so", id, by: W.departmentOfficer)
         }

@@ -129,8 +129,7 @@ extension OneStopRoutes {
     private func many(_ request: PageRequest) async throws -> PageAnswer {
         let (actor, name) = (try request.actor, request.session?.personName ?? "")
         let box = request.form.value("box").flatMap { DossierBox(word: $0) } ?? .new
-        // The label that is put on is another than the one that the filter asks for.
-        let filter = Self.filter { request.form.value($0 == "label" ? "of" : $0) }
+        let filter = Self.filter { request.form.value($0) }
         let action = request.form.action.split(separator: "-")
         guard OneStop.may(actor, action.first == "receive" ? .intake : .read, .receiving) else {
             throw DossierRefusal.forbidden(action.first == "receive" ? .intake : .read)
@@ -150,7 +149,8 @@ extension OneStopRoutes {
             )
         } else {
             var reader = request.form.reader
-            let label = reader.text("label", max: OneStop.labelLength)
+            // Another than the one that the filter asks for.
+            let label = reader.text("put", max: OneStop.labelLength)
             guard reader.isValid else { return .redirect(to: path, done: "onestop.labelMissing") }
             outcome = try await oneStop.label(
                 ids,

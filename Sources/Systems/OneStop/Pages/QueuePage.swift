@@ -229,9 +229,9 @@ struct QueuePage {
                 \(fields.hidden("box", (box ?? .new).word))\
                 \(fields.hidden("procedure", filter.procedure))\
                 \(fields.hidden("channel", filter.channel))\
-                \(fields.hidden("of", filter.label))\
+                \(fields.hidden("label", filter.label))\
                 \(fields.hidden("late", filter.isLate ? "1" : ""))\
-                \(fields.text("label", label: say("onestop.label"), hint: say("onestop.label.hint"), width: .w20, isOptional: true))
+                \(fields.text("put", label: say("onestop.label"), hint: say("onestop.label.hint"), width: .w20, isOptional: true))
                 """
         )
     }
