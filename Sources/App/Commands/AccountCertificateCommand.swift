@@ -50,12 +50,9 @@ extension AccountCommand {
         }
 
         private func add(_ path: String, to account: Account, _ runtime: Runtime) async throws {
-            let bytes = try DirectoryCommand.contents(of: path)
-            guard let der = PEM.certificates(in: bytes).first,
-                let certificate = try? Certificate(der)
-            else { throw PlainError("\(path) holds no certificate that can be read.") }
+            let certificate = try DirectoryCommand.certificate(at: path)
             try await runtime.identity.bind(
-                certificate: der,
+                certificate: certificate.der,
                 isToken: token,
                 to: account.id,
                 by: Runtime.shell,

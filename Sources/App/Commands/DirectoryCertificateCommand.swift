@@ -45,10 +45,7 @@ extension DirectoryCommand.ClientCommand {
         }
 
         private func add(_ path: String, to client: ApiClient, _ runtime: Runtime) async throws {
-            let bytes = try DirectoryCommand.contents(of: path)
-            guard let der = PEM.certificates(in: bytes).first,
-                let certificate = try? Certificate(der)
-            else { throw PlainError("\(path) holds no certificate that can be read.") }
+            let certificate = try DirectoryCommand.certificate(at: path)
             let bound = try await runtime.directory.bindCertificate(
                 ClientCertificateDraft(
                     sha256: certificate.sha256,
@@ -89,5 +86,15 @@ extension DirectoryCommand.ClientCommand {
             guard output.json else { return printTable(rows, header: header) }
             for row in rows { printJSON(.object(zip(header, row).map { ($0, .string($1)) })) }
         }
+    }
+}
+
+extension DirectoryCommand {
+    /// The first certificate in a file, PEM or DER.
+    static func certificate(at path: String) throws -> Certificate {
+        guard let der = PEM.certificates(in: try contents(of: path)).first,
+            let certificate = try? Certificate(der)
+        else { throw PlainError("\(path) holds no certificate that can be read.") }
+        return certificate
     }
 }

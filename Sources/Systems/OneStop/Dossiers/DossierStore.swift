@@ -225,6 +225,13 @@ struct DossierStore {
         after last: QueuePlace?,
         limit: Int
     ) throws -> [DossierTask] {
+        try tasks(of: agency, where: "role = \(role)", after: last, limit: limit)
+    }
+
+    /// The same by another condition, which an index on agency, condition and due date must serve.
+    func tasks(of agency: AgencyCode, where condition: SQL, after last: QueuePlace?, limit: Int)
+        throws -> [DossierTask]
+    {
         let position: SQL =
             last.map {
                 "AND (due_at, dossier_id, step) > (\($0.sortAt), \($0.id), \($0.step))"
@@ -237,7 +244,7 @@ struct DossierStore {
                 d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
             FROM (
                 SELECT dossier_id, step, due_at, officer FROM dossier_task
-                WHERE agency = \(agency) AND role = \(role) \(position)
+                WHERE agency = \(agency) AND \(condition) \(position)
                 ORDER BY due_at, dossier_id, step LIMIT \(limit)
             ) AS t JOIN dossier d ON d.id = t.dossier_id
             ORDER BY t.due_at, t.dossier_id, t.step

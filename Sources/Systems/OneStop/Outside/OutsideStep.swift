@@ -87,23 +87,6 @@ extension DossierStore {
     func outsideTasks(of agency: AgencyCode, after last: QueuePlace?, limit: Int) throws
         -> [DossierTask]
     {
-        let position: SQL =
-            last.map {
-                "AND (due_at, dossier_id, step) > (\($0.sortAt), \($0.id), \($0.step))"
-            } ?? ""
-        return try connection.rows(
-            """
-            SELECT t.dossier_id AS dossier_id, t.step AS step, t.due_at AS step_due,
-                t.officer AS officer,
-                d.code AS code, d.subject AS subject, d.applicant AS applicant, d.agency AS agency,
-                d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
-            FROM (
-                SELECT dossier_id, step, due_at, officer FROM dossier_task
-                WHERE agency = \(agency) AND outside <> '' \(position)
-                ORDER BY due_at, dossier_id, step LIMIT \(limit)
-            ) AS t JOIN dossier d ON d.id = t.dossier_id
-            ORDER BY t.due_at, t.dossier_id, t.step
-            """
-        ).map(DossierTask.init(row:))
+        try tasks(of: agency, where: "outside <> ''", after: last, limit: limit)
     }
 }
