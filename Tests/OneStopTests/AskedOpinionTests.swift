@@ -81,14 +81,14 @@ struct AskedOpinionTests {
         try await Self.ask(world, id)
         let asked = try #require(try await world.view(id).openOpinions.first)
         #expect(asked.agency == W.department && asked.asked?.detail.note == "Có tranh chấp không?")
-        #expect(asked.dueAt == Instant(text: "2020-03-11T09:00:00"))
+        #expect(asked.dueAt == Instant(text: "2020-03-11T08:30:00"))
         // Before it was asked, the department had nothing to do with this dossier.
         #expect(
             try await world.oneStop.tasks(by: W.departmentOfficer).tasks.map(\.step) == [
                 "opinion-3"
             ]
         )
-        world.clock.advance(seconds: 23 * 3600)
+        world.clock.advance(seconds: 6 * 3600)
         while try await world.oneStop.remindStep() {}
         #expect(try await world.oneStop.reminders(of: [id])[id] == ["opinion-3": .half])
         var spool = world.oneStop.spool()
