@@ -89,7 +89,7 @@ struct OpinionPagesTests {
             let file = try #require(
                 read.body.matches(of: #//onestop/dossiers/[^"]+/files/([0-9a-f-]+)/#).last
             )
-            #expect(try await browser.get("/dossiers/\(id)/files/\(file.1)").status == 404)
+            #expect(try await browser.get("/dossiers/\(id)/files/\(file.1)").status == 422)
         }
     }
 
