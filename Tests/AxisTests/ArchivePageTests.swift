@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Directory
 import Foundation
 import Journal
 import Storage
