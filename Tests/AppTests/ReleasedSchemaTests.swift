@@ -24,8 +24,8 @@ struct ReleasedSchemaTests {
 
     private static func released() throws -> [String] {
         if let commit = ProcessInfo.processInfo.environment["VANLANG_RELEASED"] {
-            let lines = Runtime.migrations.map { line($0) + "\n" }
-            try ("# commit \(commit)\n" + lines.joined()).write(to: file, atomically: true, encoding: .utf8)
+            let lines = ["# commit \(commit)"] + Runtime.migrations.map(line) + [""]
+            try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
         }
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .map(String.init).filter { !$0.hasPrefix("#") }
@@ -36,8 +36,7 @@ struct ReleasedSchemaTests {
         for line in try Self.released() { #expect(lines.contains(line), "\(line)") }
     }
 
-    @Test func `what came since the last release takes nothing away that its processes use`() throws
-    {
+    @Test func `what came since the last release takes nothing away that it uses`() throws {
         let released = Set(try Self.released())
         let former = Runtime.migrations.filter { released.contains(Self.line($0)) }
         let tables = Set(

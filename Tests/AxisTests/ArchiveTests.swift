@@ -236,8 +236,8 @@ struct ArchiveTests {
             return true
         }
         var random = TestRandom(seed: 17)
-        var places = [0, 156, 600, whole.count - 1, whole.count / 2]
-        for _ in 0..<40 { places.append(Int(random.next() % UInt64(whole.count))) }
+        var places = [0, 156, 600, whole.count - 1, whole.count / 2, 3009]
+        for _ in 0..<20 { places.append(Int(random.next() % UInt64(whole.count))) }
         for place in places {
             var changed = whole
             changed[place] ^= 1

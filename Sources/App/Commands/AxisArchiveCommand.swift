@@ -5,6 +5,7 @@ import Axis
 import Core
 import Foundation
 import Records
+import Trust
 
 /// Old documents in files instead of the database, and back.
 struct AxisArchiveCommand: AsyncParsableCommand {
@@ -167,7 +168,10 @@ struct AxisArchiveCommand: AsyncParsableCommand {
         func run() async throws {
             try await withRuntime(dataOptions) { runtime in
                 let records = try await runtime.axis.archives(by: Runtime.shell)
-                if output.json { return records.forEach { printJSON($0.json) } }
+                if output.json {
+                    for record in records { printJSON(record.json) }
+                    return
+                }
                 printTable(
                     records.map {
                         [

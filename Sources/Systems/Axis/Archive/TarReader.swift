@@ -18,10 +18,13 @@ final class TarReader {
         let size: Int
     }
 
-    /// The next file; nil at the proper end. What is left of the one before is passed over.
+    /// The next file; nil at the proper end.
+    ///
+    /// What is left of the one before is passed over.
     func next() throws -> Entry? {
         while try read() != nil {}
-        _ = try take(padding)
+        guard try take(padding).allSatisfy({ $0 == 0 }) else { throw TarDamage(entry: name) }
+        padding = 0
         let header = try take(TarWriter.block)
         if header.allSatisfy({ $0 == 0 }) {
             guard try take(TarWriter.block).allSatisfy({ $0 == 0 }), try file.read(1) == nil else {
