@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page of administration and of the own account,
 as the nation's administrator sees them in Chromium, on a desk and on a phone."""
+from authority import Authority
 from officers import ADMINISTRATOR
 from test_desk import desk, office, opened  # noqa: F401 (fixtures)
 
@@ -19,15 +20,16 @@ def kind(address):
     return "/".join("id" if any(c.isdigit() for c in part) else part for part in address.split("/"))
 
 
-def test_every_page_of_administration(desk):  # noqa: F811
+def test_every_page_of_administration(desk, office, tmp_path):  # noqa: F811
     officer = desk(ADMINISTRATOR)
-    seen, waiting = set(), list(FROM)
+    seen, waiting, certificates = set(), list(FROM), None
     while waiting and len(seen) < 60:
         address = waiting.pop(0)
         if kind(address) in seen:
             continue
         seen.add(kind(address))
         officer.open(address, "admin" + kind(address).replace("/", "-"))
+        certificates = address if address.endswith("/certificates") else certificates
         waiting += addresses(officer)
         # A new thing without a word about it: the form says what is missing.
         if address.endswith("/new") and officer.page.locator("main button.b:not(.secondary)").count():
@@ -35,3 +37,26 @@ def test_every_page_of_administration(desk):  # noqa: F811
             officer.look("admin" + kind(address).replace("/", "-") + "-refused")
     assert {"/admin", "/account", "/account/password", "/help"} <= seen
     assert len(seen) > 8, seen
+    certificate_of_an_officer(officer, certificates, Authority.in_folder(office.data, tmp_path / "ca"))
+
+
+def certificate_of_an_officer(officer, address, authority):
+    """Seen, bound and released; a token only by whoever has shown two factors himself."""
+    chain, _ = authority.key_outside("clerk", "Cán bộ mẫu")
+    page = officer.open(address)
+
+    def bind(is_token):
+        page.get_by_label("Tệp chứng thư số").set_input_files(chain)
+        page.get_by_label("Số, ký hiệu văn bản đề nghị").fill("12/VP-CNTT")
+        page.get_by_label("Khóa nằm trong thiết bị").set_checked(is_token)
+        officer.press("Gắn chứng thư số")
+
+    bind(is_token=True)
+    assert "cần xác thực bước hai" in page.inner_text("main")
+    officer.look("admin-certificates-refused")
+    bind(is_token=False)
+    row = page.get_by_role("row").filter(has_text="Cán bộ mẫu").inner_text()
+    assert "còn hiệu lực" in row and "Cấp chứng thư mẫu" in row
+    officer.look("admin-certificates-bound")
+    officer.press("Gỡ")
+    assert "Chưa gắn chứng thư số nào" in page.inner_text("main")
