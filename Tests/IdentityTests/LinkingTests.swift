@@ -4,6 +4,7 @@ import AsyncHTTPClient
 import Core
 import Hummingbird
 import HummingbirdTesting
+import NIOHTTP1
 import Synchronization
 import TestSupport
 import Testing

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every page of administration and of the own account,
 as the nation's administrator sees them in Chromium, on a desk and on a phone."""
+import sqlite3
+import uuid
+
 from authority import Authority
-from officers import ADMINISTRATOR
+from officers import ADMINISTRATOR, CLERK
 from test_desk import desk, office, opened  # noqa: F401 (fixtures)
 
 FROM = ["/admin", "/account", "/help"]
@@ -22,14 +25,14 @@ def kind(address):
 
 def test_every_page_of_administration(desk, office, tmp_path):  # noqa: F811
     officer = desk(ADMINISTRATOR)
-    seen, waiting, certificates = set(), list(FROM), None
+    clerk = f"/admin/people/{officer_id(office, CLERK)}"
+    seen, waiting = set(), [*FROM, clerk]
     while waiting and len(seen) < 60:
         address = waiting.pop(0)
         if kind(address) in seen:
             continue
         seen.add(kind(address))
         officer.open(address, "admin" + kind(address).replace("/", "-"))
-        certificates = address if address.endswith("/certificates") else certificates
         waiting += addresses(officer)
         # A new thing without a word about it: the form says what is missing.
         if address.endswith("/new") and officer.page.locator("main button.b:not(.secondary)").count():
@@ -37,7 +40,15 @@ def test_every_page_of_administration(desk, office, tmp_path):  # noqa: F811
             officer.look("admin" + kind(address).replace("/", "-") + "-refused")
     assert {"/admin", "/account", "/account/password", "/help"} <= seen
     assert len(seen) > 8, seen
-    certificate_of_an_officer(officer, certificates, Authority.in_folder(office.data, tmp_path / "ca"))
+    assert "/admin/people/id/certificates" in seen
+    certificate_of_an_officer(officer, f"{clerk}/certificates", Authority.in_folder(office.data, tmp_path / "ca"))
+
+
+def officer_id(office, login):
+    database = sqlite3.connect(office.data / "vanlang.sqlite")
+    [(raw,)] = database.execute("SELECT officer FROM account WHERE login = ?", [login])
+    database.close()
+    return uuid.UUID(bytes=raw) if isinstance(raw, bytes) else raw
 
 
 def certificate_of_an_officer(officer, address, authority):

@@ -14,9 +14,9 @@ extension Admin {
             en:
                 "Whoever holds the key of a bound certificate signs in to this account. Each binding and release is written into the journal and told to the owner."
         ),
-        "admin.certificate-name": Text(vi: "Tên trên chứng thư số", en: "Name"),
-        "admin.certificate-issuer": Text(vi: "Nơi cấp", en: "Issued by"),
-        "admin.certificate-serial": Text(vi: "Số sê-ri", en: "Serial number"),
+        "admin.certificate-name": Text(vi: "Chứng thư số", en: "Certificate"),
+        "admin.certificate-issuer": Text(vi: "Nơi cấp: {name}", en: "Issued by {name}"),
+        "admin.certificate-serial": Text(vi: "Số sê-ri: {number}", en: "Serial number {number}"),
         "admin.certificate-ends": Text(vi: "Hết hạn", en: "Expires"),
         "admin.certificate-bound-at": Text(vi: "Gắn lúc", en: "Bound"),
         "admin.certificate-used-at": Text(vi: "Dùng lần cuối", en: "Last used"),

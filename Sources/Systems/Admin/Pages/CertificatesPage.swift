@@ -40,8 +40,7 @@ struct CertificatesPage {
         DataTable(
             say("admin.certificates"),
             columns: [
-                .init(say("admin.certificate-name")), .init(say("admin.certificate-issuer")),
-                .init(say("admin.certificate-serial")), .init(say("admin.certificate-ends")),
+                .init(say("admin.certificate-name")), .init(say("admin.certificate-ends")),
                 .init(say("admin.kind")), .init(say("admin.certificate-bound-at")),
                 .init(say("admin.certificate-used-at")), .init(say("admin.state")),
                 .init(say("admin.action")),
@@ -64,9 +63,12 @@ struct CertificatesPage {
                 name: one.name,
                 body: Button(say("admin.certificate-release"), kind: .danger).html(say)
             ).html : nil
+        let name: HTML = """
+            \(one.name)<p>\(say("admin.certificate-issuer", ["name": one.issuer]))</p>\
+            <p>\(say("admin.certificate-serial", ["number": one.serial]))</p>
+            """
         return DataTable.Row(cells: [
-            "\(one.name)", "\(one.issuer)", "\(one.serial)", "\(say.date(one.endsAt.date))",
-            "\(say(kind))", "\(say.dateTime(one.boundAt))",
+            name, "\(say.date(one.endsAt.date))", "\(say(kind))", "\(say.dateTime(one.boundAt))",
             "\(one.usedAt.map { say.dateTime($0) } ?? say("admin.certificate-never"))",
             state(of: one), "\(release)",
         ])
