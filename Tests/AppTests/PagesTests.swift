@@ -252,6 +252,33 @@ import Web
         }
     }
 
+    @Test
+    func `certificates to sign in with are seen, bound and released by whoever covers the officer`()
+        async throws
+    {
+        try await Self.open { country, browser in
+            try await Self.signIn("quantri.tinh", &browser)
+            let clerk = try #require(
+                try await country.runtime.database.read {
+                    try Directory.officer(mail: "vanthu.tinh@mau.example", in: $0)
+                }
+            )
+            let officer = "/admin/people/\(clerk.id)"
+            #expect(try await browser.get(officer).body.contains("\(officer)/certificates"))
+            let page = "\(officer)/certificates"
+            let empty = try await browser.get(page)
+            #expect(empty.status == 200 && empty.body.contains("Chưa gắn chứng thư số nào"))
+            let hostile = [("paper", "<script>alert(1)</script>"), ("token", "yes")]
+            let without = try await browser.post(page, from: page, hostile)
+            #expect(without.status == 422 && without.body.contains("Hãy chọn tệp chứng thư số"))
+            #expect(!without.body.contains("<script>alert"))
+            for wrong in ["zz", String(repeating: "0", count: 64)] {
+                let gone = try await browser.post("\(page)/\(wrong)/release", from: page, [])
+                #expect(gone.status == 404, "\(gone.body)")
+            }
+        }
+    }
+
     @Test func `the journal masks what is personal, keeps to the scope, and notes the look`()
         async throws
     {

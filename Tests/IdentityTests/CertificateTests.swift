@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Journal
 import Storage
 import TestSupport
 import Testing
@@ -252,10 +253,75 @@ struct CertificateTests {
         #expect(said == "identity.forbidden")
     }
 
+    @Test
+    func `at a page a token is in force, bears the officer's name, and is bound by who showed two`()
+        async throws
+    {
+        let fixture = try await Fixture()
+        let identity = fixture.identity
+        let lan = try await fixture.account("lan", in: fixture.department)
+        _ = try await fixture.account(
+            "quantri",
+            in: fixture.office,
+            roles: [.administrator],
+            scope: .nation
+        )
+        let one = try await actor(fixture, try await fixture.signIn("quantri"))
+        let two = Actor(
+            subject: one.subject,
+            agency: one.agency,
+            roles: one.roles,
+            scope: one.scope,
+            strength: .twoFactors
+        )
+        let (own, other) = (
+            try await certificate("NGUYỄN THỊ MẪU  LAN"),
+            try await certificate("Cán bộ khác", serial: 2)
+        )
+        func said(_ shown: PeerCertificate, isToken: Bool, by actor: Actor) async -> String? {
+            await code { try await bind(shown, lan, isToken: isToken, fixture, by: actor) }
+        }
+        #expect(await said(own, isToken: true, by: one) == "identity.step-up-needed")
+        let wrong = await said(other, isToken: true, by: two)
+        #expect(wrong == "identity.certificate.token-of-another")
+        fixture.gate.set(.revoked, own)
+        #expect(await said(own, isToken: true, by: two) == "test.revoked")
+        fixture.gate.set(nil, own)
+        #expect(await said(own, isToken: true, by: two) == nil)
+        // A name that is only written otherwise: one factor, as a password from the administrator is.
+        try await identity.bind(
+            certificate: Array(PEM.text("CERTIFICATE", other.der).utf8),
+            isToken: false,
+            paper: "12/VP-CNTT",
+            to: lan.id,
+            by: one,
+            requestID: "test"
+        )
+        fixture.gate.set(.revoked, other)
+        let file = try await identity.certificateFile(of: lan.id, by: one)
+        let (token, key) = (file.all.first(where: \.isToken), file.all.first { !$0.isToken })
+        #expect(file.mayBind && file.all.count == 2 && token != nil)
+        #expect(token?.refusal == nil && key?.refusal?.code == "test.revoked")
+        _ = try await Sequencer(database: fixture.database, holder: "test").step()
+        let papers = try await Journal(database: fixture.database).events(after: 0, limit: 1000)
+            .compactMap { $0.event.facts["paper"]?.text }
+        #expect(papers == ["12/VP-CNTT"])
+        _ = try await fixture.account(
+            "kiemtra",
+            in: fixture.office,
+            roles: [.auditor],
+            scope: .nation
+        )
+        let auditor = try await actor(fixture, try await fixture.signIn("kiemtra"))
+        #expect(try await !identity.certificateFile(of: lan.id, by: auditor).mayBind)
+        #expect(await said(own, isToken: false, by: auditor) == "identity.forbidden")
+    }
+
     @Test func `every refusal has its sentence`() {
         let all: [CertificateRefusal] = [
             .notShown, .unbound(name: "a"), .ofAnother(name: "a"), .taken(name: "a"),
-            .alreadyOwn(name: "a"), .anotherName(certificate: "a", own: "b"), .unreadable, .unknown,
+            .alreadyOwn(name: "a"), .anotherName(certificate: "a", own: "b"),
+            .tokenOfAnother(certificate: "a", own: "b"), .unreadable, .unknown,
         ]
         for refusal in all { #expect(Identity.texts[refusal.code] != nil, "\(refusal.code)") }
     }

@@ -12,21 +12,28 @@ import Web
 
 /// The provider over a clock that stands still: what lasts how long, and what ends what.
 @Suite struct OpenIDTests {
-    private static let back = "https://rp.example/back"
-    private static let issuer = "https://node.example"
-    private static let verifier = String(repeating: "v", count: 50)
+    static let back = "https://rp.example/back"
+    static let issuer = "https://node.example"
+    static let verifier = String(repeating: "v", count: 50)
 
     /// A node with one client and one person who is signed in.
-    private struct World {
+    struct World {
         let fixture: Fixture
         let identity: Identity
         let token: String
         let actor: Actor
 
-        init(_ engine: TestEngine = .sqliteMemory) async throws {
+        /// `isLeaving`: it is two minutes to midnight, and the person's last day.
+        init(_ engine: TestEngine = .sqliteMemory, isLeaving: Bool = false) async throws {
             fixture = try await Fixture(engine)
             identity = fixture.identity
-            _ = try await fixture.account("lan", in: fixture.department)
+            let tomorrow = fixture.clock.now.date.adding(days: 1)
+            if isLeaving { fixture.clock.set(Instant(tomorrow).adding(seconds: -120)) }
+            _ = try await fixture.account(
+                "lan",
+                in: fixture.department,
+                until: isLeaving ? tomorrow : nil
+            )
             let signedIn = try await fixture.signIn("lan")
             token = signedIn.token.text
             actor = try #require(await fixture.session(signedIn)).actor
@@ -70,7 +77,7 @@ import Web
                     token: token,
                     requestID: "test"
                 )
-                return query(address)
+                return try query(#require(address))
             case .signIn(let again, _): return ["page": again ? "sign-in-again" : "sign-in"]
             case .secondFactor: return ["page": "second"]
             case .ownPage(let path): return ["page": path]
@@ -108,7 +115,7 @@ import Web
         }
     }
 
-    private func fault<T>(_ body: () async throws -> T) async -> OpenIDFault.Code? {
+    func fault<T>(_ body: () async throws -> T) async -> OpenIDFault.Code? {
         do {
             _ = try await body()
             return nil
@@ -290,6 +297,14 @@ import Web
             try await world.identity.receive(world.parameters(), issuer: Self.issuer)
         }
         #expect(code != nil)
+    }
+
+    @Test func `the tokens of a client that is disabled are worth nothing`() async throws {
+        let world = try await World()
+        let tokens = try await world.redeem(world.come()["code"])
+        _ = try await world.identity.live(tokens.access)
+        try await world.identity.setClient("portal", isDisabled: true, by: .root, requestID: "test")
+        #expect(await fault { try await world.identity.live(tokens.access) } == .invalidToken)
     }
 
     @Test func `only who keeps the country's accounts registers clients`() async throws {

@@ -67,6 +67,13 @@ import Testing
         }
     }
 
+    @Test func `links to other providers are found by their account`() async throws {
+        try await Self.expect("account_outside_account") {
+            _ = try OutsideLinkStore(connection: $0).links(of: Self.account)
+            _ = try OutsideLinkStore(connection: $0).remove("https://a.example", of: Self.account)
+        }
+    }
+
     @Test func `sessions that hang on certificates are found without looking at the others`()
         async throws
     {

@@ -18,6 +18,11 @@ class Authority:
         run("trust", "ca", "install", "issuing", self.place / "issuing.pem", data=self.data)
         self.root = offline / "keys/root.pem"
 
+    @classmethod
+    def in_folder(cls, data, place):
+        place.mkdir()
+        return cls(data, place)
+
     def request(self, label, subject):
         path = self.place / f"{label}.csr"
         run("trust", "key", "request", label, "--subject", subject, "--out", path, data=self.data)

@@ -2,12 +2,14 @@
 """Every page of administration and of the own account,
 as the nation's administrator sees them in Chromium, on a desk and on a phone; and those of the own authority."""
 import json
+import sqlite3
 import subprocess
+import uuid
 
 import pytest
 
 from authority import Authority
-from officers import ADMINISTRATOR, Officer
+from officers import ADMINISTRATOR, CLERK, Officer
 from server import run
 from test_desk import desk, office, opened  # noqa: F401 (fixtures)
 
@@ -26,9 +28,10 @@ def kind(address):
     return "/".join("id" if any(c.isdigit() for c in part) else part for part in address.split("/"))
 
 
-def test_every_page_of_administration(desk):  # noqa: F811
+def test_every_page_of_administration(desk, office, tmp_path):  # noqa: F811
     officer = desk(ADMINISTRATOR)
-    seen, waiting = set(), list(FROM)
+    clerk = f"/admin/people/{officer_id(office, CLERK)}"
+    seen, waiting = set(), [*FROM, clerk]
     while waiting and len(seen) < 60:
         address = waiting.pop(0)
         if kind(address) in seen:
@@ -42,6 +45,37 @@ def test_every_page_of_administration(desk):  # noqa: F811
             officer.look("admin" + kind(address).replace("/", "-") + "-refused")
     assert {"/admin", "/account", "/account/password", "/help"} <= seen
     assert len(seen) > 8, seen
+    assert "/admin/people/id/certificates" in seen
+    certificate_of_an_officer(officer, f"{clerk}/certificates", Authority.in_folder(office.data, tmp_path / "ca"))
+
+
+def officer_id(office, login):
+    database = sqlite3.connect(office.data / "vanlang.sqlite")
+    [(raw,)] = database.execute("SELECT officer FROM account WHERE login = ?", [login])
+    database.close()
+    return uuid.UUID(bytes=raw) if isinstance(raw, bytes) else raw
+
+
+def certificate_of_an_officer(officer, address, authority):
+    """Seen, bound and released; a token only by whoever has shown two factors himself."""
+    chain, _ = authority.key_outside("clerk", "Cán bộ mẫu")
+    page = officer.open(address)
+
+    def bind(is_token):
+        page.get_by_label("Tệp chứng thư số").set_input_files(chain)
+        page.get_by_label("Số, ký hiệu văn bản đề nghị").fill("12/VP-CNTT")
+        page.get_by_label("Khóa nằm trong thiết bị").set_checked(is_token)
+        officer.press("Gắn chứng thư số")
+
+    bind(is_token=True)
+    assert "cần xác thực bước hai" in page.inner_text("main")
+    officer.look("admin-certificates-refused")
+    bind(is_token=False)
+    row = page.get_by_role("row").filter(has_text="Cán bộ mẫu").inner_text()
+    assert "còn hiệu lực" in row and "Cấp chứng thư mẫu" in row
+    officer.look("admin-certificates-bound")
+    officer.press("Gỡ")
+    assert "Chưa gắn chứng thư số nào" in page.inner_text("main")
 
 
 SECOND = "quantri.hai"

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AsyncHTTPClient
 import Core
 import Foundation
 import Identity
+import NIOCore
+import NIOHTTP1
 import Storage
 
 /// The measured parts of signing in: tokens of software over HTTP, passwords and sessions at the door.
 struct IdentityBench: Sendable {
     let folder: String
+    let databaseURL: String
     let seconds: Double
     let connections: Int
 
-    static let parts = ["token", "signin", "session"]
+    static let parts = ["token", "token-tls", "signin", "session"]
     private static let client = "bench-service"
+    private static let body = "grant_type=client_credentials"
+    /// Of the directory, so that memory is that of a whole server.
+    private static let units = 12_000
 
     func run(_ part: String) async throws -> [(String, [(String, JSON)])] {
         switch part {
-        case "token": return try await tokens()
+        case "token": return try await tokens(overTLS: false)
+        case "token-tls": return try await tokens(overTLS: true)
         default:
             let world = try await WebWorld.make(folder: folder, rows: 1)
             let bench = WebBench(
@@ -33,40 +41,81 @@ struct IdentityBench: Sendable {
     }
 
     /// `grant_type=client_credentials`, ES256, a secret, keep-alive; the database is asked for the client each time.
-    private func tokens() async throws -> [(String, [(String, JSON)])] {
+    private func tokens(overTLS: Bool) async throws -> [(String, [(String, JSON)])] {
+        _ = try await BenchWorld.make(
+            folder: folder,
+            databaseURL: databaseURL,
+            preload: 0,
+            units: Self.units
+        )
         let secret = try await register()
-        let server = try ServerProcess(data: folder)
+        let certificate =
+            overTLS
+            ? try await BenchCertificate(folder: folder, now: Runtime.systemClock()) : nil
+        let server = try ServerProcess(
+            data: folder,
+            databaseURL: databaseURL,
+            environment: certificate?.environment ?? [:]
+        )
         defer { server.stop() }
         server.waitUntilIdle()
-        let basic = Data("\(Self.client):\(secret)".utf8).base64EncodedString()
-        let body = "grant_type=client_credentials"
-        let request = Array(
-            """
-            POST /oidc/token HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic \(basic)\r\n\
-            Content-Type: application/x-www-form-urlencoded\r\n\
-            Content-Length: \(body.utf8.count)\r\n\r\n\(body)
-            """.utf8
-        )
-        let measured = load(connections: connections, seconds: seconds, server: server) {
-            connection,
-            _,
-            _ in
-            try PageRequests.pass(connection.exchange(request))
-        }
-        let perCPUSecond = 1000 / max(measured.cpuMillisecondsEach, 0.000_001)
+        let basic = "Basic " + Data("\(Self.client):\(secret)".utf8).base64EncodedString()
+        let database = databaseURL.isEmpty ? 0 : DatabaseCPU.seconds
+        let measured =
+            overTLS ? try await secure(server, basic) : plain(server, basic)
+        let databaseSeconds = databaseURL.isEmpty ? 0 : DatabaseCPU.seconds - database
+        let all = measured.serverCPUSeconds + databaseSeconds
         return [
             (
-                "token",
+                overTLS ? "token-tls" : "token",
                 measured.pageJSON + [
-                    ("per_cpu_s", .number(perCPUSecond.rounded())),
+                    ("per_cpu_s", .number((Double(measured.count) / max(all, 0.001)).rounded())),
+                    (
+                        "db_cpu_ms",
+                        .number(rounded(databaseSeconds * 1000 / Double(max(measured.count, 1))))
+                    ),
+                    ("engine", .string(databaseURL.isEmpty ? "sqlite" : "postgresql")),
                     ("peak_rss_mb", .number(rounded(server.memory.peak))),
+                    ("rss_mb", .number(rounded(server.memory.now))),
                 ]
             )
         ]
     }
 
+    private func plain(_ server: ServerProcess, _ basic: String) -> Measured {
+        let request = Array(
+            """
+            POST /oidc/token HTTP/1.1\r\nHost: localhost\r\nAuthorization: \(basic)\r\n\
+            Content-Type: application/x-www-form-urlencoded\r\n\
+            Content-Length: \(Self.body.utf8.count)\r\n\r\n\(Self.body)
+            """.utf8
+        )
+        return load(connections: connections, seconds: seconds, server: server) {
+            connection,
+            _,
+            _ in
+            try PageRequests.pass(connection.exchange(request))
+        }
+    }
+
+    private func secure(_ server: ServerProcess, _ basic: String) async throws -> Measured {
+        var request = HTTPClientRequest(url: "https://localhost:\(server.port)/oidc/token")
+        request.method = .POST
+        request.headers.add(name: "Authorization", value: basic)
+        request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        request.body = .bytes(ByteBuffer(string: Self.body))
+        return try await secureLoad(
+            connections: connections,
+            seconds: seconds,
+            server: server,
+            request: request
+        )
+    }
+
     private func register() async throws -> String {
-        let settings = try await Settings.load(overrides: ["data": folder])
+        let settings = try await Settings.load(overrides: [
+            "data": folder, "database.url": databaseURL,
+        ])
         let runtime = try await Runtime.open(settings)
         var draft = OpenIDClientDraft(id: Self.client, name: "Đo")
         draft.profile = .plain

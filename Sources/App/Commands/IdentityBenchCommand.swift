@@ -9,9 +9,10 @@ struct IdentityBenchCommand: AsyncParsableCommand {
         abstract: "Signing in: tokens of software, passwords, sessions.",
         discussion: """
             Client and server run on this machine, the server in a process of its own; CPU is the \
-            server's, its database included.
-            Example:
+            server's, its database included. token-tls is the same as token over TLS that stays open.
+            Examples:
               vanlang bench identity --json
+              vanlang bench identity --parts token-tls --database-url postgresql://localhost/bench
             """
     )
 
@@ -23,6 +24,8 @@ struct IdentityBenchCommand: AsyncParsableCommand {
     var parts = IdentityBench.parts.joined(separator: ",")
     @Option(help: "A folder to use and keep.")
     var data: String?
+    @Option(help: "An empty PostgreSQL database instead of SQLite; for the parts with tokens.")
+    var databaseURL = ""
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -41,7 +44,12 @@ struct IdentityBenchCommand: AsyncParsableCommand {
             ?? FileManager.default.temporaryDirectory
             .appending(path: "vanlang-bench-\(ProcessInfo.processInfo.processIdentifier)").path
         defer { if data == nil { try? FileManager.default.removeItem(atPath: folder) } }
-        let bench = IdentityBench(folder: folder, seconds: seconds, connections: connections)
+        let bench = IdentityBench(
+            folder: folder,
+            databaseURL: databaseURL,
+            seconds: seconds,
+            connections: connections
+        )
         for part in parts.split(separator: ",") {
             for (name, line) in try await bench.run(String(part)) { showBench(name, line, output) }
         }

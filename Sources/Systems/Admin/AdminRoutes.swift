@@ -22,7 +22,7 @@ package struct AdminRoutes: Sendable {
     }
 
     package var routes: [PageRoute] {
-        own + agencyRoutes + peopleRoutes + accountRoutes + clientRoutes
+        own + agencyRoutes + peopleRoutes + accountRoutes + certificateRoutes + clientRoutes
     }
 
     private var own: [PageRoute] {

@@ -6,7 +6,7 @@ extension Admin {
     /// Every sentence of the administration pages.
     package static let texts: Texts = [
         generalTexts, directoryTexts, agencyKindTexts, unitKindTexts, roleTexts, columnTexts,
-        fieldTexts, doneTexts,
+        fieldTexts, doneTexts, certificateTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
     static let generalTexts: Texts = [

@@ -58,10 +58,21 @@ package enum IdentityEvent {
         "identity.account.linked",
         facts: ["account": .text, "issuer": .text]
     )
+    /// By its owner: he signs in there, and no more here by it.
+    package static let accountUnlinked = EventKind(
+        "identity.account.unlinked",
+        facts: ["account": .text, "issuer": .text]
+    )
+    /// An account that bore somebody's number by a stranger's word became his, by the proof of another provider.
+    package static let accountHandedOver = EventKind(
+        "identity.account.handed-over",
+        facts: ["issuer": .text]
+    )
+    /// `paper` is the number of the paper that asked for it, where an administrator bound a certificate.
     package static let authenticatorAdded = EventKind(
         "identity.authenticator.added",
         facts: ["account": .text, "kind": .text],
-        optional: ["certificate": .text]
+        optional: ["certificate": .text, "paper": .text]
     )
     package static let authenticatorRemoved = EventKind(
         "identity.authenticator.removed",
@@ -174,7 +185,9 @@ package enum IdentityEvent {
     package static let all = [
         citizenRegistered,
         accountOpened, accountDisabled, accountEnabled, passwordChanged, sessionOpened,
-        sessionSwitched, sessionEnded, sessionProved, accountLinked, accountMatched, accountClosed,
+        sessionSwitched, sessionEnded, sessionProved, accountLinked, accountUnlinked,
+        accountHandedOver,
+        accountMatched, accountClosed,
         attemptFailed, attemptSlowed,
         authenticatorAdded, authenticatorRemoved, recoveryRenewed, consentGiven, consentRevoked,
         grantMade, grantEnded, resetAsked, resetConfirmed, personRead, tokenKeyRenewed,

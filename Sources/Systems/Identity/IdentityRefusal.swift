@@ -40,12 +40,16 @@ package enum IdentityRefusal: Refusal, Equatable {
     case wrongPasskey
     /// Signing in through another node did not come to its end.
     case outsideFailed
+    /// There somebody else is signed in than here.
+    case outsideDiffers
     /// It was confirmed, or a day has passed.
     case unknownReset
     case secondOfficerNeeded
     case unknownAuthenticator
     case tooManyAuthenticators
     case noSecondFactor
+    /// Without it nobody could sign in any more.
+    case lastWay
     /// To be done only by whoever proved himself with two factors.
     case stepUpNeeded
     case forbidden(IdentityAction)
@@ -78,11 +82,13 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .wrongCode: "wrong-code"
         case .wrongPasskey: "wrong-passkey"
         case .outsideFailed: "outside-failed"
+        case .outsideDiffers: "outside-differs"
         case .unknownReset: "unknown-reset"
         case .secondOfficerNeeded: "second-officer-needed"
         case .unknownAuthenticator: "unknown-authenticator"
         case .tooManyAuthenticators: "too-many-authenticators"
         case .noSecondFactor: "no-second-factor"
+        case .lastWay: "last-way"
         case .stepUpNeeded: "step-up-needed"
         case .forbidden: "forbidden"
         }
@@ -95,7 +101,7 @@ package enum IdentityRefusal: Refusal, Equatable {
         case .disabled, .passwordExpired, .stepUpNeeded, .secondOfficerNeeded, .forbidden:
             .forbidden
         case .loginTaken, .officerHasAccount, .personalNumberTaken, .tooManyAuthenticators,
-            .noSecondFactor:
+            .noSecondFactor, .lastWay, .outsideDiffers:
             .conflict
         case .unknownAccount, .unknownSession, .unknownPost, .unknownReset, .unknownAuthenticator:
             .unknown

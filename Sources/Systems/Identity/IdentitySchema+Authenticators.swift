@@ -3,6 +3,12 @@
 import Storage
 
 extension Identity {
+    /// Through which other providers somebody comes in, as its owner asks.
+    static let outsideLinks = Migration(
+        "identity-11-outside-links",
+        "CREATE INDEX account_outside_account ON account_outside (account, issuer)"
+    )
+
     /// Which certificate a session hangs on; few do.
     static let sessionCertificates = Migration(
         "identity-10-session-certificate",

@@ -84,6 +84,6 @@ extension Identity {
             """
         ),
         levels, authenticators, openID, openIDState, mandates,
-        messages, desk, months, sessionCertificates,
+        messages, desk, months, sessionCertificates, outsideLinks,
     ]
 }

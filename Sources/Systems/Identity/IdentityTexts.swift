@@ -16,6 +16,7 @@ extension Identity {
         .merging(personFileTexts) { first, _ in first }
         .merging(certificateTexts) { first, _ in first }
         .merging(assuranceTexts) { first, _ in first }
+        .merging(federationTexts) { first, _ in first }
 
     private static let refusals: Texts = [
         "wrong-password": Text(
@@ -119,6 +120,12 @@ extension Identity {
             en:
                 "The other system did not sign you in. Try again, or use your name and password here."
         ),
+        "outside-differs": Text(
+            vi:
+                "Ở hệ thống kia đang là người khác với người đang đăng nhập tại đây. Xin đăng xuất ở cả hai nơi rồi đăng nhập lại bằng tài khoản của chính mình.",
+            en:
+                "Somebody else is signed in at the other system than here. Sign out at both and sign in again with your own account."
+        ),
         "unknown-reset": Text(
             vi: "Đề nghị này đã xác nhận hoặc đã quá một ngày. Xin đề nghị lại.",
             en: "This was confirmed, or a day has passed. Ask anew."
@@ -138,6 +145,12 @@ extension Identity {
         "no-second-factor": Text(
             vi: "Xin thêm ứng dụng tạo mã hoặc khóa truy cập trước.",
             en: "Add an app or a passkey first."
+        ),
+        "last-way": Text(
+            vi:
+                "Đây là cách đăng nhập duy nhất của tài khoản. Xin thêm khóa truy cập hoặc đặt mật khẩu trước khi gỡ.",
+            en:
+                "This is the account's only way in. Add a passkey or set a password before you take it away."
         ),
         "step-up-needed": Text(
             vi: "Việc này cần xác thực bước hai. Xin nhập mã rồi thử lại.",

@@ -101,6 +101,10 @@ enum AdminPath {
     static func account(_ id: String, _ action: String) -> String {
         "/admin/people/\(id)/account/\(action)"
     }
+    static func certificates(_ id: String) -> String { "/admin/people/\(id)/certificates" }
+    static func releaseCertificate(_ id: String, _ sha256: String) -> String {
+        "\(certificates(id))/\(sha256)/release"
+    }
     static func client(_ id: String, _ action: String) -> String {
         "/admin/clients/\(id)/\(action)"
     }

@@ -220,7 +220,12 @@ struct OfficerPage {
 
     private var accountPart: HTML {
         let tag = AccountTag.html(account, say)
-        guard actions.contains(.keepOfficers) else { return "<p>\(tag)</p>" }
+        let certificates = account.map { _ in
+            Link(say("admin.certificates"), to: AdminPath.certificates(id)).html(say)
+        }
+        guard actions.contains(.keepOfficers) else {
+            return "<p>\(tag)</p>\(certificates.map { "<p>\($0)</p>" })"
+        }
         guard let account else {
             let button = ButtonLink(say("admin.open-account"), to: AdminPath.account(id, "open"))
             return "<p>\(tag)</p>\(button.html(say))"
@@ -230,6 +235,7 @@ struct OfficerPage {
             ? frame.press(say("admin.enable"), to: AdminPath.account(id, "enable"))
             : frame.press(say("admin.disable"), to: AdminPath.account(id, "disable"), kind: .danger)
         let reset = frame.press(say("admin.reset"), to: AdminPath.account(id, "password"))
-        return "<p>\(tag) \(account.login)</p><div class=\"buttons\">\(reset)\(switching)</div>"
+        return
+            "<p>\(tag) \(account.login)</p><p>\(certificates)</p><div class=\"buttons\">\(reset)\(switching)</div>"
     }
 }

@@ -129,6 +129,8 @@ extension Identity {
             guard account.isDisabled != isDisabled else { return }
             try accounts.setDisabled(isDisabled, account, at: stamp.at)
             if isDisabled {
+                // Enabled again, the account begins anew with its applications.
+                try OpenIDStore(connection: connection).endGrants(of: id, at: stamp.at)
                 for session in try SessionStore(connection: connection).open(of: id) {
                     try Self.end(
                         session,
@@ -204,6 +206,9 @@ extension Identity {
             let accounts = AccountStore(connection: connection)
             try accounts.setPassword(hash, isTemporary: isTemporary, of: id, at: stamp.at)
             try accounts.advance(account, at: stamp.at)
+            if action == .resetPassword {
+                try OpenIDStore(connection: connection).endGrants(of: id, at: stamp.at)
+            }
             for session in try SessionStore(connection: connection).open(of: id)
             where session.id != spared {
                 try Self.end(session, why: "password-changed", by: stamp, action, in: connection)

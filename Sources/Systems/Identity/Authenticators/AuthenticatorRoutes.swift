@@ -15,6 +15,7 @@ extension IdentityRoutes {
             .get(AuthenticatorsPage.codesPath(":id"), right: own, showCodes),
             .post(AuthenticatorsPage.codesPath(":id"), right: own, confirmCodes),
             .post(AuthenticatorsPage.removePath(":id"), right: own, removeAuthenticator),
+            .post(AuthenticatorsPage.unlinkPath, right: own, unlink),
             .post(AuthenticatorsPage.recoveryPath, right: own, renewRecovery),
         ]
     }
@@ -77,8 +78,24 @@ extension IdentityRoutes {
             state: state,
             own: try await identity.ownAuthenticators(by: request.actor),
             passkey: try await identity.askForNewPasskey(site: site, by: request.actor),
-            certificate: shownName(request)
+            certificate: shownName(request),
+            provider: identity.provider.map { ($0.issuer, $0.name) }
         ).html
+    }
+
+    @Sendable private func unlink(_ request: PageRequest) async throws -> PageAnswer {
+        do {
+            try await identity.unlink(
+                request.form.value("issuer") ?? "",
+                by: request.actor,
+                requestID: request.requestID
+            )
+        } catch IdentityRefusal.lastWay {
+            var fields = Form().reader
+            fields.refuse(IdentityRefusal.lastWay)
+            return .page(try await authenticatorsPage(request, fields.state), status: 422)
+        }
+        return .redirect(to: AuthenticatorsPage.path, done: "identity.outside-unlinked")
     }
 
     @Sendable private func beginCodes(_ request: PageRequest) async throws -> PageAnswer {

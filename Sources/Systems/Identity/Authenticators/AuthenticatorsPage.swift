@@ -12,12 +12,15 @@ struct AuthenticatorsPage {
     let passkey: PasskeyQuestion
     /// Whom the certificate of this connection names; nil when none is shown.
     let certificate: String?
+    /// The provider that this node signs people in through; nil where there is none.
+    let provider: (issuer: String, name: String)?
 
     static let path = "/account/authenticators"
     static let codesPath = path + "/codes"
     static func codesPath(_ id: String) -> String { "\(codesPath)/\(id)" }
     static func removePath(_ id: String) -> String { "\(path)/\(id)/remove" }
     static let certificatePath = path + "/certificate"
+    static let unlinkPath = path + "/outside/remove"
     static let recoveryPath = path + "/recovery"
 
     private var say: Say { context.say }
@@ -40,6 +43,7 @@ struct AuthenticatorsPage {
                 \(add)
                 \(addPasskey)
                 \(bindCertificate)
+                \(OutsideLinksBox(context: context, links: own.links, provider: provider).html)
                 \(recovery)
                 """
         )

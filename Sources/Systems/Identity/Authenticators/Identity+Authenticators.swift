@@ -11,6 +11,8 @@ package struct OwnAuthenticators: Sendable {
     package let all: [Authenticator]
     package let recoveryCodesLeft: Int
     package let mustHaveTwo: Bool
+    /// Other providers through which he comes in.
+    package let links: [OutsideLink]
 
     package var hasSecond: Bool { !all.isEmpty }
 }
@@ -36,7 +38,8 @@ extension Identity {
             return OwnAuthenticators(
                 all: try store.authenticators(of: account.id).filter(\.isInForce),
                 recoveryCodesLeft: try store.recoveryCodesLeft(of: account.id),
-                mustHaveTwo: !actor.roles.isDisjoint(with: policy.rolesOfTwoFactors)
+                mustHaveTwo: !actor.roles.isDisjoint(with: policy.rolesOfTwoFactors),
+                links: try OutsideLinkStore(connection: connection).links(of: account.id)
             )
         }
     }
@@ -174,6 +177,7 @@ extension Identity {
 
     static func added(
         _ one: Authenticator,
+        paper: String = "",
         by stamp: Stamp,
         _ right: IdentityAction = .keepOwn,
         in connection: any Connection
@@ -184,6 +188,7 @@ extension Identity {
         if one.kind.isCertificate, let sha256 = one.credential {
             facts["certificate"] = .text(Hex.string(sha256))
         }
+        if !paper.isEmpty { facts["paper"] = .text(paper) }
         try Journal.append(
             event(
                 IdentityEvent.authenticatorAdded,

@@ -15,6 +15,8 @@ package enum CertificateRefusal: Refusal, Equatable {
     case alreadyOwn(name: String)
     /// It names somebody else.
     case anotherName(certificate: String, own: String)
+    /// A token is two factors, so it must bear the name of whom it is bound to.
+    case tokenOfAnother(certificate: String, own: String)
     case unreadable
     /// The account has no such certificate.
     case unknown
@@ -29,6 +31,7 @@ package enum CertificateRefusal: Refusal, Equatable {
         case .taken: "taken"
         case .alreadyOwn: "already-own"
         case .anotherName: "another-name"
+        case .tokenOfAnother: "token-of-another"
         case .unreadable: "unreadable"
         case .unknown: "unknown"
         }
@@ -36,7 +39,7 @@ package enum CertificateRefusal: Refusal, Equatable {
 
     package var kind: RefusalKind {
         switch self {
-        case .notShown, .unbound, .ofAnother, .anotherName, .unreadable: .invalid
+        case .notShown, .unbound, .ofAnother, .anotherName, .tokenOfAnother, .unreadable: .invalid
         case .taken, .alreadyOwn: .conflict
         case .unknown: .unknown
         }
@@ -46,7 +49,8 @@ package enum CertificateRefusal: Refusal, Equatable {
         switch self {
         case .unbound(let name), .ofAnother(let name), .taken(let name), .alreadyOwn(let name):
             ["name": name]
-        case .anotherName(let certificate, let own): ["name": certificate, "own": own]
+        case .anotherName(let certificate, let own), .tokenOfAnother(let certificate, let own):
+            ["name": certificate, "own": own]
         case .notShown, .unreadable, .unknown: [:]
         }
     }

@@ -77,6 +77,12 @@ extension Identity {
             en:
                 "The certificate names {name}, the account {own}. Only your own can be bound; if the name is only written otherwise, ask your agency's administrator."
         ),
+        "identity.certificate.token-of-another": Text(
+            vi:
+                "Chứng thư số mang tên {name}, cán bộ mang tên {own}. Chứng thư số trong thiết bị thay cho cả hai bước nên phải mang đúng tên. Xin kiểm tra lại tệp; nếu tên chỉ viết khác, xin bỏ đánh dấu “trong thiết bị”.",
+            en:
+                "The certificate names {name}, the officer is {own}. A certificate on a token stands for both steps, so it must bear the right name. Check the file; if the name is only written otherwise, take the mark “on a token” away."
+        ),
         "identity.certificate.unreadable": Text(
             vi: "Không đọc được chứng thư số. Xin kiểm tra tệp hoặc thiết bị.",
             en: "The certificate cannot be read. Check the file or the device."

@@ -41,24 +41,45 @@ extension Identity {
 
     /// Binds a certificate to somebody's account, as the paper says that asked for it (NĐ 68/2024 Đ11, form 01).
     ///
-    /// `isToken` says that its key never leaves a device which asks for a PIN: it is two factors by itself then.
+    /// `isToken` says that its key never leaves a device which asks for a PIN: it is two factors by itself then. `file`
+    /// is PEM or DER, `paper` the number of that paper.
+    ///
+    /// Whoever sits at the server's shell is believed. At a page the certificate must be in force, and who gives
+    /// somebody two factors has shown two and finds the person's own name in it: otherwise one administrator could come
+    /// in as anybody with a certificate of his own, where a desk asks for two officers.
     package func bind(
-        certificate der: [UInt8],
+        certificate file: [UInt8],
         isToken: Bool,
+        paper: String = "",
         to id: ID<Account>,
         by actor: Actor,
         requestID: String
     ) async throws {
-        guard let certificate = try? Certificate(der) else { throw CertificateRefusal.unreadable }
+        guard let der = PEM.certificates(in: file).first, let certificate = try? Certificate(der)
+        else { throw CertificateRefusal.unreadable }
+        let isPage = actor.strength < .machine
+        if isPage {
+            guard let gate = certificates else { throw CertificateRefusal.unreadable }
+            if let refusal = await gate(PeerCertificate(der: der)) { throw refusal }
+        }
         let new: ID<Authenticator> = newID()
         let stamp = stamp(actor, requestID, at: now())
         try await database.write { connection in
             let account = try Self.account(id, .bindCertificate, by: stamp, in: connection)
+            if isToken, isPage {
+                guard actor.strength >= .twoFactors else { throw IdentityRefusal.stepUpNeeded }
+                let name = certificate.subject.commonName
+                let own = try Self.name(of: account, in: connection)
+                guard PersonName.areSame(name, own) else {
+                    throw CertificateRefusal.tokenOfAnother(certificate: name, own: own)
+                }
+            }
             try Self.bind(
                 certificate,
                 new,
                 isToken ? .token : .certificate,
                 account,
+                paper: paper,
                 by: stamp,
                 .bindCertificate,
                 in: connection
@@ -107,11 +128,31 @@ extension Identity {
         }
     }
 
+    /// The same for an administrator's page: whether each is in force now, and whether he may change anything.
+    package func certificateFile(of id: ID<Account>, by actor: Actor) async throws
+        -> CertificateFile
+    {
+        var all = try await certificates(of: id, by: actor)
+        for index in all.indices {
+            let shown = PeerCertificate(der: all[index].certificate.der)
+            all[index].refusal = await certificates?(shown)
+        }
+        let today = now().date
+        let mayBind = try await database.read { connection in
+            guard let account = try AccountStore(connection: connection).account(id) else {
+                throw IdentityRefusal.unknownAccount(id.description)
+            }
+            return may(actor, .bindCertificate, try Self.object(account, on: today, in: connection))
+        }
+        return CertificateFile(all: all, mayBind: mayBind)
+    }
+
     private static func bind(
         _ certificate: Certificate,
         _ id: ID<Authenticator>,
         _ kind: Authenticator.Kind,
         _ account: Account,
+        paper: String = "",
         by stamp: Stamp,
         _ right: IdentityAction,
         in connection: any Connection
@@ -144,7 +185,7 @@ extension Identity {
             version: 1
         )
         guard try store.insert(one) else { throw CertificateRefusal.taken(name: name) }
-        try added(one, by: stamp, right, in: connection)
+        try added(one, paper: paper, by: stamp, right, in: connection)
     }
 
     /// An officer's name stands in the Directory, everybody else's in the account.
@@ -160,4 +201,19 @@ package struct BoundCertificate: Sendable {
     package let isToken: Bool
     package let boundAt: Instant
     package let usedAt: Instant?
+    /// Why nobody signs in by it now; nil while it is in force, and where it was not asked.
+    package fileprivate(set) var refusal: (any Refusal)?
+
+    /// SHA-256, by which it is released.
+    package var sha256: String { Hex.string(certificate.sha256) }
+    package var serial: String { certificate.serial }
+    package var name: String { certificate.subject.commonName }
+    package var issuer: String { certificate.issuer.commonName }
+    package var endsAt: Instant { certificate.notAfter }
+}
+
+/// What an administrator sees of the certificates of one account.
+package struct CertificateFile: Sendable {
+    package let all: [BoundCertificate]
+    package let mayBind: Bool
 }

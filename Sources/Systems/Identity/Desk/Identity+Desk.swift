@@ -101,18 +101,29 @@ extension Identity {
         by stamp: Stamp,
         in connection: any Connection
     ) throws {
+        try endWays(into: account, why: "desk-reset", by: stamp, .reenrol, in: connection)
+        let accounts = AccountStore(connection: connection)
+        try accounts.setPassword(hash, isTemporary: true, of: account.id, at: stamp.at)
+        try accounts.setLevel(.seen, of: account.id, at: stamp.at)
+    }
+
+    /// Ends all factors, sessions and tokens of an account; its password is the caller's affair.
+    static func endWays(
+        into account: Account,
+        why: String,
+        by stamp: Stamp,
+        _ right: IdentityAction,
+        in connection: any Connection
+    ) throws {
         let authenticators = AuthenticatorStore(connection: connection)
         for one in try authenticators.authenticators(of: account.id) where one.removedAt == nil {
             try authenticators.remove(one, at: stamp.at)
         }
         try authenticators.setRecoveryCodes([], of: account.id, at: stamp.at)
         for session in try SessionStore(connection: connection).open(of: account.id) {
-            try end(session, why: "desk-reset", by: stamp, .reenrol, in: connection)
+            try end(session, why: why, by: stamp, right, in: connection)
         }
         try OpenIDStore(connection: connection).endGrants(of: account.id, at: stamp.at)
-        let accounts = AccountStore(connection: connection)
-        try accounts.setPassword(hash, isTemporary: true, of: account.id, at: stamp.at)
-        try accounts.setLevel(.seen, of: account.id, at: stamp.at)
     }
 
     /// What waits for a second officer, of what this one may confirm.

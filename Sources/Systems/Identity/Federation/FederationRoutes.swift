@@ -58,7 +58,7 @@ extension IdentityRoutes {
                     replacing: request.sessionToken,
                     requestID: request.requestID
                 ),
-                linking: request.session?.actor.personID.flatMap { ID<Account>($0) }
+                linking: Self.whole(request.session)
             )
             let next = request.local(done.next, otherwise: AccountPath.home)
             let path =
@@ -71,6 +71,15 @@ extension IdentityRoutes {
         } catch {
             return outsideFailed(request)
         }
+    }
+
+    /// Whose account another way in may be added to: not that of somebody who only knows a password that was told him,
+    /// or who has shown one of two factors.
+    private static func whole(_ session: Session?) -> ID<Account>? {
+        guard let session, session.firstPath == nil, session.actor.strength >= .password else {
+            return nil
+        }
+        return session.actor.personID.flatMap { ID<Account>($0) }
     }
 
     /// The own way of signing in stays, whatever became of the other.

@@ -90,10 +90,9 @@ package struct OutsideProvider: Sendable {
     }
 
     private static func answer(_ request: HTTPClientRequest) async throws -> JSON {
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(10))
-        let body = try await answer.body.collect(upTo: limitBytes)
-        guard answer.status == .ok else { throw FederationFault.status(Int(answer.status.code)) }
-        return try JSON(parsing: Array(body.readableBytesView))
+        let answer = try await StraightHTTP.answer(request, seconds: 10, limitBytes: limitBytes)
+        guard answer.status == 200 else { throw FederationFault.status(answer.status) }
+        return try JSON(parsing: answer.body)
     }
 
     private enum FormText {

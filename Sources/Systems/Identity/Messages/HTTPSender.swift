@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import AsyncHTTPClient
+import AsyncHTTPClient
 import Core
 import NIOCore
 import NIOHTTP1
@@ -11,8 +11,7 @@ extension MessageSender {
     /// Gateways differ; what another one asks is translated by a few lines before it, and not here.
     package static func gateway(
         url: String,
-        token: String,
-        http: HTTPClient = .shared
+        token: String
     ) -> MessageSender {
         MessageSender { message in
             var request = HTTPClientRequest(url: url)
@@ -26,9 +25,9 @@ extension MessageSender {
                 "text": .string(message.text),
             ]
             request.body = .bytes(ByteBuffer(bytes: body.bytes))
-            let answer = try await http.execute(request, timeout: .seconds(15))
-            guard (200..<300).contains(answer.status.code) else {
-                throw MessageFault(description: "the gateway answered HTTP \(answer.status.code)")
+            let answer = try await StraightHTTP.answer(request, seconds: 15)
+            guard answer.isSuccess else {
+                throw MessageFault(description: "the gateway answered HTTP \(answer.status)")
             }
         }
     }

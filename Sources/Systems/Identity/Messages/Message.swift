@@ -98,6 +98,18 @@ package struct Contact: Sendable, Equatable {
     let version: Int
 
     var objectName: String { "identity.contact/\(account)-\(channel.rawValue)" }
+
+    /// The same without any address.
+    var emptied: Contact {
+        Contact(
+            account: account,
+            channel: channel,
+            address: nil,
+            verifiedAt: nil,
+            pending: nil,
+            version: version + 1
+        )
+    }
 }
 
 /// A code that was sent, as its row has it.

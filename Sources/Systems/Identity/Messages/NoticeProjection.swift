@@ -37,9 +37,9 @@ struct NoticeProjection: Projection {
             return [(account, "signed-in", ["session": object])]
         case IdentityEvent.passwordChanged.name:
             return ID<Account>(object).map { [($0, "password-changed", [:])] } ?? []
-        case IdentityEvent.authenticatorAdded.name:
+        case IdentityEvent.authenticatorAdded.name, IdentityEvent.accountLinked.name:
             return account.map { [($0, "authenticator-added", [:])] } ?? []
-        case IdentityEvent.authenticatorRemoved.name:
+        case IdentityEvent.authenticatorRemoved.name, IdentityEvent.accountUnlinked.name:
             return account.map { [($0, "authenticator-removed", [:])] } ?? []
         case IdentityEvent.personRead.name, IdentityEvent.resetAsked.name:
             return account.map { [($0, "looked", [:])] } ?? []

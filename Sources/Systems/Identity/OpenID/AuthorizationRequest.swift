@@ -93,7 +93,11 @@ struct AuthorizationRequest: Sendable, Equatable {
         guard ["query", nil].contains(parameters["response_mode"]) else {
             throw OpenIDFault(.invalidRequest, "response_mode must be query.")
         }
-        for (name, limit) in ["state": 2000, "nonce": 500, "login_hint": 200] {
+        let limits = [
+            "state": 2000, "nonce": 500, "login_hint": 200, "scope": 1000, "acr_values": 200,
+            "id_token_hint": 8192,
+        ]
+        for (name, limit) in limits {
             if let value = parameters[name], value.utf8.count > limit {
                 throw OpenIDFault(.invalidRequest, "\(name) is longer than \(limit) bytes.")
             }
@@ -167,6 +171,17 @@ struct Parameters: Sendable, Equatable {
     }
 
     subscript(name: String) -> String? { values[name] }
+
+    /// Those that somebody reads later: anybody may send a request, so what nobody asked for takes no room.
+    var kept: Parameters {
+        Parameters(values.filter { Self.names.contains($0.key) && $0.value.utf8.count <= 8192 })
+    }
+
+    private static let names: Set = [
+        "acr_values", "client_id", "code_challenge", "code_challenge_method", "dpop_jkt",
+        "id_token_hint", "login_hint", "max_age", "nonce", "post_logout_redirect_uri", "prompt",
+        "redirect_uri", "response_mode", "response_type", "scope", "state",
+    ]
 
     func without(_ names: Set<String>) -> Parameters {
         Parameters(values.filter { !names.contains($0.key) })

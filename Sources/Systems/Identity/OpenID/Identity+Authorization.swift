@@ -64,7 +64,7 @@ extension Identity {
             id: newID(),
             client: client.id,
             issuer: issuer,
-            parameters: whole,
+            parameters: whole.kept,
             isPushed: false,
             madeAt: now,
             expiresAt: now.adding(seconds: KeptRequest.seconds),
@@ -100,21 +100,12 @@ extension Identity {
         let found = try await database.read { connection in
             try Found(id, token, in: connection, at: now)
         }
-        guard let session = found.session, let account = found.account,
-            !limits.isOver(session, at: now), account.isOpen
-        else {
+        guard let (session, account) = found.signedIn(limits, at: now) else {
             return found.isSilent
                 ? found.refused(.loginRequired, "Nobody is signed in.")
                 : .signIn(again: false, hint: found.wish.loginHint)
         }
-        if let page = try await page(before: found, session, account, at: now) { return page }
-        if let wanted = found.wish.leastLevel,
-            account.level.reached(by: session.methods) < wanted
-        {
-            if account.level >= wanted, found.hasSecond, !found.isSilent { return .secondFactor }
-            let sentence = "Level \(wanted.rawValue) was not reached."
-            return found.refused(.unmetAuthentication, sentence)
-        }
+        if let obstacle = try await obstacle(found, session, account, at: now) { return obstacle }
         let given = found.consent.flatMap { $0.revokedAt == nil ? $0.scopes : nil }
         let isAllowed = given.map { found.wish.scopes.isSubset(of: $0) } ?? false
         if !isAllowed || found.wish.prompts.contains(.consent) {
@@ -123,6 +114,25 @@ extension Identity {
                 : .consent(found.client, asked: found.wish.scopes, name: account.name)
         }
         return .answer(address: try await issue(found, session, account), client: found.client.name)
+    }
+
+    /// What stands between somebody who is signed in and his answer; nil when nothing does.
+    private func obstacle(
+        _ found: Found,
+        _ session: KeptSession,
+        _ account: Account,
+        at now: Instant
+    ) async throws -> AuthorizationStep? {
+        if let page = try await page(before: found, session, account, at: now) { return page }
+        guard found.isVouched else {
+            return found.refused(.accessDenied, "The officer holds no post.")
+        }
+        guard let wanted = found.wish.leastLevel,
+            account.level.reached(by: session.methods) < wanted
+        else { return nil }
+        if account.level >= wanted, found.hasSecond, !found.isSilent { return .secondFactor }
+        let sentence = "Level \(wanted.rawValue) was not reached."
+        return found.refused(.unmetAuthentication, sentence)
     }
 
     /// What somebody who is signed in must do before anything is asked of him; nil when nothing.
@@ -174,23 +184,29 @@ extension Identity {
         return now > session.provedAt.adding(seconds: min(limit, 10_000_000))
     }
 
-    /// The person's answer to the question whether the client may know what it asks.
+    /// The person's answer to the question whether the client may know what it asks; nil when something else comes
+    /// first, as for somebody who sends the answer without having been asked.
     func decide(
         _ id: ID<KeptRequest>,
         allows: Bool,
         token: String?,
         requestID: String
-    ) async throws -> String {
+    ) async throws -> String? {
         let now = now()
         let found = try await database.read { try Found(id, token, in: $0, at: now) }
-        guard let session = found.session, let account = found.account, !session.isPending,
-            !limits.isOver(session, at: now), account.isOpen
-        else { throw IdentityRefusal.unknownSession }
+        guard let (session, account) = found.signedIn(limits, at: now), !session.isPending else {
+            throw IdentityRefusal.unknownSession
+        }
         let wish = found.wish
         guard allows else {
             _ = try await database.write { try OpenIDStore(connection: $0).use(id, at: now) }
             let fault = OpenIDFault(.accessDenied, "The person said no.")
             return Self.answer(fault, to: wish.redirectURI, wish.state, found.request.issuer)
+        }
+        switch try await obstacle(found, session, account, at: now) {
+        case .answer(let address, _): return address
+        case .some: return nil
+        case nil: break
         }
         let stamp = stamp(Self.person(account.id), requestID, at: now)
         try await database.write { connection in
@@ -318,65 +334,5 @@ extension Identity {
     static func address(_ base: String, _ parameters: [(String, String)]) -> String {
         let query = parameters.map { "\($0.0)=\(LocalPath.encoded($0.1))" }.joined(separator: "&")
         return parameters.isEmpty ? base : base + (base.contains("?") ? "&" : "?") + query
-    }
-}
-
-/// Everything that a step needs, read at once.
-private struct Found: Sendable {
-    let request: KeptRequest
-    let client: OpenIDClient
-    let wish: AuthorizationRequest
-    let session: KeptSession?
-    let account: Account?
-    let hasSecond: Bool
-    let mustChangePassword: Bool
-    let consent: Consent?
-
-    var isSilent: Bool { wish.prompts.contains(.none) }
-
-    /// The way back to the client with what is wrong.
-    func refused(_ code: OpenIDFault.Code, _ sentence: String) -> AuthorizationStep {
-        let fault = OpenIDFault(code, sentence)
-        return .answer(
-            address: Identity.answer(fault, to: wish.redirectURI, wish.state, request.issuer),
-            client: client.name
-        )
-    }
-
-    init(
-        _ id: ID<KeptRequest>,
-        _ token: String?,
-        in connection: any Connection,
-        at now: Instant
-    ) throws {
-        let clients = OpenIDClientStore(connection: connection)
-        guard let request = try OpenIDStore(connection: connection).request(id),
-            request.usedAt == nil, now < request.expiresAt.adding(seconds: KeptRequest.seconds),
-            let client = try clients.client(request.client), !client.isDisabled,
-            let address = AuthorizationRequest.redirectURI(request.parameters, client)
-        else { throw OpenIDRefusal.requestGone }
-        self.request = request
-        self.client = client
-        wish = try AuthorizationRequest(request.parameters, client: client, redirectURI: address)
-        let session = try token.flatMap { token in
-            try SessionStore(connection: connection).session(
-                digest: SessionToken.digest(of: token)
-            )
-        }
-        let account = try session.flatMap {
-            try AccountStore(connection: connection).account($0.account)
-        }
-        self.session = session
-        self.account = account
-        hasSecond =
-            try account.map {
-                try AuthenticatorStore(connection: connection).authenticators(of: $0.id)
-                    .contains(where: \.isInForce)
-            } ?? false
-        let password = try account.flatMap {
-            try AccountStore(connection: connection).password(of: $0.id)
-        }
-        mustChangePassword = password?.isTemporary ?? false
-        consent = try account.flatMap { try clients.consent(of: $0.id, to: client.id) }
     }
 }

@@ -42,7 +42,7 @@ extension Identity {
             id: newID(),
             client: client?.id ?? "",
             issuer: issuer,
-            parameters: parameters.without(["id_token_hint"]),
+            parameters: parameters.without(["id_token_hint"]).kept,
             isPushed: false,
             madeAt: now,
             expiresAt: now.adding(seconds: KeptRequest.seconds),

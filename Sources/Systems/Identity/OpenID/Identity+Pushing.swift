@@ -32,7 +32,7 @@ extension Identity {
             id: newID(),
             client: client.id,
             issuer: issuer,
-            parameters: whole,
+            parameters: whole.kept,
             isPushed: true,
             madeAt: now,
             expiresAt: now.adding(seconds: KeptRequest.pushedSeconds),

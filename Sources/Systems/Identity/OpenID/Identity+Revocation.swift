@@ -16,6 +16,21 @@ extension Identity {
     func introspect(_ token: String, by client: OpenIDClient) async throws -> JSON {
         let inactive: JSON = ["active": false]
         guard let live = try? await live(token) else {
+            if let claims = try await serviceClaims(token) {
+                guard claims["client_id"]?.text == client.id || client.isService else {
+                    return inactive
+                }
+                return .object(
+                    [
+                        ("active", true),
+                        (
+                            "token_type",
+                            TokenBinding.isDPoP(TokenBinding.binding(confirmation: claims["cnf"]))
+                                ? "DPoP" : "Bearer"
+                        ),
+                    ] + (claims.members ?? [])
+                )
+            }
             return try await introspectRefresh(token, by: client)
         }
         guard live.grant.client == client.id || client.isService else { return inactive }
@@ -27,6 +42,21 @@ extension Identity {
             ("username", .string(live.grant.account.description)),
         ]
         return .object(members + (live.claims.members ?? []))
+    }
+
+    /// What a token says that a client got for itself, while it is in force; nil for every other.
+    private func serviceClaims(_ token: String) async throws -> JSON? {
+        let now = now()
+        let keys = try await keys(at: now)
+        guard let claims = OwnToken.claims(.access, of: token, keys: keys), claims["grant"] == nil,
+            let end = claims["exp"]?.integer, now.microseconds / 1_000_000 < end,
+            let id = claims["client_id"]?.text, let client = try await client(id), client.isService
+        else { return nil }
+        let revocation = Self.digest("revoked " + (claims["jti"]?.text ?? ""))
+        let isRevoked = try await database.read {
+            try OpenIDStore(connection: $0).wasSeen(revocation)
+        }
+        return isRevoked ? nil : claims
     }
 
     private func introspectRefresh(_ token: String, by client: OpenIDClient) async throws -> JSON {

@@ -78,9 +78,9 @@ extension Identity {
             }
             try store.use(kept, at: now)
             try Self.check(kept, grant, request, at: now)
-            guard let account = try AccountStore(connection: connection).account(grant.account),
-                account.isOpen
-            else { throw OpenIDFault(.invalidGrant, "The account is closed.") }
+            guard try Self.mayTell(of: grant.account, at: now, in: connection) else {
+                throw OpenIDFault(.invalidGrant, "The account is not in force.")
+            }
             let isOffline = grant.scopes.contains(.offline)
             let seconds = isOffline ? OpenIDGrant.offlineSeconds : OpenIDGrant.accessSeconds
             let end = now.adding(seconds: seconds)
@@ -164,9 +164,9 @@ extension Identity {
                 try Self.end(grant, why: "refresh-reused", by: stamp, in: connection)
                 return .reused
             }
-            guard let account = try AccountStore(connection: connection).account(grant.account),
-                account.isOpen
-            else { throw OpenIDFault(.invalidGrant, "The account is closed.") }
+            guard try Self.mayTell(of: grant.account, at: now, in: connection) else {
+                throw OpenIDFault(.invalidGrant, "The account is not in force.")
+            }
             if rotates {
                 try store.replace(kept, at: now)
                 try store.insert(

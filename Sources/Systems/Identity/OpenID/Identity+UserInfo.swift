@@ -25,6 +25,29 @@ extension Identity {
         return person.claims(scopes, level: grant.level)
     }
 
+    /// Whether applications may still be told of the owner of an account.
+    static func mayTell(
+        of id: ID<Account>,
+        at now: Instant,
+        in connection: any Connection
+    ) throws -> Bool {
+        guard let account = try AccountStore(connection: connection).account(id), account.isOpen
+        else { return false }
+        return try isVouched(account, at: now, in: connection)
+    }
+
+    /// False for an officer whose last post has ended: nobody vouches for him as one any more, although he may still
+    /// look at his own account here.
+    static func isVouched(
+        _ account: Account,
+        at now: Instant,
+        in connection: any Connection
+    ) throws -> Bool {
+        guard let id = account.officer else { return true }
+        guard let officer = try Directory.officer(id, in: connection) else { return false }
+        return try !Directory.posts(of: officer, on: now.date, in: connection).isEmpty
+    }
+
     /// The token with its grant; a fault when it is forged, expired, revoked or ended.
     func live(_ token: String) async throws -> LiveToken {
         let now = now()
@@ -39,8 +62,9 @@ extension Identity {
             let store = OpenIDStore(connection: connection)
             guard try !store.wasSeen(revocation), let grant = try store.grant(id),
                 grant.endedAt == nil,
-                let account = try AccountStore(connection: connection).account(grant.account),
-                account.isOpen
+                let client = try OpenIDClientStore(connection: connection).client(grant.client),
+                !client.isDisabled,
+                try Self.mayTell(of: grant.account, at: now, in: connection)
             else { return nil }
             return grant
         }

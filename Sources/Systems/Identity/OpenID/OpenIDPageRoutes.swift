@@ -62,6 +62,7 @@ extension IdentityRoutes {
             token: request.sessionToken,
             requestID: request.requestID
         )
+        guard let address else { return .redirect(to: OpenIDPath.afterForm(id.description)) }
         return leave(request, "", address)
     }
 

@@ -20,8 +20,10 @@ extension Identity {
 
     package func secondChoices(token: String) async throws -> SecondChoices {
         let digest = SessionToken.digest(of: token)
+        let (now, limits) = (now(), limits)
         return try await database.read { connection in
             let session = try Self.open(digest: digest, in: connection)
+            guard !limits.isOver(session, at: now) else { throw IdentityRefusal.unknownSession }
             let store = AuthenticatorStore(connection: connection)
             let all = try store.authenticators(of: session.account).filter(\.isInForce)
             return SecondChoices(
@@ -56,7 +58,9 @@ extension Identity {
             guard try Self.use(proof, of: session.account, at: now, in: connection) else {
                 throw IdentityRefusal.wrongCode
             }
-            try AttemptStore(connection: connection).forget(waiting.counter)
+            let attempts = AttemptStore(connection: connection)
+            try attempts.forget(waiting.counter)
+            try attempts.takeBack(Self.secondCounter(session.account))
             try Self.prove(proof.method, session, digest: digest, by: stamp, in: connection)
             return session.id
         }
@@ -85,19 +89,32 @@ extension Identity {
         let counter: String
     }
 
+    private static func secondCounter(_ account: ID<Account>) -> String { "second \(account)" }
+
     /// Counts the try before it is tried; only who knows the password comes as far.
+    ///
+    /// The account is counted as a whole too: a code has six digits, and whoever stole the password may come from
+    /// many places. Passkeys and certificates are not counted, so they keep letting the owner in.
     private func countSecond(_ token: String, _ place: Place, at now: Instant) async throws
         -> Waiting
     {
         let digest = SessionToken.digest(of: token)
+        let limits = limits
         return try await database.write { connection in
             let session = try Self.open(digest: digest, in: connection)
-            let name = "second \(session.account) \(place.text)"
+            // A browser left behind yesterday is not brought back by a code alone.
+            guard !limits.isOver(session, at: now) else { throw IdentityRefusal.unknownSession }
+            let whole = Self.secondCounter(session.account)
+            let name = "\(whole) \(place.text)"
             let attempts = AttemptStore(connection: connection)
-            let count = try attempts.count(name)
-            let wait = SlowDown.pair.wait(count, at: now)
+            let counted = try [(name, SlowDown.pair), (whole, .account)].map { name, rule in
+                (name: name, rule: rule, count: try attempts.count(name))
+            }
+            let wait = counted.map { $0.rule.wait($0.count, at: now) }.max() ?? 0
             if wait > 0 { throw IdentityRefusal.slowDown(seconds: wait) }
-            try attempts.set(SlowDown.pair.adding(to: count, at: now), name)
+            for one in counted {
+                try attempts.set(one.rule.adding(to: one.count, at: now), one.name)
+            }
             let all = try AuthenticatorStore(connection: connection)
                 .authenticators(of: session.account).filter(\.isInForce)
             return Waiting(session: session, all: all, counter: name)
