@@ -64,7 +64,12 @@ class Officer:
         return self.page
 
     def press(self, label, exact=True):
-        self.page.get_by_role("button", name=label, exact=exact).first.click()
+        button = self.page.get_by_role("button", name=label, exact=exact).first
+        if self.page.locator("iframe").count():
+            # A PDF is another process: for some frames after scrolling Chromium sends it the clicks that fall where it was.
+            button.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(500)
+        button.click()
 
     def follow(self, label):
         self.page.locator("main").get_by_role("link", name=label).first.click()
