@@ -111,7 +111,9 @@ enum Areas {
                 ]
         )
         guard session.actor.agency != nil || mayEnter else {
-            return Navigation(groups: PortalRoutes.navigation(context).groups + rest.groups)
+            // One group is one line.
+            let groups = PortalRoutes.navigation(context).groups + rest.groups
+            return Navigation(groups.flatMap(\.items))
         }
         let records = RecordsRoutes.navigation(context, isOpen: isOpen).groups
         let desk = DeskRoutes.navigation(context, isHandling: !isOpen).groups

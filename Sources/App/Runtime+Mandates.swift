@@ -19,12 +19,20 @@ extension Runtime {
                 return try Identity.principal(
                     account,
                     actedForBy: holder,
-                    in: matter == .filing ? .filing : .collecting,
+                    in: Self.matter(matter),
                     on: day,
                     in: connection
                 ).flatMap(FilingPrincipal.init)
             }
         )
+    }
+
+    private static func matter(_ matter: FilingPrincipal.Matter) -> Mandate.Matter {
+        switch matter {
+        case .filing: .filing
+        case .collecting: .collecting
+        case .paying: .paying
+        }
     }
 
     private static let person = "person:"

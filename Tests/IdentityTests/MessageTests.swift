@@ -11,19 +11,23 @@ import Web
 @testable import Identity
 
 @Suite struct MessageTests {
-    private static let number = "001190000111"
-    private static let mail = "lan@mau.example"
+    static let number = "001190000111"
+    static let mail = "lan@mau.example"
 
     /// A citizen who confirmed an address.
-    private struct World {
+    struct World {
         let fixture: Fixture
         let lan: Citizen
         var identity: Identity { fixture.identity }
         var actor: Actor { Identity.person(lan.account) }
         var post: TestPost { fixture.post }
 
-        init(_ engine: TestEngine = .sqliteMemory, channel: Channel? = .mail) async throws {
-            fixture = try await Fixture(engine)
+        init(
+            _ engine: TestEngine = .sqliteMemory,
+            channel: Channel? = .mail,
+            registers: TestRegisters = .silent
+        ) async throws {
+            fixture = try await Fixture(engine, registers: registers)
             lan = try await fixture.citizen(MessageTests.number, "Nguyễn Thị Lan Mẫu")
             guard let channel else { return }
             try await set(channel, channel == .mail ? MessageTests.mail : "0912 345 678")

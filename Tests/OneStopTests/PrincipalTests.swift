@@ -119,6 +119,25 @@ struct PrincipalTests {
         #expect(try await stage.world.count("filing") == 0)
     }
 
+    @Test func `fees are paid in somebody's name only with a mandate to pay`() async throws {
+        let stage = try await Stage()
+        let id = try await stage.send(stage.written())
+        func pay(_ actor: Actor) async throws {
+            _ = try await stage.world.oneStop.pay(id, actorName: "A", by: actor)
+        }
+        await #expect(throws: FilingRefusal.notPaying("Lan Mẫu")) { try await pay(Self.binh) }
+        // She needs none, and he none more once she gave it: then only the bank is missing.
+        await #expect(throws: FeeRefusal.noService) { try await pay(Self.lan) }
+        stage.given.give(
+            "UQ-3",
+            to: Self.binh,
+            for: Self.lan,
+            named: "Lan Mẫu",
+            matters: [.paying]
+        )
+        await #expect(throws: FeeRefusal.noService) { try await pay(Self.binh) }
+    }
+
     @Test func `without a mandate for it the filer gets no result, the one acted for does`()
         async throws
     {

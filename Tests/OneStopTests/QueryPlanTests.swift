@@ -40,6 +40,32 @@ struct QueryPlanTests {
             "dossier_principal"
         ),
         (
+            "roles with open steps",
+            """
+            SELECT role FROM dossier_task WHERE agency = 'A' AND role > 'leader'
+            ORDER BY role LIMIT 1
+            """,
+            "dossier_task_queue"
+        ),
+        (
+            "open steps of a procedure that nobody has",
+            """
+            SELECT dossier_id FROM dossier_task WHERE agency = 'A' AND role = 'leader'
+                AND officer = '' AND EXISTS (SELECT 1 FROM dossier p
+                    WHERE p.id = dossier_task.dossier_id AND p.procedure_code = 'B')
+            ORDER BY due_at, dossier_id, step LIMIT 50
+            """,
+            "dossier_task_queue"
+        ),
+        (
+            "filings of these days",
+            """
+            SELECT id FROM filing WHERE owner = 'A' AND state = 1 AND updated_at >= 5
+            ORDER BY updated_at DESC, id DESC LIMIT 5
+            """,
+            "filing_owner"
+        ),
+        (
             "documents",
             """
             SELECT k.id FROM kept_document k

@@ -96,4 +96,47 @@ struct RegistryTests {
         ])
         #expect(try await Self.begin(world).sources.allSatisfy { $0.state == .given })
     }
+
+    @Test(arguments: TestDatabase.engines)
+    func `what one procedure was told is not asked again by the next, but is declared anew`(
+        engine: TestEngine
+    ) async throws {
+        typealias W = OneStopWorld
+        let world = try await W(engine)
+        let code = "2.000815"
+        let content = try #require(
+            try SampleProcedures.described(
+                agencies: ["@department": W.department, "@province": W.province]
+            ).first { $0.record.code == code }
+        )
+        let draft = try await world.procedures.draft(content, by: W.root, requestID: "t")
+        _ = try await world.procedures.publish(
+            draft.id,
+            expecting: 1,
+            from: try #require(CivilDate(text: "2020-01-06")),
+            decision: "1/QĐ",
+            by: W.root,
+            requestID: "t"
+        )
+        try await world.procedures.receive(code, at: [W.commune], by: W.root)
+        _ = try await world.filing()
+        func begin(_ actor: Actor) async throws -> FilingSheet {
+            let filing = try await world.oneStop.begin(
+                code,
+                at: W.commune,
+                by: actor,
+                requestID: "t"
+            )
+            return try await world.oneStop.filing(filing.id, by: actor)
+        }
+        let sheet = try await begin(W.citizen)
+        #expect(sheet.filing.answers.first("dien_thoai") == "0912345678")
+        #expect(sheet.filing.answers.first("cam_doan").isEmpty, "declared anew")
+        let source = try #require(sheet.sources.first { $0.field == "dien_thoai" })
+        #expect(source.source == Registry.filing && source.state == .given)
+        #expect(try await begin(W.other).filing.answers.first("dien_thoai").isEmpty)
+        world.clock.advance(seconds: 4 * 86_400)
+        let later = try await begin(W.citizen)
+        #expect(later.filing.answers.first("dien_thoai").isEmpty, "asked anew after days")
+    }
 }

@@ -125,14 +125,23 @@ extension PortalRoutes {
         if input.reader.isValid {
             do {
                 try await oneStop.save(input.answers, in: id, by: request.actor)
+                try await keepPieces(request, page, id)
             } catch FilingRefusal.sent(let dossier) {
                 return .redirect(to: OwnDossierPage.path(dossier))
+            } catch let refusal as FilingRefusal where OneStopRoutes.isShown(refusal) {
+                input.refuseFile(refusal, on: page)
             }
         }
         if input.reader.isValid, let answer = try await sourceAction(request, page) {
             return answer
         }
         let sheet = try await filing(request)
+        if input.reader.isValid, let path = Self.unitAsked(request) {
+            return .redirect(to: UnitPage.path(id, page.id, path))
+        }
+        if input.reader.isValid, request.form.action == FileParts.action {
+            return .redirect(to: FilingPage.papersPath(id))
+        }
         if request.form.action == "add", input.reader.isValid {
             return .redirect(to: FilingPage.pagePath(id, page.id, rows: 1))
         }
@@ -156,6 +165,25 @@ extension PortalRoutes {
             return .redirect(to: FilingPage.pagePath(id, page.id), done: "portal.more")
         }
         return .redirect(to: FilingPage.next(after: page.id, sheet))
+    }
+
+    /// The answer whose unit is to be chosen, when that is what was pressed.
+    private static func unitAsked(_ request: PageRequest) -> String? {
+        let action = request.form.action
+        guard action.hasPrefix(FormControls.unitAction) else { return nil }
+        let path = String(action.dropFirst(FormControls.unitAction.count))
+        return path.split(separator: ".").allSatisfy { FormField.isID(String($0)) } ? path : nil
+    }
+
+    /// Takes what was sent in pieces while the page was filled in.
+    private func keepPieces(_ request: PageRequest, _ page: FormPage, _ id: ID<Filing>) async throws
+    {
+        for field in page.fields where field.kind == .file {
+            for text in request.form.values(FileParts.name(field.id)).prefix(Filing.maximumFiles) {
+                guard let piece = ID<FilingUpload>(text) else { continue }
+                try await oneStop.attach(piece, paper: field.id, to: id, by: request.actor)
+            }
+        }
     }
 
     /// What is pressed beside an answer that a register gave; nil when it was another button.

@@ -27,7 +27,7 @@ package struct PortalRoutes: Sendable {
     package static let front = FindPage.path()
 
     package var routes: [PageRoute] {
-        findingRoutes + filingRoutes + uploadRoutes + documentRoutes + dossierRoutes
+        findingRoutes + filingRoutes + unitRoutes + uploadRoutes + documentRoutes + dossierRoutes
             + ratingRoutes + figureRoutes + lifeEventRoutes
     }
 

@@ -96,6 +96,46 @@ extension Procedures {
         "procedures.no": Text(vi: "Không", en: "No"),
         "procedures.male": Text(vi: "Nam", en: "Male"),
         "procedures.female": Text(vi: "Nữ", en: "Female"),
+        "procedures.form.addressHint": Text(
+            vi: "Số nhà, đường, thôn, bản.",
+            en: "House, street, hamlet."
+        ),
+        "procedures.form.chooseUnit": Text(
+            vi: "Chọn trong danh mục: {field}",
+            en: "Choose from the list: {field}"
+        ),
+        "procedures.form.otherUnit": Text(vi: "Chọn lại: {field}", en: "Choose another: {field}"),
+        "procedures.form.noUnit": Text(vi: "chưa chọn", en: "not chosen"),
+        "procedures.form.units.province": Text(vi: "Tỉnh, thành phố", en: "Province"),
+        "procedures.form.units.district": Text(vi: "Huyện, tỉnh", en: "District"),
+        "procedures.form.units.commune": Text(vi: "Xã, huyện, tỉnh", en: "Commune"),
+        "procedures.form.units.agency": Text(vi: "Cơ quan", en: "Agency"),
+        "procedures.form.unit": Text(
+            vi: "Hãy chọn trong danh mục đơn vị.",
+            en: "Choose it from the list of units."
+        ),
+        "procedures.form.unitGone": Text(
+            vi: "Đơn vị đã chọn không còn hiệu lực. Hãy chọn lại.",
+            en: "The unit that was chosen is no more. Choose again."
+        ),
+        "procedures.kind.file": Text(vi: "Tệp đính kèm", en: "File"),
+        "procedures.units": Text(
+            vi: "Chọn từ cây đơn vị đến cấp",
+            en: "Chosen from the tree of units down to"
+        ),
+        "procedures.units.hint": Text(
+            vi: "Cho câu hỏi loại địa chỉ hoặc cơ quan.",
+            en: "For questions about an address or an agency."
+        ),
+        "procedures.units.none": Text(vi: "Không, để người dân tự gõ", en: "No, it is typed"),
+        "procedures.units.province": Text(vi: "Tỉnh", en: "Province"),
+        "procedures.units.district": Text(vi: "Huyện", en: "District"),
+        "procedures.units.commune": Text(vi: "Xã", en: "Commune"),
+        "procedures.units.agency": Text(vi: "Cơ quan bất kỳ", en: "Any agency"),
+        "procedures.change.units": Text(
+            vi: "Đổi cách chọn đơn vị của «{name}»",
+            en: "The unit of “{name}” is chosen otherwise"
+        ),
         "procedures.form.addRow": Text(vi: "Thêm một dòng", en: "Add another"),
         "procedures.form.choose": Text(vi: "Chọn", en: "Choose"),
     ]

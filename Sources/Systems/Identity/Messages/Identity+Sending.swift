@@ -10,17 +10,21 @@ extension Identity {
     /// Makes letters of what happened, and sends what is due; answers whether there may be more.
     package func sendMessages() async throws -> Bool {
         guard !messaging.senders.isEmpty else { return false }
-        let projection = NoticeProjection(
+        let projections = NoticeProjection.all(
             since: now().adding(seconds: -86_400),
             channels: Set(messaging.senders.keys)
         )
-        let taken = try await Journal(database: database).advance(projection)
+        var hasMore = false
+        for projection in projections {
+            let taken = try await Journal(database: database).advance(projection)
+            hasMore = hasMore || taken == Journal.stretch
+        }
         let now = now()
         let due = try await database.write {
             try MessageStore(connection: $0).take(limit: 20, at: now)
         }
         for one in due { try await send(one, at: now) }
-        return taken == Journal.stretch || !due.isEmpty
+        return hasMore || !due.isEmpty
     }
 
     private func send(_ waiting: WaitingMessage, at now: Instant) async throws {
@@ -64,6 +68,7 @@ extension Identity {
         guard let found else { return nil }
         let say = Say(texts: Self.texts, language: found.account.language ?? .vietnamese)
         var arguments = ["site": messaging.publicURL, "time": say.dateTime(one.madeAt)]
+        arguments["dossier"] = one.facts["dossier"]
         if !one.secret.isEmpty {
             let code = try secrets.open(one.secret, for: Self.owner(one.id))
             arguments["code"] = String(decoding: code, as: UTF8.self)

@@ -101,6 +101,20 @@ extension Identity {
             vi: "Có người ủy quyền cho ông/bà. Xin đăng nhập để nhận hoặc từ chối. {site}",
             en: "Somebody offers you a mandate. Sign in to take or decline it. {site}"
         ),
+        "identity.mail.filed-for.subject": Text(
+            vi: "Có hồ sơ nộp thay ông/bà",
+            en: "A dossier was filed for you"
+        ),
+        "identity.mail.filed-for": Text(
+            vi:
+                "Lúc {time}, người được ông/bà ủy quyền đã nộp hồ sơ {dossier} thay ông/bà. Xem ở mục Hồ sơ của tôi: {site}\n\nNếu không đồng ý, ông/bà rút hồ sơ hoặc chấm dứt ủy quyền ở Tài khoản của tôi.",
+            en:
+                "At {time} somebody with your mandate filed the dossier {dossier} for you. See it under My dossiers: {site}\n\nIf you do not agree, withdraw it, or end the mandate under My account."
+        ),
+        "identity.phone.filed-for": Text(
+            vi: "{time}: nguoi duoc uy quyen da nop ho so {dossier} thay ong/ba. {site}",
+            en: "{time}: dossier {dossier} was filed for you under your mandate. {site}"
+        ),
         "identity.mail.mandate-accepted.subject": Text(
             vi: "Ủy quyền đã được nhận",
             en: "Your mandate was taken"

@@ -9,10 +9,20 @@ import Storage
 ///
 /// Nobody is told of what is older than `since`: a node that begins to send mail has a past.
 struct NoticeProjection: Projection {
-    let name = "identity-notices-1"
-    let system: String? = "identity"
+    let name: String
+    let system: String?
     let since: Instant
     let channels: Set<Channel>
+
+    /// Of accounts, and of filings that somebody made for another: each reads its own system's events.
+    static func all(since: Instant, channels: Set<Channel>) -> [NoticeProjection] {
+        [("identity-notices-1", "identity"), ("identity-filed-for-1", "onestop")].map {
+            NoticeProjection(name: $0.0, system: $0.1, since: since, channels: channels)
+        }
+    }
+
+    /// By its name in the Journal: its system is none that this one knows.
+    static let filed = "onestop.dossier.submitted"
 
     func clear(in connection: any Connection) throws {}
 
@@ -49,8 +59,18 @@ struct NoticeProjection: Projection {
             return sides(event, ["grantor"], "mandate-accepted")
         case IdentityEvent.mandateEnded.name:
             return sides(event, ["grantor", "holder"], "mandate-ended")
+        case Self.filed: return try filedFor(event, in: connection)
         default: return []
         }
+    }
+
+    /// Whoever gave the mandate under which a dossier was filed; who filed knows.
+    private func filedFor(_ event: Event, in connection: any Connection) throws -> [Notice] {
+        guard let number = event.facts["mandate"]?.text.flatMap(ID<Mandate>.init),
+            let mandate = try MandateStore(connection: connection).mandate(number),
+            event.actor != Identity.person(mandate.grantor).name
+        else { return [] }
+        return [(mandate.grantor, "filed-for", ["dossier": event.facts["code"]?.text ?? ""])]
     }
 
     /// The sides of a mandate, but for whoever did it.

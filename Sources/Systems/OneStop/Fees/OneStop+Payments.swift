@@ -27,9 +27,19 @@ extension OneStop {
     ///
     /// The order is kept before anybody outside is told. An address that is still good is given again.
     package func pay(_ id: ID<Dossier>, actorName: String, by actor: Actor) async throws -> String {
-        guard payments.isPresent else { throw FeeRefusal.noService }
         let sheet = try await sheet(id, by: actor)
         guard sheet.standing == .owner else { throw DossierRefusal.forbidden(.file) }
+        let day = now().date
+        _ = try await database.read { connection in
+            try demandMandate(
+                .paying,
+                for: sheet.dossier.principal,
+                by: actor,
+                on: day,
+                in: connection
+            )
+        }
+        guard payments.isPresent else { throw FeeRefusal.noService }
         let fees = try await fees(sheet)
         guard fees.claim > 0 else { throw FeeRefusal.nothingDue }
         if let open = try await offered(id, fees.claim), !open.address.isEmpty {

@@ -49,13 +49,15 @@ package struct FilingSheet: Sendable {
     package var sources: [AnswerSource] = []
     /// That it went on under newer versions, the oldest first.
     package var news: [FilingNews] = []
+    /// Answers whose unit is no more, or no longer under that code.
+    package var gone: Set<String> = []
 
     package var isSupplement: Bool { filing.dossierID != nil }
     package var form: FormDefinition { revision.form }
 
     /// The papers that are asked for with these answers; of a supplement only those named.
     package var papers: [ProcedureRecord.Paper] {
-        let all = revision.record.papers(for: filing.answers)
+        let all = revision.papers(for: filing.answers)
         guard isSupplement else { return all }
         let named = Set(items.filter { $0.part == .paper }.map(\.ref))
         return all.filter { named.contains($0.code) }
@@ -78,7 +80,12 @@ package struct FilingSheet: Sendable {
     /// What keeps it from being sent, on all pages.
     package func faults(on today: CivilDate) -> [FormFault] {
         let shown = Set(pages.flatMap(\.fields).map(\.id))
-        return form.faults(in: filing.answers, on: today).filter { fault in
+        let ended = form.pages(for: filing.answers).flatMap { page in
+            page.fields(for: filing.answers).flatMap { filing.answers.paths(of: $0) }
+                .filter(gone.contains)
+                .map { FormFault(page.id, $0, "procedures.form.unitGone") }
+        }
+        return (form.faults(in: filing.answers, on: today) + ended).filter { fault in
             !isSupplement || shown.contains(String(fault.path.prefix { $0 != "." }))
         }
     }
@@ -123,6 +130,8 @@ package enum FilingRefusal: Refusal, Equatable {
     case documentOver(String)
     /// His mandate does not go as far as receiving results.
     case notCollecting(String)
+    /// His mandate does not go as far as paying fees.
+    case notPaying(String)
 
     package var code: String { "onestop.filing-\(word)" }
 
@@ -142,6 +151,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .repealed: "repealed"
         case .mandateOver: "mandate-over"
         case .notCollecting: "not-collecting"
+        case .notPaying: "not-paying"
         case .documentOver: "document-over"
         }
     }
@@ -154,6 +164,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .tooManyUploads: ["days": String(OneStop.uploadDaysKept)]
         case .otherContent(let name, _): ["name": String(name.prefix(100))]
         case .emptyFile(let name), .mandateOver(let name), .notCollecting(let name),
+            .notPaying(let name),
             .documentOver(let name):
             ["name": String(name.prefix(100))]
         default: [:]
@@ -165,7 +176,7 @@ package enum FilingRefusal: Refusal, Equatable {
         case .unknown, .unknownPaper: .unknown
         case .sent, .renewed, .repealed, .mandateOver, .documentOver: .conflict
         case .notReceived, .notOnline, .tooManyFiles, .tooManyUploads, .emptyFile,
-            .otherContent:
+            .otherContent, .notPaying:
             .invalid
         case .notOwner, .notCollecting: .forbidden
         }

@@ -37,6 +37,19 @@ struct FilingStore {
         ).map(Filing.init(row:))
     }
 
+    /// The same of those changed or sent since a moment (index `filing_owner`).
+    func recent(of owner: String, since: Instant, limit: Int) throws -> [Filing] {
+        try [Filing.State.open, .sent].flatMap { state in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM filing
+                WHERE owner = \(owner) AND state = \(state) AND updated_at >= \(since)
+                ORDER BY updated_at DESC, id DESC LIMIT \(limit)
+                """
+            ).map(Filing.init(row:))
+        }.sorted { ($0.updatedAt, $0.id) > ($1.updatedAt, $1.id) }
+    }
+
     func insert(_ filing: Filing) throws {
         try connection.run(
             """

@@ -30,9 +30,10 @@ extension OneStop {
         let revision = try await procedures.current(code)
         try demandChannel(channel, revision.record, at: agency, by: actor)
         let principal = try await principal(account, by: actor)
+        // At the desk an officer writes for somebody whom no account names.
         let known =
             channel == .online
-            ? try await known(of: actor, principal, for: revision.form) : KnownAnswers()
+            ? try await known(of: actor, principal, for: revision) : KnownAnswers()
         let filing = Filing(
             id: id ?? newID(at: stamp.at),
             owner: actor.name,
@@ -163,12 +164,18 @@ extension OneStop {
                 revision: revision,
                 items: [],
                 sources: sources,
-                news: news
+                news: news,
+                gone: goneUnits(in: filing.answers, of: revision.form)
             )
         }
         let dossier = try await sheet(dossierID, by: actor)
         let items = dossier.view.supplements.last?.items ?? []
-        return FilingSheet(filing: filing, revision: revision, items: items)
+        return FilingSheet(
+            filing: filing,
+            revision: revision,
+            items: items,
+            gone: goneUnits(in: filing.answers, of: revision.form)
+        )
     }
 
     static func load(_ id: ID<Filing>, by actor: Actor, in connection: any Connection) throws

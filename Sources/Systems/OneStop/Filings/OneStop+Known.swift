@@ -50,6 +50,72 @@ extension OneStop {
         return known
     }
 
+    /// The same, with what he told other procedures in these days.
+    func known(
+        of actor: Actor,
+        _ principal: FilingPrincipal?,
+        for revision: ProcedureRevision
+    ) async throws -> KnownAnswers {
+        try await common(
+            known(of: actor, principal, for: revision.form),
+            with: revision.code,
+            revision.form,
+            for: principal,
+            by: actor
+        )
+    }
+
+    /// What somebody answered in these days to the same questions of other procedures, for the same one: asked once,
+    /// however many procedures an event of life takes.
+    func common(
+        _ known: KnownAnswers,
+        with code: String,
+        _ form: FormDefinition,
+        for principal: FilingPrincipal?,
+        by actor: Actor
+    ) async throws -> KnownAnswers {
+        let since = now().adding(seconds: -Self.commonSeconds)
+        let others = try await database.read { connection in
+            let store = FilingStore(connection: connection)
+            return try store.recent(of: actor.name, since: since, limit: 5).filter {
+                $0.procedureCode != code && $0.principal?.account == principal?.account
+                    && $0.dossierID == nil
+            }.prefix(5).compactMap { try store.find($0.id) }
+        }
+        var known = known
+        for other in others {
+            let asked = try await procedures.revision(other.revisionID).form.fields
+            for field in form.pages.flatMap(\.fields) where Self.isCommon(field, asked) {
+                let text = other.answers.first(field.id)
+                guard known.answers.first(field.id).isEmpty, !text.isEmpty else { continue }
+                known.answers.set(field.id, to: other.answers.all(field.id))
+                known.sources.append(
+                    AnswerSource(
+                        field: field.id,
+                        source: Registry.filing,
+                        at: other.updatedAt,
+                        given: text,
+                        state: .given
+                    )
+                )
+            }
+        }
+        return known
+    }
+
+    /// Three days: what is older is asked anew.
+    private static let commonSeconds = 3 * 86_400
+
+    /// The same question in both; what is declared is declared anew each time.
+    private static func isCommon(_ field: FormField, _ asked: [FormField]) -> Bool {
+        let kinds: Set<FieldKind> = [.declaration, .explanation, .group, .file]
+        return !kinds.contains(field.kind)
+            && asked.contains {
+                $0.id == field.id && $0.kind == field.kind && $0.label == field.label
+                    && $0.choices == field.choices && $0.units == field.units
+            }
+    }
+
     /// Whose data stand under the applicant's questions: for a business, those of the person who represents it.
     private func applicant(_ actor: Actor, _ principal: FilingPrincipal?) async throws
         -> Citizens.Citizen?

@@ -29,6 +29,9 @@ package struct Registry: Sendable {
     /// The account of whoever is acted for.
     static let principal = "principal"
 
+    /// What he answered in another filing of these days.
+    package static let filing = "filing"
+
     /// The register of the population (CSDL quốc gia về dân cư, vietnam.md §6.2).
     package static func population(ask: @escaping Ask) -> Registry {
         Registry(

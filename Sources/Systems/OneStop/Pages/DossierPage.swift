@@ -106,9 +106,9 @@ package struct DossierPage {
     }
 
     private var files: HTML {
-        let record = sheet.revision.record
+        let papers = sheet.revision.papers
         let list = sheet.content.files.map { file in
-            let paper = record.papers.first { $0.code == file.paper }
+            let paper = papers.first { $0.code == file.paper }
             let name = paper?.name.string(in: say.language) ?? file.paper
             return FileList.File(
                 file.name,

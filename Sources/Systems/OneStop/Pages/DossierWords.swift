@@ -163,7 +163,7 @@ package struct DossierWords: Sendable {
     package func label(_ item: SupplementItem, _ revision: ProcedureRevision) -> String {
         switch item.part {
         case .paper:
-            revision.record.papers.first { $0.code == item.ref }?.name.string(in: say.language)
+            revision.papers.first { $0.code == item.ref }?.name.string(in: say.language)
                 ?? item.ref
         case .field:
             revision.form.fields.first { $0.id == item.ref }?.label.string(in: say.language)

@@ -53,7 +53,9 @@ extension OneStopRoutes {
                         by: request.actor
                     )
                     return .redirect(to: PayPage.path(try request.id("id")))
-                } catch let refusal as FeeRefusal where refusal.kind != .forbidden {
+                } catch let refusal as any Refusal
+                    where Self.isShown(refusal) || refusal.kind == .busy
+                {
                     var page = try await payPage(request)
                     page.refusal = request.say(refusal.code, refusal.arguments)
                     return .page(page.html, status: refusal.kind == .busy ? 503 : 409)

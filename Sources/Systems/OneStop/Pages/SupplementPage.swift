@@ -16,7 +16,7 @@ struct SupplementPage {
     /// Everything that can be asked for again, by the name of its box.
     static func parts(of sheet: DossierSheet) -> [(name: String, item: SupplementItem)] {
         let answers = sheet.content.answers
-        let papers = sheet.revision.record.papers(for: answers).map {
+        let papers = sheet.revision.papers(for: answers).map {
             SupplementItem(part: .paper, ref: $0.code, sentence: "")
         }
         let fields = sheet.revision.form.pages(for: answers)

@@ -16,6 +16,8 @@ package struct FilingPrincipal: Sendable, Equatable {
         case filing
         /// Receives results, and sees papers that are kept.
         case collecting
+        /// Pays fees in the name of whoever is acted for.
+        case paying
     }
 
     /// `Actor.name` of whoever is acted for.

@@ -27,9 +27,11 @@ extension OneStop {
         }
         let held = try mandates.find(principal.account, actor, matter, day, connection)
         guard let held else {
-            throw matter == .filing
-                ? FilingRefusal.mandateOver(principal.name)
-                : FilingRefusal.notCollecting(principal.name)
+            switch matter {
+            case .filing: throw FilingRefusal.mandateOver(principal.name)
+            case .collecting: throw FilingRefusal.notCollecting(principal.name)
+            case .paying: throw FilingRefusal.notPaying(principal.name)
+            }
         }
         return held
     }

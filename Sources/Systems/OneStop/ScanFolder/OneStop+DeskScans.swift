@@ -118,7 +118,7 @@ extension OneStop {
             try FilingStore(connection: $0).head(sheet.filing)
         }
         guard let head else { return false }
-        return try await procedures.revision(head.revisionID).record.papers
+        return try await procedures.revision(head.revisionID).papers
             .contains { $0.code == sheet.paper }
     }
 
@@ -277,7 +277,7 @@ extension OneStop {
     package func separatorSheet(_ sheet: DeskSheet, by actor: Actor) async throws -> [UInt8] {
         _ = try demandScans(actor)
         let filing = try await filing(sheet.filing, by: actor)
-        guard let paper = filing.revision.record.papers.first(where: { $0.code == sheet.paper })
+        guard let paper = filing.revision.papers.first(where: { $0.code == sheet.paper })
         else { throw FilingRefusal.unknownPaper }
         return try OfficialSlip(
             paper: .a4,

@@ -301,7 +301,7 @@ extension OneStop {
     }
 
     func paperName(_ code: String, _ sheet: DossierSheet) -> String {
-        sheet.revision.record.papers.first { $0.code == code }?.name.vi ?? code
+        sheet.revision.papers.first { $0.code == code }?.name.vi ?? code
     }
 
     func label(of item: SupplementItem, _ sheet: DossierSheet) -> String {

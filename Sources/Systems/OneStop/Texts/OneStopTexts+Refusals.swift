@@ -128,6 +128,12 @@ extension OneStop {
             en:
                 "You have no (or no longer a) mandate to file for {name}. Nothing was sent, and the draft is kept. Ask for a mandate, then send it."
         ),
+        "onestop.filing-not-paying": Text(
+            vi:
+                "Giấy ủy quyền của {name} không gồm việc nộp phí. Hãy đề nghị {name} tự nộp, hoặc bổ sung ủy quyền.",
+            en:
+                "The mandate of {name} does not go as far as paying fees. Ask {name} to pay, or to widen the mandate."
+        ),
         "onestop.filing-not-collecting": Text(
             vi:
                 "Ủy quyền của bạn không gồm việc nhận kết quả thay {name}. Người ủy quyền tự nhận, hoặc ủy quyền thêm việc nhận kết quả.",

@@ -32,7 +32,9 @@ struct FormPageView {
             say: say,
             answers: sheet.filing.answers,
             state: state,
-            below: marks.below
+            below: marks.below.merging(
+                FileParts(view: view, sheet: sheet, state: state).below(page.fields)
+            ) { first, _ in first }
         )
         return view.page(
             title,

@@ -34,15 +34,18 @@ struct SourceMarks {
         let isOther = sheet.filing.answers.first(source.field) != source.given
         let original: HTML? =
             isOther ? " \(say("portal.source.said", ["value": given ?? source.given]))" : nil
+        // His own words are no register's: he only writes others.
         let rest: HTML =
-            source.state == .disputed
-            ? " <strong>\(say("portal.source.disputed"))</strong>"
-            : Button(
-                say("portal.source.wrong"),
-                kind: .quiet,
-                name: "action",
-                value: "\(Self.wrong)\(source.field)"
-            ).html(say)
+            source.source == Registry.filing
+            ? ""
+            : source.state == .disputed
+                ? " <strong>\(say("portal.source.disputed"))</strong>"
+                : Button(
+                    say("portal.source.wrong"),
+                    kind: .quiet,
+                    name: "action",
+                    value: "\(Self.wrong)\(source.field)"
+                ).html(say)
         return "<p class=\"hint\">\(words)\(original) \(rest)</p>"
     }
 

@@ -4,6 +4,28 @@ import Core
 
 extension PortalRoutes {
     static let findingTexts: Texts = [
+        "portal.unit.lead": Text(
+            vi: "Tìm theo tên, hoặc chọn dần từ tỉnh xuống.",
+            en: "Search by name, or go down from the province."
+        ),
+        "portal.unit.find": Text(vi: "Tên hoặc mã", en: "Name or code"),
+        "portal.unit.hint": Text(
+            vi: "Không cần gõ dấu, ví dụ: xa ba dinh.",
+            en: "Accents may be left out."
+        ),
+        "portal.unit.top": Text(vi: "Chọn lại từ đầu", en: "From the top"),
+        "portal.unit.none": Text(
+            vi: "Không tìm thấy đơn vị nào.",
+            en: "No unit was found."
+        ),
+        "portal.unit.below": Text(vi: "Xem tiếp bên trong", en: "Look inside"),
+        "portal.unit.choose": Text(vi: "Chọn một đơn vị", en: "Choose one"),
+        "portal.unit.take": Text(vi: "Lấy đơn vị này", en: "Take it"),
+        "done.portal.unit": Text(vi: "Đã ghi đơn vị.", en: "The unit is kept."),
+        "portal.file.page": Text(
+            vi: "Thêm hoặc bỏ tệp ở trang giấy tờ",
+            en: "Add or remove files on the page of papers"
+        ),
         "portal.find.title": Text(vi: "Tìm thủ tục", en: "Find a service"),
         "portal.find.lead": Text(
             vi: "Bạn muốn làm việc gì? Gõ có dấu hay không dấu đều được.",
@@ -107,6 +129,10 @@ extension PortalRoutes {
         "portal.source.account": Text(
             vi: "Lấy từ tài khoản của bạn, {time}.",
             en: "From your account, {time}."
+        ),
+        "portal.source.filing": Text(
+            vi: "Bạn đã trả lời trong hồ sơ khác, lúc {time}.",
+            en: "You answered this in another filing, at {time}."
         ),
         "portal.source.principal": Text(
             vi: "Lấy từ tài khoản của người bạn nộp thay, {time}.",

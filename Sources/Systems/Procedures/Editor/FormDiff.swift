@@ -9,7 +9,8 @@ package struct FormChange: Sendable, Equatable {
         case fieldAdded = "field-added"
         case fieldRemoved = "field-removed"
         case fieldMoved = "field-moved"
-        case label, kind, required, optional, choices, condition, hint, limit, prefill, columns
+        case label, kind, required, optional, choices, condition, hint, limit, prefill, columns,
+            units
     }
 
     package let kind: Kind
@@ -95,6 +96,7 @@ extension FormField {
             kinds.append((.limit, (limit ?? .max) >= (old.limit ?? .max)))
         }
         if old.prefill != prefill { kinds.append((.prefill, true)) }
+        if old.units != units { kinds.append((.units, units == nil)) }
         if old.fields != fields { kinds.append((.columns, false)) }
         return kinds.map { FormChange(kind: $0.0, name: label, isSafe: $0.1) }
     }

@@ -28,7 +28,7 @@ package struct AnswerList {
     private func item(_ field: FormField, _ say: Say, _ change: String?) -> SummaryList.Item? {
         let label = field.label.string(in: say.language)
         switch field.kind {
-        case .explanation: return nil
+        case .explanation, .file: return nil
         case .group:
             let rows = (0..<answers.rows(of: field.id)).map { row -> HTML in
                 let cells = field.fields.map { inner in

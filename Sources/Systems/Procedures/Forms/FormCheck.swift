@@ -48,7 +48,9 @@ extension FormDefinition {
         if field.kind == .group, field.fields.isEmpty {
             flaws.append(FormFlaw(field.id, "noFields"))
         }
-        let isNested = field.fields.contains { $0.kind == .group || $0.condition != nil }
+        let isNested = field.fields.contains {
+            $0.kind == .group || $0.kind == .file || $0.condition != nil
+        }
         if isNested || field.kind != .group && !field.fields.isEmpty {
             flaws.append(FormFlaw(field.id, "nested"))
         }

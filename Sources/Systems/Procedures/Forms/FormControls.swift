@@ -74,8 +74,11 @@ package struct FormControls {
         let hint = field.hint?.string(in: say.language)
         let value = answers.first(path)
         let isOptional = !field.isRequired
+        if field.units != nil { return unit(field, path, label, hint) }
         switch field.kind {
         case .explanation: return "<p>\(label)</p>"
+        // Drawn by who keeps files, below.
+        case .file: return below[field.id] == nil ? "<p>\(label)</p>" : ""
         case .multiline:
             return fields.area(
                 name,
@@ -108,6 +111,47 @@ package struct FormControls {
             )
         default: return oneOf(field, name, label, hint, value)
         }
+    }
+
+    /// The action of the button by which the unit of an answer is chosen.
+    package static let unitAction = "unit-"
+
+    /// What is typed of an address, the unit that was chosen, and the button to choose it, which saves the page.
+    private func unit(_ field: FormField, _ path: String, _ label: String, _ hint: String?) -> HTML
+    {
+        let (name, known) = (Self.name(path), UnitAnswer(answers.all(path)))
+        let typed: HTML =
+            field.kind == .address
+            ? fields.text(
+                name,
+                label: label,
+                hint: hint ?? say("procedures.form.addressHint"),
+                value: known.detail,
+                isOptional: true
+            )
+            : """
+            <p id="\(Fields.id(name))" tabindex="-1"><strong>\(label)</strong></p>\
+            \(fields.hidden(name, known.code ?? ""))
+            """
+        // Beside the words typed, the error is the field's own.
+        let error: HTML? =
+            field.kind == .address
+            ? nil
+            : state.error(for: name).map { "<p class=\"error\">\(say($0.key, $0.arguments))</p>" }
+        let key = known.code == nil ? "procedures.form.chooseUnit" : "procedures.form.otherUnit"
+        let button = Button(
+            say(key, ["field": label]),
+            kind: .secondary,
+            name: "action",
+            value: Self.unitAction + path
+        )
+        let chosen: HTML =
+            known.code == nil
+            ? "\(say("procedures.form.noUnit"))" : "<strong>\(known.path)</strong>"
+        return """
+            \(typed)\(error)<p>\(say("procedures.form.units.\((field.units ?? .agency).rawValue)")): \(chosen)</p>\
+            <p>\(button.html(say))</p>
+            """
     }
 
     private func oneOf(

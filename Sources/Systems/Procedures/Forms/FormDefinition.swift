@@ -57,6 +57,8 @@ package struct FormField: Sendable, Equatable, Codable {
     package var limit: Int?
     /// Where the answer is known already.
     package var prefill: Prefill?
+    /// Of an address or an agency: chosen from the tree of units down to here; nil, as it was before: typed.
+    package var units: UnitDepth?
     /// Of a repeated group.
     package var fields: [FormField]
 
@@ -70,6 +72,7 @@ package struct FormField: Sendable, Equatable, Codable {
         condition: Condition? = nil,
         limit: Int? = nil,
         prefill: Prefill? = nil,
+        units: UnitDepth? = nil,
         fields: [FormField] = []
     ) {
         self.id = id
@@ -81,6 +84,7 @@ package struct FormField: Sendable, Equatable, Codable {
         self.condition = condition
         self.limit = limit
         self.prefill = prefill
+        self.units = units
         self.fields = fields
     }
 
@@ -109,6 +113,8 @@ package enum FieldKind: String, Sendable, CaseIterable, Codable {
     case yesNo, choice, select, choices
     case personName, personalID, gender, ethnicity, nationality, province, address, agency, business
     case declaration, explanation, group
+    /// A paper that is asked for among the questions; its bytes are a file of the filing, not an answer.
+    case file
 
     /// What its answers can be compared as.
     package enum Value: Sendable, Equatable {
@@ -125,7 +131,7 @@ package enum FieldKind: String, Sendable, CaseIterable, Codable {
         case .choice, .select, .gender: .choice
         case .choices: .choices
         case .yesNo, .declaration: .flag
-        case .explanation, .group: .none
+        case .explanation, .group, .file: .none
         }
     }
 

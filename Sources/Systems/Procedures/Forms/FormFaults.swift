@@ -10,7 +10,12 @@ package struct FormFault: Sendable, Equatable {
     package let key: String
     package let arguments: [String: String]
 
-    init(_ page: String, _ path: String, _ key: String, _ arguments: [String: String] = [:]) {
+    package init(
+        _ page: String,
+        _ path: String,
+        _ key: String,
+        _ arguments: [String: String] = [:]
+    ) {
         self.page = page
         self.path = path
         self.key = key
@@ -68,7 +73,8 @@ extension FormField {
     func fault(in answers: [String], on today: CivilDate) -> (
         key: String, arguments: [String: String]
     )? {
-        if kind == .explanation { return nil }
+        if kind == .explanation || kind == .file { return nil }
+        if units != nil { return unitFault(UnitAnswer(answers)) }
         guard let answer = answers.first, !answer.isEmpty else {
             if !isRequired { return nil }
             return (kind == .declaration ? "procedures.form.declare" : missingKey, [:])
@@ -77,6 +83,16 @@ extension FormField {
             return ("form.tooLong", ["limit": String(maximumLength), "count": "\(answer.count)"])
         }
         return shapeFault(answer, all: answers, today).map { ($0, [:]) }
+    }
+
+    private func unitFault(_ answer: UnitAnswer) -> (key: String, arguments: [String: String])? {
+        let length = answer.detail.count
+        if length > maximumLength {
+            return ("form.tooLong", ["limit": String(maximumLength), "count": "\(length)"])
+        }
+        let isEmpty = answer.code == nil && answer.detail.isEmpty
+        if answer.code != nil || isEmpty && !isRequired { return nil }
+        return ("procedures.form.unit", [:])
     }
 
     private var missingKey: String {

@@ -5,7 +5,8 @@ package import Core
 extension FormField {
     /// An answer as people read it: the label of a choice, a day as it is written, an amount grouped.
     package func shown(_ answers: [String], _ language: Language) -> String {
-        answers.map { shown($0, language) }.joined(separator: "; ")
+        if kind == .address || kind == .agency { return answers.first ?? "" }
+        return answers.map { shown($0, language) }.joined(separator: "; ")
     }
 
     private func shown(_ answer: String, _ language: Language) -> String {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
+package import Core
 package import Web
 
 /// Reads what was sent of a page of questions.
@@ -18,10 +18,10 @@ package struct FormInput {
         reader = form.reader
         shown = ShownAnswers(form)
         let asked = shown.fields
-        for field in fields where asked.contains(field.id) {
+        for field in fields where asked.contains(field.id) && field.kind != .file {
             let given =
                 field.kind == .group
-                ? readGroup(field, form, known) : [field.id: read(field, field.id, form)]
+                ? readGroup(field, form, known) : [field.id: read(field, field.id, form, known)]
             let typed = FormAnswers(given)
             if shown.isUntouched(field, typed) { continue }
             answers.merge(given) { _, new in new }
@@ -39,10 +39,27 @@ package struct FormInput {
         }
     }
 
-    private mutating func read(_ field: FormField, _ path: String, _ form: Form) -> [String] {
+    /// Says beside the page's first file what was wrong with one.
+    package mutating func refuseFile(_ refusal: any Refusal, on page: FormPage) {
+        guard let field = page.fields.first(where: { $0.kind == .file }) else { return }
+        reader.refuse("file-\(field.id)", refusal.code, refusal.arguments)
+    }
+
+    private mutating func read(
+        _ field: FormField,
+        _ path: String,
+        _ form: Form,
+        _ known: FormAnswers
+    ) -> [String] {
         let name = FormControls.name(path)
+        if field.units != nil {
+            // The unit is chosen on a page of its own; here stands what is typed beside it.
+            var answer = UnitAnswer(known.all(path))
+            if field.kind == .address { answer.detail = reader.text(name, min: 0, max: 4000) }
+            return answer.answers
+        }
         switch field.kind {
-        case .explanation: return []
+        case .explanation, .file: return []
         case .choices:
             return form.values(name).prefix(100).map { String($0.prefix(200)) }
         case .multiline:
@@ -65,7 +82,7 @@ package struct FormInput {
             }
             guard names.contains(where: { form.value($0) != nil }) else { continue }
             let cells = group.fields.map { field in
-                read(field, FormAnswers.path(group.id, row, field.id), form)
+                read(field, FormAnswers.path(group.id, row, field.id), form, known)
             }
             if cells.contains(where: { $0.contains { !$0.isEmpty } }) { rows.append(cells) }
         }

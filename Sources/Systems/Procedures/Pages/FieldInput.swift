@@ -16,6 +16,8 @@ enum FieldInput {
         field.isRequired = reader.checkbox("required")
         field.limit = reader.integer("limit", in: 1...100_000, required: false).map { Int($0) }
         field.prefill = reader.choice("prefill", of: Prefill.self, required: false)
+        let units = reader.choice("units", of: UnitDepth.self, required: false)
+        field.units = field.kind == .address || field.kind == .agency ? units : nil
         field.choices = choices(&reader, known)
         field.fields = field.kind == .group ? columns(&reader, known) : []
         if !field.kind.hasChoices { field.choices = [] }

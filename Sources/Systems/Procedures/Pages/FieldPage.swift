@@ -91,6 +91,17 @@ struct FieldPage {
                 isOptional: true
             ))\
             \(fields.select(
+                "units",
+                label: say("procedures.units"),
+                hint: say("procedures.units.hint"),
+                choices: UnitDepth.allCases.map {
+                    Choice($0.rawValue, say("procedures.units.\($0.rawValue)"))
+                },
+                value: field.units?.rawValue ?? "",
+                blank: say("procedures.units.none"),
+                isOptional: true
+            ))\
+            \(fields.select(
                 "prefill",
                 label: say("procedures.prefill"),
                 choices: Prefill.allCases.map {

@@ -133,7 +133,7 @@ extension ResultTemplate {
         let pages = form.pages.dropFirst().dropLast().map { page in
             let lines = page.fields.compactMap { field -> String? in
                 switch field.kind {
-                case .explanation, .declaration: nil
+                case .explanation, .declaration, .file: nil
                 case .group: "{\(field.id)}"
                 default: "\(field.label.vi): {\(field.id)}"
                 }
