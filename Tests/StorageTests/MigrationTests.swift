@@ -103,7 +103,7 @@ struct MigrationTests {
         let steps = [Self.first, Self.second]
         let foreign = try await TestEngine.sqliteFile.makePlace().open()
         try await foreign.inspect(steps)
-        try await foreign.claim { try $0.run("CREATE TABLE invoice (id INTEGER)") }
+        _ = try await foreign.claim { try $0.run("CREATE TABLE invoice (id INTEGER)") }
         let fault = StorageFault.foreignTables(
             schema: "main of vanlang.sqlite",
             tables: ["invoice"]
@@ -112,7 +112,7 @@ struct MigrationTests {
         let half = try await TestEngine.sqliteFile.makePlace().open()
         try await half.migrate(steps)
         try await half.inspect(steps)
-        try await half.claim { try $0.run("DROP TABLE thing") }
+        _ = try await half.claim { try $0.run("DROP TABLE thing") }
         await #expect(throws: StorageFault.halfApplied(migration: "first", table: "thing")) {
             try await half.inspect(steps)
         }
