@@ -320,6 +320,26 @@ struct ArchiveTests {
         #expect(try await march.trace(march.refused).archived == nil)
     }
 
+    @Test(arguments: World.engines)
+    func `a document whose bytes are damaged is left out and named`(_ engine: TestEngine)
+        async throws
+    {
+        let march = try await March(engine)
+        let id = march.refused.messageID
+        _ = try await march.world.database.write { connection in
+            try connection.run(
+                """
+                UPDATE body SET content = \([UInt8]("khác".utf8))
+                WHERE id = (SELECT body_id FROM axis_message WHERE id = \(id))
+                """
+            )
+        }
+        let outcome = try #require(try await march.archive().first)
+        #expect(outcome.damaged == [id] && outcome.dropped == 6)
+        #expect(try await march.trace(march.refused).archived == nil)
+        #expect(try await SealedArchive(outcome.record.path).prove().seal.messages == 6)
+    }
+
     @Test func `a copy that was collected is enough where the operator says so`() async throws {
         let march = try await March(.sqliteFile)
         let outcome = try #require(try await march.archive(isCollectedEnough: true).first)

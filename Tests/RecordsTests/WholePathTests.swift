@@ -22,6 +22,11 @@ struct WholePathTests {
         let (id, message) = try await bureau.arrived(due: CivilDate(dayNumber: 18_340))
         #expect(try await bureau.open(id).incoming.entry.reference == "7816/UBND-NC")
 
+        let others = ID<Message>(at: bureau.clock.now, random: (1, 2))
+        let held = try await bureau.database.read {
+            try Records.holding([message, others], in: $0)
+        }
+        #expect(held == [message], "its files are the register's: the axis may not archive them")
         let place = try await bureau.register(id)
         #expect(place.text == "01" && place.year == 2020)
         try await bureau.settle()

@@ -97,6 +97,27 @@ struct MigrationTests {
         try await database.migrate([Self.first, Self.second, contract])
     }
 
+    @Test func `in a file, another program's tables are left alone and one that is gone is missed`()
+        async throws
+    {
+        let steps = [Self.first, Self.second]
+        let foreign = try await TestEngine.sqliteFile.makePlace().open()
+        try await foreign.inspect(steps)
+        _ = try await foreign.claim { try $0.run("CREATE TABLE invoice (id INTEGER)") }
+        let fault = StorageFault.foreignTables(
+            schema: "main of vanlang.sqlite",
+            tables: ["invoice"]
+        )
+        await #expect(throws: fault) { try await foreign.inspect(steps) }
+        let half = try await TestEngine.sqliteFile.makePlace().open()
+        try await half.migrate(steps)
+        try await half.inspect(steps)
+        _ = try await half.claim { try $0.run("DROP TABLE thing") }
+        await #expect(throws: StorageFault.halfApplied(migration: "first", table: "thing")) {
+            try await half.inspect(steps)
+        }
+    }
+
     @Test func `what a process of the release before could not bear is found`() {
         let former: Set<String> = ["thing"]
         let bearable = [

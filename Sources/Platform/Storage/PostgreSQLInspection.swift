@@ -57,10 +57,7 @@ struct PostgreSQLInspection {
             throw StorageFault.noRight(action: "use the schema", object: schema)
         }
         guard tables.contains("schema_migration") else {
-            guard tables.isEmpty else {
-                let some = tables.sorted().prefix(5)
-                throw StorageFault.foreignTables(schema: schema, tables: Array(some))
-            }
+            try SchemaInspection(tables: tables).demandEmpty(schema)
             guard try rights.value("may_create", as: Bool.self) else {
                 throw StorageFault.noRight(action: "create tables in the schema", object: schema)
             }
@@ -84,34 +81,6 @@ struct PostgreSQLInspection {
         }
         let applied = try connection.rows("SELECT name FROM schema_migration ORDER BY name")
             .map { try $0.value("name", as: String.self) }
-        // A table that a later migration drops again is not missed.
-        let dropped = Set(migrations.flatMap(\.dropped))
-        let known = Dictionary(migrations.map { ($0.name, $0) }) { first, _ in first }
-        for name in applied {
-            for table in known[name]?.created ?? []
-            where !tables.contains(table) && !dropped.contains(table) {
-                throw StorageFault.halfApplied(migration: name, table: table)
-            }
-        }
-    }
-}
-
-extension Migration {
-    /// The tables that it creates.
-    fileprivate var created: [String] { names(after: ["CREATE TABLE ", "CREATE FULLTEXT "]) }
-    fileprivate var dropped: [String] { names(after: ["DROP TABLE "]) + renamed }
-
-    private var renamed: [String] {
-        statements.filter { $0.contains(" RENAME TO ") }
-            .compactMap { $0.split(separator: " ").dropFirst(2).first.map(String.init) }
-    }
-
-    private func names(after words: [String]) -> [String] {
-        statements.compactMap { statement in
-            words.first { statement.hasPrefix($0) }.flatMap { word in
-                statement.dropFirst(word.count)
-                    .prefix { $0.isLetter || $0.isNumber || $0 == "_" }.description
-            }
-        }
+        try SchemaInspection(tables: tables).judge(migrations, applied: applied)
     }
 }

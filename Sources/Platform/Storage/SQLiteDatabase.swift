@@ -97,6 +97,23 @@ package struct SQLiteDatabase: Database {
         try await write(body)
     }
 
+    package func inspect(_ migrations: [Migration]) async throws {
+        try await read { connection in
+            let tables = try Set(
+                connection.rows(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                ).map { try $0.value("name", as: String.self) }
+            )
+            let inspection = SchemaInspection(tables: tables)
+            guard tables.contains("schema_migration") else {
+                return try inspection.demandEmpty("main of vanlang.sqlite")
+            }
+            let applied = try connection.rows("SELECT name FROM schema_migration ORDER BY name")
+                .map { try $0.value("name", as: String.self) }
+            try inspection.judge(migrations, applied: applied)
+        }
+    }
+
     package func migrate(_ migrations: [Migration]) async throws {
         let spelling = [
             "INT64": "INTEGER", "BYTES": "BLOB", "ID": "BLOB", "BY_KEY": "WITHOUT ROWID",
