@@ -26,10 +26,12 @@ package struct Book: Sendable {
         case dispatched
         /// Sổ gửi văn bản đi bưu điện (Annex IV.II).
         case postal
+        /// Sổ đăng ký bản sao: the series of its own (Đ15.3).
+        case copies
 
         /// Those that are registers of a year.
         package static let registers: [Kind] = [
-            .incoming, .handling, .outgoing, .dispatched, .postal,
+            .incoming, .handling, .outgoing, .dispatched, .postal, .copies,
         ]
 
         var columns: [(key: String, weight: Double)] {
@@ -64,6 +66,11 @@ package struct Book: Sendable {
                 [
                     ("passed", 10), ("reference", 14), ("copies", 34), ("envelopes", 8),
                     ("postmark", 18), ("note", 10),
+                ]
+            case .copies:
+                [
+                    ("reference", 12), ("copied", 8), ("document", 34), ("copies", 22),
+                    ("signer", 14), ("note", 10),
                 ]
             case .dossiers:
                 [
@@ -165,6 +172,16 @@ extension Records {
             switch kind {
             // These are made from a dossier, or from a year's, not from a register.
             case .documents, .dossiers, .found: break
+            case .copies:
+                for copy in try CopyStore(connection: connection).register(
+                    of: office.code,
+                    year: year,
+                    after: number,
+                    limit: limit
+                ) {
+                    rows.append(try self.row(copy, office, in: connection))
+                    numbers.append(NumberBook.text(copy.number))
+                }
             case .incoming, .handling:
                 for incoming in try IncomingStore(connection: connection).register(
                     of: office.code,
@@ -205,6 +222,29 @@ extension Records {
                 printedOn: today
             )
         }
+    }
+}
+
+extension Records {
+    /// A line of the register of copies; a document that went to another agency is named there.
+    fileprivate func row(_ copy: CertifiedCopy, _ office: Office, in connection: any Connection)
+        throws -> [Worksheet.Cell]
+    {
+        let document = try Self.document(
+            copy.item,
+            copy.kind,
+            ordinal: 0,
+            of: nil,
+            in: connection
+        )
+        let source = document.map {
+            words(CopySource(copy: copy, office: office, document: $0)) + ", " + $0.subject
+        }
+        return [
+            .text(copy.text(office)), .text(copy.day.vietnamese), .text(source ?? ""),
+            .text(copy.content.recipients.joined(separator: "; ")),
+            .text(copy.content.signerName), .text(""),
+        ]
     }
 }
 
