@@ -58,6 +58,7 @@ extension Runtime {
     var verifyServices: VerifyServices {
         let (certificates, log, signer, oneStop) = (certificates, log, logSigner, oneStop)
         let label = settings.string("axis.key")
+        let codes = CodeTool(root: "\(settings.data)/text-work")
         return VerifyServices(
             proof: { digest in
                 guard let origin = try await certificates.origin(of: digest) else { return nil }
@@ -79,7 +80,8 @@ extension Runtime {
             page: { code in
                 let found = try await oneStop.lookUp(code)
                 return found == nil ? nil : "/lookup?code=\(LocalPath.encoded(code))"
-            }
+            },
+            codes: { try await codes.codes(in: $0) }
         )
     }
 }

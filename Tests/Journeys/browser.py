@@ -132,7 +132,8 @@ class Visit:
             # The signing program on a PC has a certificate of its own making.
             ignore_https_errors=True)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
+        # Passing costs nothing; two cores that also build answer late.
+        self.page.set_default_timeout(30_000)
         self.faults = []
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))

@@ -15,6 +15,11 @@ def is_soak():
 
 
 def pytest_collection_modifyitems(items):
+    for item in items:
+        # A browser on two busy cores drops a key or a click now and then. Nothing that counts documents is asked
+        # twice: losses show by chance only (docs/decisions/0020).
+        if "visit" in item.fixturenames:
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if is_soak():
         return
     skip = pytest.mark.skip(reason="soak: set VANLANG_RELEASE to a release binary, or KILL_ROUNDS > 50")

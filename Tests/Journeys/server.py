@@ -111,8 +111,8 @@ def run(*arguments, data=None, env=None, expect=0, program=None, stdin=None):
     return done
 
 
-def until(condition, seconds=5):
-    """Waits for what the server does on its own time."""
+def until(condition, seconds=30):
+    """Waits for what the server does on its own time; the limit is for what never comes, not for what comes late."""
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proofs that are handed out: the bundle of /verify, time-stamps in batches, and PDFs signed by command, judged by others."""
+import io
 import json
 import pathlib
 import re
@@ -10,6 +11,8 @@ import zipfile
 import pikepdf
 import pytest
 import requests
+import zxingcpp
+from PIL import Image
 
 from authority import Authority
 from server import ROOT, run
@@ -99,6 +102,39 @@ def test_a_code_on_paper_leads_to_what_is_known_of_it(country, node, letter):
     digest = subprocess.run(["sha256sum", letter], capture_output=True, text=True, check=True).stdout.split()[0]
     known = requests.get(f"{node.base}/verify?code=sha256:{digest}", timeout=10)
     assert known.status_code == 200 and "đang chờ dấu thời gian" in known.text and digest in known.text
+
+    # The same by the camera of a phone: a picture, somewhat askew, in the field for files.
+    answer = photographed(node, f"https://noi-khac.example/verify?sha256={digest}")
+    assert answer.status_code == 200 and "đang chờ dấu thời gian" in answer.text and digest in answer.text
+    assert photographed(node, "H26-000000-9999").status_code == 404
+    for nothing in (picture(), b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40):
+        answer = handed_in(node, nothing)
+        assert answer.status_code == 422 and "Không đọc được mã QR nào trong ảnh" in answer.text
+    answer = handed_in(node, picture() + bytes(12 << 20))
+    assert answer.status_code == 422 and "Ảnh lớn hơn 12 MB" in answer.text
+
+
+def picture(code=None):
+    """A JPEG of paper with a QR code, or of nothing."""
+    paper = Image.new("L", (600, 400), "white")
+    if code:
+        made = zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(code, zxingcpp.BarcodeFormat.QRCode), scale=4)
+        pixels = memoryview(made)
+        paper.paste(Image.frombytes("L", pixels.shape[::-1], bytes(pixels)), (150, 60))
+    out = io.BytesIO()
+    paper.rotate(5, fillcolor="white").save(out, "JPEG", quality=70)
+    return out.getvalue()
+
+
+def handed_in(node, content):
+    page = requests.get(f"{node.base}/verify", timeout=30)
+    token = page.text.split('name="_token" value="')[1].split('"')[0]
+    return requests.post(f"{node.base}/verify", data={"_token": token}, cookies=page.cookies,
+                         files={"file": ("ảnh.jpg", content)}, timeout=60)
+
+
+def photographed(node, code):
+    return handed_in(node, picture(code))
 
 
 def test_stamps_are_owed_while_the_authority_is_away_and_one_pays_for_all(country, authority, node, tmp_path):

@@ -80,13 +80,8 @@ struct DeskScanTool: Sendable {
     private func sheet(on picture: String, _ reading: FileTextReading) async throws
         -> ScannedPaper.Separator
     {
-        let child = LimitedProcess(folder: reading.folder)
-        let arguments = ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", picture]
-        // Ended with 4 it found no code.
-        if try await child.run("zbarimg", arguments) == .ended(0) {
-            let codes = child.text("stdout").split(whereSeparator: \.isNewline).map(String.init)
-            if let code = codes.first(where: { DeskSheet.isSheet($0) }) { return .read(code) }
-        }
+        let codes = try await CodeTool.codes(in: picture, of: reading.folder)
+        if let code = codes.first(where: { DeskSheet.isSheet($0) }) { return .read(code) }
         guard let words = try await reading.words(on: picture) else { return .none }
         return DeskSheet.isSheet(words: words) ? .unreadable : .none
     }

@@ -9,7 +9,7 @@ package enum Assets {
         ("autosave.js", PackageResources.autosave_js), ("icon.svg", PackageResources.icon_svg),
         ("live.js", PackageResources.live_js), ("tree.js", PackageResources.tree_js),
         ("sample-letter.svg", PackageResources.sample_letter_svg),
-        ("upload.js", PackageResources.upload_js),
+        ("upload.js", PackageResources.upload_js), ("viewer.js", PackageResources.viewer_js),
     ])
 
     static func path(_ name: String) -> String { files.path(name) }

@@ -45,7 +45,11 @@ package struct VerifyRoutes: Sendable {
     @Sendable private func show(_ request: PageRequest) async throws -> PageAnswer {
         let typed = request.query("code") ?? request.query("sha256") ?? ""
         guard !typed.isEmpty else { return .page(page(request, FormState(), nil)) }
-        switch ScannedCode(typed)?.meaning {
+        return try await answer(request, ScannedCode(typed))
+    }
+
+    private func answer(_ request: PageRequest, _ code: ScannedCode?) async throws -> PageAnswer {
+        switch code?.meaning {
         case .digest(let sha256):
             let proof = try await services.proof(sha256)
             return .page(page(request, FormState(), nil, .init(sha256, proof)))
@@ -64,6 +68,7 @@ package struct VerifyRoutes: Sendable {
             fields.refuse("file", "certificates.verify.no-file")
             return .page(page(request, fields.state, nil), status: 422)
         }
+        if Self.isPicture(file.bytes) { return try await read(file, request) }
         // An empty file field is sent as an empty file.
         let content = files.first { $0.field == "content" && !$0.bytes.isEmpty }?.bytes
         let examination = Examination(judge: try judge(), services: services, now: now())
@@ -82,6 +87,29 @@ package struct VerifyRoutes: Sendable {
         let result = VerifyPage.Result(fileName: file.name, bundle: bundle)
         return .page(page(request, FormState(), result))
     }
+
+    /// A photograph of the QR code on paper, as a phone's camera gives it to the same field.
+    private func read(_ file: Form.File, _ request: PageRequest) async throws -> PageAnswer {
+        var fields = request.form.reader
+        if file.bytes.count > Self.pictureBytes {
+            fields.refuse("file", "certificates.verify.large-picture")
+        } else if let code = try await services.codes(file.bytes).lazy.compactMap(ScannedCode.init)
+            .first
+        {
+            return try await answer(request, code)
+        } else {
+            fields.refuse("file", "certificates.verify.no-code")
+        }
+        return .page(page(request, fields.state, nil), status: 422)
+    }
+
+    /// Of PNG or JPEG, by its first bytes: no picture is a signed file.
+    private static func isPicture(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || bytes.starts(with: [0xFF, 0xD8, 0xFF])
+    }
+
+    /// What a phone's camera makes of a page.
+    static let pictureBytes = 12 << 20
 
     static let bundleName = "goi-kiem-tra.asice"
 

@@ -13,17 +13,21 @@ package struct VerifyServices: Sendable {
     package var fetcher: TrustFetcher?
     /// The page about what a code on paper stands for; nil when no page is.
     package var page: @Sendable (_ code: String) async throws -> String?
+    /// What the QR codes in a picture (PNG, JPEG) say; none where no tool reads them.
+    package var codes: @Sendable (_ picture: [UInt8]) async throws -> [String]
 
     package init(
         proof: @escaping @Sendable (_ sha256: [UInt8]) async throws -> FileProof? = { _ in nil },
         bundleKey: @escaping @Sendable () async throws -> SigningKey? = { nil },
         fetcher: TrustFetcher? = nil,
-        page: @escaping @Sendable (_ code: String) async throws -> String? = { _ in nil }
+        page: @escaping @Sendable (_ code: String) async throws -> String? = { _ in nil },
+        codes: @escaping @Sendable (_ picture: [UInt8]) async throws -> [String] = { _ in [] }
     ) {
         self.proof = proof
         self.bundleKey = bundleKey
         self.fetcher = fetcher
         self.page = page
+        self.codes = codes
     }
 }
 

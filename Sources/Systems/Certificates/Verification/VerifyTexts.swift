@@ -12,8 +12,13 @@ enum VerifyTexts {
         ),
         "certificates.verify.file": Text(vi: "Tệp đã ký", en: "The signed file"),
         "certificates.verify.file-hint": Text(
-            vi: "Văn bản PDF, XML, gói ASiC-E hoặc tệp chữ ký .p7s, tối đa {limit} MB.",
-            en: "A PDF, XML, an ASiC-E container or a signature file .p7s, {limit} MB at most."
+            vi: """
+                Văn bản PDF, XML, gói ASiC-E hoặc tệp chữ ký .p7s, tối đa {limit} MB; hoặc ảnh chụp mã QR trên bản giấy.
+                """,
+            en: """
+                A PDF, XML, an ASiC-E container or a signature file .p7s, {limit} MB at most; or a photograph of the \
+                QR code on paper.
+                """
         ),
         "certificates.verify.content": Text(
             vi: "Nội dung được ký, nếu chữ ký ở tệp riêng",
@@ -71,6 +76,20 @@ enum VerifyTexts {
         "certificates.verify.no-file": Text(
             vi: "Hãy chọn tệp cần kiểm tra.",
             en: "Choose the file to check."
+        ),
+        "certificates.verify.no-code": Text(
+            vi: """
+                Không đọc được mã QR nào trong ảnh. Hãy chụp lại cho rõ, chỉ lấy phần có mã, hoặc gõ mã in bên cạnh vào ô \
+                phía dưới.
+                """,
+            en: """
+                No QR code can be read in the picture. Take it again, sharp and close to the code, or type what is \
+                printed beside it in the field below.
+                """
+        ),
+        "certificates.verify.large-picture": Text(
+            vi: "Ảnh lớn hơn 12 MB. Hãy chụp lại chỉ phần có mã QR.",
+            en: "The picture has more than 12 MB. Take one of the QR code alone."
         ),
         "certificates.verify.stamped": Text(
             vi: "Có dấu thời gian: {time}.",

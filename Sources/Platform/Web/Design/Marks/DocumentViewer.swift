@@ -37,7 +37,7 @@ package struct DocumentViewer: Component {
                 let shown: HTML =
                     isPicture
                     ? "<img src=\"\(source)\" alt=\"\(title)\">"
-                    : "<iframe src=\"\(source)\" title=\"\(title)\"></iframe>"
+                    : "<iframe src=\"\(source)\" title=\"\(title)\"></iframe>\(HTML.module("viewer.js"))"
                 return """
                     \(shown)<p class="facts"><a href="\(source)" target="_blank" rel="noopener">\
                     \(say("design.viewer.open"))</a></p>
