@@ -35,8 +35,7 @@ extension Records {
         guard !asked.isDone, try await isFree(asked.order, for: .copy, but: sitting, service) else {
             return nil
         }
-        let (copy, office) = (asked.source.copy, asked.seat.office)
-        let pdf = try await original(of: copy, by: actor)
+        let copy = asked.source.copy
         let order = SignatureOrder(
             sitting: sitting,
             document: id.recast(),
@@ -50,40 +49,48 @@ extension Records {
             orderedAt: stamp.at,
             closedAt: nil
         )
+        let pdf = try await original(of: copy, by: actor)
         try await keep(order, by: stamp)
-        let (form, name) = (copy.content.form.title, axis.name(of: copy.office))
-        let sealed = try await service.seal(
-            Signer.Sealing(
-                office: copy.office,
-                name: name,
-                pdf: pdf,
-                picture: nil,
-                note: ["\(form) \(copy.text(office))", name, stamp.at.description]
-            )
-        )
-        if let sealed {
+        if let sealed = try await service.seal(sealing(pdf, of: asked.source, at: stamp.at)) {
             try await takeCopy(sealed, for: order, requestID: requestID)
             return nil
         }
         return try await service.order(
             Signer.Handing(
                 sitting: sitting,
-                orders: [
-                    Signer.Order(
-                        purpose: order.purpose,
-                        part: .copy,
-                        pdf: pdf,
-                        title: "\(form): \(words(asked.source))",
-                        fileName: copy.fileName(office),
-                        // The signing program writes it with the agency's name and the time.
-                        number: copy.text(office),
-                        day: copy.day
-                    )
-                ],
+                orders: [self.order(pdf, of: asked.source, as: order.purpose)],
                 returnPath: copy.documentPath,
                 actor: actor,
                 requestID: requestID
             )
+        )
+    }
+
+    /// What a key of this server writes at the upper right: form, agency, time (Annex I.III).
+    private func sealing(_ pdf: [UInt8], of source: CopySource, at now: Instant) -> Signer.Sealing {
+        let (copy, name) = (source.copy, axis.name(of: source.copy.office))
+        return Signer.Sealing(
+            office: copy.office,
+            name: name,
+            pdf: pdf,
+            picture: nil,
+            note: [
+                "\(copy.content.form.title) \(copy.text(source.office))", name, now.description,
+            ]
+        )
+    }
+
+    /// With a token the signing program writes the same, from the number.
+    private func order(_ pdf: [UInt8], of source: CopySource, as purpose: String) -> Signer.Order {
+        let copy = source.copy
+        return Signer.Order(
+            purpose: purpose,
+            part: .copy,
+            pdf: pdf,
+            title: "\(copy.content.form.title): \(words(source))",
+            fileName: copy.fileName(source.office),
+            number: copy.text(source.office),
+            day: copy.day
         )
     }
 

@@ -167,50 +167,15 @@ extension Records {
             let seat = try seat(of: actor, in: connection)
             try demand(.registers, seat, .office)
             let office = seat.office
-            var rows: [[Worksheet.Cell]] = []
-            var numbers: [String] = []
-            switch kind {
-            // These are made from a dossier, or from a year's, not from a register.
-            case .documents, .dossiers, .found: break
-            case .copies:
-                for copy in try CopyStore(connection: connection).register(
-                    of: office.code,
-                    year: year,
-                    after: number,
-                    limit: limit
-                ) {
-                    rows.append(try self.row(copy, office, in: connection))
-                    numbers.append(NumberBook.text(copy.number))
-                }
-            case .incoming, .handling:
-                for incoming in try IncomingStore(connection: connection).register(
-                    of: office.code,
-                    book: try Self.book(.incoming, series: type, office, in: connection),
-                    year: year,
-                    after: number,
-                    limit: limit
-                ) {
-                    let line = try BookLine(incoming, kind, in: connection)
-                    rows.append(kind == .incoming ? line.registered : line.handled)
-                    numbers.append(incoming.registration?.text ?? "")
-                }
-            case .outgoing, .dispatched, .postal:
-                for outgoing in try OutgoingStore(connection: connection).register(
-                    of: office.code,
-                    book: try Self.book(.outgoing, series: type, office, in: connection),
-                    year: year,
-                    after: number,
-                    limit: limit
-                ) {
-                    guard
-                        let row = try BookLine.row(kind, outgoing, in: connection)
-                    else { continue }
-                    rows.append(row)
-                    numbers.append(
-                        outgoing.registration.map { NumberBook.text($0.number) } ?? ""
-                    )
-                }
-            }
+            let (rows, numbers) = try lines(
+                kind,
+                series: type,
+                year: year,
+                after: number,
+                limit: limit,
+                office,
+                in: connection
+            )
             return Book(
                 kind: kind,
                 year: year,
@@ -222,6 +187,58 @@ extension Records {
                 printedOn: today
             )
         }
+    }
+
+    /// The rows of a register, and the number of each.
+    private func lines(
+        _ kind: Book.Kind,
+        series type: String?,
+        year: Int,
+        after number: Int,
+        limit: Int,
+        _ office: Office,
+        in connection: any Connection
+    ) throws -> (rows: [[Worksheet.Cell]], numbers: [String]) {
+        var rows: [[Worksheet.Cell]] = []
+        var numbers: [String] = []
+        switch kind {
+        // These are made from a dossier, or from a year's, not from a register.
+        case .documents, .dossiers, .found: break
+        case .copies:
+            let copies = try CopyStore(connection: connection)
+                .register(of: office.code, year: year, after: number, limit: limit)
+            rows = try copies.map { try row($0, office, in: connection) }
+            numbers = copies.map { NumberBook.text($0.number) }
+        case .incoming, .handling:
+            for incoming in try IncomingStore(connection: connection).register(
+                of: office.code,
+                book: try Self.book(.incoming, series: type, office, in: connection),
+                year: year,
+                after: number,
+                limit: limit
+            ) {
+                let line = try BookLine(incoming, kind, in: connection)
+                rows.append(kind == .incoming ? line.registered : line.handled)
+                numbers.append(incoming.registration?.text ?? "")
+            }
+        case .outgoing, .dispatched, .postal:
+            for outgoing in try OutgoingStore(connection: connection).register(
+                of: office.code,
+                book: try Self.book(.outgoing, series: type, office, in: connection),
+                year: year,
+                after: number,
+                limit: limit
+            ) {
+                guard
+                    let row = try BookLine.row(kind, outgoing, in: connection)
+                else { continue }
+                rows.append(row)
+                numbers.append(
+                    outgoing.registration.map { NumberBook.text($0.number) } ?? ""
+                )
+            }
+        }
+        return (rows, numbers)
     }
 }
 
