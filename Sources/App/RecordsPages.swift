@@ -71,6 +71,9 @@ extension Server {
             RepeatingJob("records-verdicts", restMilliseconds: 200, logger: logger) {
                 try await records.judgeArrivals()
             },
+            RepeatingJob("records-reports", restMilliseconds: 1000, logger: logger) {
+                try await records.takeReports()
+            },
             RepeatingJob("records-live", restMilliseconds: 250, logger: logger) {
                 try await live.step()
             },

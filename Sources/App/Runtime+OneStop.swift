@@ -30,6 +30,7 @@ extension Runtime {
             payments: payments,
             proofs: stepProofs,
             publicURL: settings.publicURL,
+            watermark: settings.training.watermark,
             now: now,
             random: random
         )

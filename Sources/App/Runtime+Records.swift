@@ -73,17 +73,27 @@ extension Signer {
     }
 }
 
+extension Signer.Part {
+    /// The function of the signing program.
+    fileprivate var signingRole: SigningRole {
+        switch self {
+        case .leader: .approval
+        case .seal: .issue
+        case .copy: .copy
+        }
+    }
+}
+
 extension Signing {
     fileprivate func handOver(_ handing: Signer.Handing) async throws -> String {
         let orders = handing.orders.map { order in
-            let isLeader = order.part == .leader
-            return SigningOrder(
+            SigningOrder(
                 title: order.title,
                 fileName: order.fileName,
                 bytes: order.pdf,
-                role: isLeader ? .approval : .issue,
-                signer: isLeader ? handing.actor.name : nil,
-                purpose: Signer.purpose(order.document),
+                role: order.part.signingRole,
+                signer: order.part == .leader ? handing.actor.name : nil,
+                purpose: order.purpose,
                 number: order.number,
                 issuedAt: order.number.isEmpty ? nil : order.day.map { Instant($0) }
             )
@@ -100,11 +110,11 @@ extension Signing {
 
     fileprivate func collect(
         _ sitting: ID<Signer.Sitting>,
-        _ document: ID<Outgoing>,
+        _ purpose: String,
         _ agency: AgencyCode
     ) async throws -> Signer.Signed? {
         let job = Runtime.signingJob(agency)
-        guard let request = try await request(sitting, document, by: job),
+        guard let request = try await request(sitting, purpose, by: job),
             let pdf = try await signedBytes(request.id, by: job)
         else { return nil }
         let signer = try PDFSigners.certificates(in: pdf).last.map {
@@ -116,11 +126,11 @@ extension Signing {
     /// False when somebody has signed it.
     fileprivate func takeBack(
         _ sitting: ID<Signer.Sitting>,
-        _ document: ID<Outgoing>,
+        _ purpose: String,
         _ agency: AgencyCode
     ) async throws -> Bool {
         let job = Runtime.signingJob(agency)
-        guard let request = try await request(sitting, document, by: job) else { return true }
+        guard let request = try await request(sitting, purpose, by: job) else { return true }
         do {
             try await withdraw(request.id, by: job, requestID: "records")
             return true
@@ -129,15 +139,15 @@ extension Signing {
         }
     }
 
-    /// The request of a sitting for a document; nil where there is none.
+    /// The request of a sitting for one purpose; nil where there is none.
     private func request(
         _ sitting: ID<Signer.Sitting>,
-        _ document: ID<Outgoing>,
+        _ purpose: String,
         by actor: Actor
     ) async throws -> SigningRequest? {
         do {
             return try await batch(sitting.recast(), by: actor).requests
-                .first { $0.purpose == Signer.purpose(document) }
+                .first { $0.purpose == purpose }
         } catch SigningRefusal.noSuchRequest {
             return nil
         }

@@ -92,6 +92,42 @@ private func poppler(_ name: String, _ bytes: [UInt8], _ option: String?, _ last
         #expect(!text[0].contains("V/v"))
     }
 
+    @Test(
+        "NĐ 30/2020 Annex I.II: the stamp of urgency stands on the first page, and only where asked"
+    )
+    func urgency() throws {
+        for urgency in OfficialLetter.Urgency.allCases {
+            var letter = letter(paragraphs: 12)
+            letter.urgency = urgency
+            guard let text = try pages(letter.pdf()) else { return }
+            let words = text.map { page in
+                page.split(separator: "\n").filter { $0.contains(urgency.rawValue) }.count
+            }
+            #expect(words.first == 1 && words.dropFirst().allSatisfy { $0 == 0 }, "\(urgency)")
+        }
+    }
+
+    @Test(
+        "NĐ 30/2020 Annex I.III: the block that certifies a copy has its parts and no nation's heading"
+    )
+    func certificate() throws {
+        var copy = letter(paragraphs: 0)
+        (copy.typeName, copy.notation) = ("Sao y", "SY-VPCP")
+        guard let text = try pages(copy.certificate()) else { return }
+        #expect(text.count == 1)
+        for part in [
+            "VĂN PHÒNG CHÍNH PHỦ", "SAO Y", "Số: 7816/SY-VPCP", "Hà Nội, ngày 05 tháng 02 năm 2020",
+            "gửi, nhận văn bản điện tử", "Nơi nhận:", "Nguyễn Văn Ẩn",
+        ] {
+            #expect(text[0].contains(part), "\(part)")
+        }
+        #expect(!text[0].contains("CỘNG HÒA") && !text[0].contains("Kính gửi"))
+        // An extract stands above the line, on as many pages as it takes.
+        copy.paragraphs = letter(paragraphs: 12).paragraphs
+        let long = try #require(try pages(copy.certificate()))
+        #expect(long.count > 1 && long.last?.contains("SAO Y") == true)
+    }
+
     @Test("NĐ 30/2020 Annex I: one face, compatible with Times New Roman, for every letter")
     func face() throws {
         guard let table = try poppler("pdffonts", letter(paragraphs: 1).pdf(), nil, nil) else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Foundation
 import Testing
 
 @testable import Formats
@@ -102,6 +103,8 @@ struct WordLetterTests {
             ),
             ("<w:p><w:r><w:t>không kiểu nào</w:t></w:r></w:p>", .empty), ("", .empty),
             ("<w:p>", .damaged),
+            (good + "<w:p><w:r><w:sym w:char=\"F0FC\"/></w:r></w:p>", .picture),
+            (good + "<w:p><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>", .comments),
         ]
         for (body, fault) in bodies {
             #expect(throws: fault) { _ = try Self.read(body) }
@@ -112,8 +115,63 @@ struct WordLetterTests {
         for name in ["word/vbaProject.bin", "word/activeX/activeX1.xml", "word/embeddings/o.bin"] {
             #expect(throws: WordText.Fault.macros) { _ = try Self.read(good, [name: "x"]) }
         }
-        #expect(throws: WordText.Fault.macros) {
-            _ = try Self.read(good, types: "application/vnd.ms-word.document.macroEnabled.main+xml")
+        let programs = """
+            <Types><Override PartName="/word/document.xml" \
+            ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>
+            """
+        #expect(throws: WordText.Fault.macros) { _ = try Self.read(good, types: programs) }
+    }
+
+    /// A file of `Tests/Corpus/word`.
+    private static func corpus(_ name: String) throws -> WordText {
+        let tests = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let url = tests.appending(path: "Corpus/word/\(name).docx")
+        return try read(Array(try Data(contentsOf: url)))
+    }
+
+    @Test(arguments: [
+        ("edited", "b) Đoạn thêm ở LibreOffice."), ("tracked", "Giữ thêm"),
+        ("control", "Trong ô nhập\nChọn: Có"), ("pagenumber", ""),
+    ])
+    func `a draft that LibreOffice saved comes back part by part`(name: String, added: String)
+        throws
+    {
+        let found = try Self.corpus("libreoffice-\(name)")
+        #expect(found.subject == "góp ý dự thảo" && found.version == 7)
+        #expect(found.addressees == ["Bộ Nội vụ"] && found.recipients == ["Như trên"])
+        #expect(found.signerTitles == ["GIÁM ĐỐC"] && found.signerName == "Trịnh Mẫu Dũng")
+        let more = added.split(separator: "\n").map(String.init)
+        #expect(found.paragraphs == ["Đoạn một; vẫn một.", "a) Đoạn hai."] + more)
+    }
+
+    @Test(arguments: [
+        ("table", WordText.Fault.table), ("textbox", .picture), ("footnote", .picture),
+        ("comment", .comments), ("heading", .heading),
+    ])
+    func `what LibreOffice added and no letter has is refused, so that nothing is lost`(
+        name: String,
+        fault: WordText.Fault
+    ) {
+        #expect(throws: fault) { _ = try Self.corpus("libreoffice-\(name)") }
+    }
+
+    @Test func `the text is found where the package says that it stands`() throws {
+        let main =
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        let types = """
+            <Types><Override PartName="/word/document2.xml" ContentType="\(main)"/></Types>
+            """
+        let text = Self.paragraph("VLNoiDung", "<w:r><w:t>chữ</w:t></w:r>")
+        let second = "<w:document xmlns:w=\"w\"><w:body>\(text)</w:body></w:document>"
+        let found = try Self.read("", ["word/document2.xml": second], types: types)
+        #expect(found.paragraphs == ["chữ"])
+    }
+
+    @Test func `a file that a password locks is said to be locked`() {
+        let stream: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, UInt8(0)] }
+        #expect(throws: WordText.Fault.locked) {
+            _ = try Self.read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + stream)
         }
     }
 
@@ -121,7 +179,7 @@ struct WordLetterTests {
         [], [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], Array("%PDF-1.4".utf8),
         Array(repeating: 0x50, count: 5000),
     ])
-    func `another format, or one locked by a password, is no Word file`(bytes: [UInt8]) {
+    func `another format is no Word file`(bytes: [UInt8]) {
         #expect(throws: WordText.Fault.notWord) { _ = try Self.read(bytes) }
     }
 }

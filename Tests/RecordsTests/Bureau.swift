@@ -226,9 +226,10 @@ struct Bureau: Sendable {
         from sender: AgencyCode = province,
         to recipients: [AgencyCode] = [ministry],
         due: CivilDate? = nil,
-        priority: Int = 0
+        priority: Int = 0,
+        file given: (name: String, bytes: [UInt8])? = nil
     ) async throws -> ID<Message> {
-        let file = Array("%PDF-1.4 nội dung \(number)".utf8)
+        let file = given?.bytes ?? Array("%PDF-1.4 nội dung \(number)".utf8)
         var spool = axis.spool()
         try spool.write(file)
         let body = try spool.finish()
@@ -257,7 +258,7 @@ struct Bureau: Sendable {
             attachments: [
                 EdXMLAttachment(
                     contentId: "cid:1",
-                    name: "cong-van.pdf",
+                    name: given?.name ?? "cong-van.pdf",
                     contentType: "application/pdf",
                     size: body.size,
                     sha256: body.sha256

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
 import Storage
 import TestSupport
 import Testing
@@ -24,11 +25,9 @@ struct CopyTests {
         {
             try await records.certify(
                 copy,
-                form,
+                CertifiedCopy.Content(form, recipients: ["UBND xã Mẫu"], extract: extract),
                 of: id.recast(),
                 .incoming,
-                recipients: ["UBND xã Mẫu"],
-                extract: extract,
                 by: bureau.actor("clerk"),
                 requestID: "r"
             ).text(try await records.seat(of: bureau.actor("clerk")).office)
@@ -42,8 +41,12 @@ struct CopyTests {
         )
         #expect(try await certify(.extract, records.newID(), extract: "Điều 3") == "02/TrS-BTC")
         #expect(try await certify(.again, records.newID()) == "03/SL-BTC")
-        let (name, pdf) = try await records.certificate(first, by: bureau.actor("clerk"))
-        #expect(name == "01-SY-BTC.pdf" && pdf.starts(with: Array("%PDF".utf8)))
+        let paper = try await records.certificate(first, by: bureau.actor("clerk"))
+        #expect(paper.name == "01-SY-BTC.pdf" && paper.pdf.starts(with: Array("%PDF".utf8)))
+        let book = try await records.book(.copies, year: 2020, by: bureau.actor("clerk"))
+        #expect(book.first == "01" && book.last == "03" && book.rows.count == 3)
+        guard case .text(let source) = book.rows[0][2] else { throw Bureau.Missing() }
+        #expect(source.contains("7816/UBND-NC") && source.contains("V/v góp ý dự thảo"))
         let foreign = await refusal {
             try await records.certificate(first, by: bureau.actor("clerk", Bureau.office))
         }
@@ -51,10 +54,9 @@ struct CopyTests {
         let unable = await refusal {
             try await records.certify(
                 records.newID(),
-                .full,
+                CertifiedCopy.Content(.full),
                 of: id.recast(),
                 .incoming,
-                recipients: [],
                 by: bureau.actor("leader"),
                 requestID: "r"
             )
@@ -69,15 +71,57 @@ struct CopyTests {
         let early = await refusal {
             try await bureau.records.certify(
                 bureau.records.newID(),
-                .full,
+                CertifiedCopy.Content(.full),
                 of: id.recast(),
                 .outgoing,
-                recipients: [],
                 by: bureau.actor("clerk"),
                 requestID: "r"
             )
         }
         #expect(early == .notNow(action: "copy", state: "drafting"))
+        try await bureau.walk(id, to: .released)
+        let again = await refusal {
+            try await bureau.records.certify(
+                bureau.records.newID(),
+                CertifiedCopy.Content(.again),
+                of: id.recast(),
+                .outgoing,
+                by: bureau.actor("clerk"),
+                requestID: "r"
+            )
+        }
+        #expect(again == .copyOfOriginal)
+    }
+
+    @Test func `a copy on paper is the document with the block that certifies it`() async throws {
+        let bureau = try await Bureau(.sqliteFile)
+        let records = bureau.records
+        let id = try await bureau.registered()
+        let copy = try await records.certify(
+            records.newID(),
+            CertifiedCopy.Content(
+                .full,
+                recipients: ["UBND xã Mẫu"],
+                signerTitles: ["TL. BỘ TRƯỞNG", "CHÁNH VĂN PHÒNG"],
+                signerName: "Nguyễn Văn Mẫu"
+            ),
+            of: id.recast(),
+            .incoming,
+            by: bureau.actor("clerk"),
+            requestID: "r"
+        )
+        let joined = PDFJoiner { files in Array("\(files.count) tệp".utf8) + files[0] }
+        let paper = try await records.paperCopy(
+            copy.id,
+            joiner: joined,
+            by: bureau.actor("clerk")
+        )
+        #expect(paper.pdf.starts(with: Array("2 tệp%PDF-1.4 nội dung".utf8)))
+        // Without the tool the block alone goes under a photocopy.
+        let block = try await records.paperCopy(copy.id, joiner: .none, by: bureau.actor("clerk"))
+        #expect(
+            block.pdf == (try await records.certificate(copy.id, by: bureau.actor("clerk"))).pdf
+        )
     }
 
     @Test(arguments: engines)

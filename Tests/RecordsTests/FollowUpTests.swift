@@ -13,6 +13,63 @@ import Testing
 struct FollowUpTests {
     static let engines = TestDatabase.lastingEngines
 
+    @Test(
+        "NĐ 30/2020 Đ18.1, Đ23.1: what is presented or released later than the next working day is counted",
+        arguments: engines
+    )
+    func late(_ engine: TestEngine) async throws {
+        let bureau = try await Bureau(engine)
+        func counted() async throws -> [Int] {
+            let day = bureau.clock.now.date
+            let measures = try await bureau.records.measures(
+                since: day.adding(days: -20),
+                until: day,
+                by: bureau.actor("leader")
+            )
+            return [measures.presentedLate, measures.releasedLate]
+        }
+        func present(_ id: ID<Incoming>) async throws {
+            try await bureau.records.present(
+                id,
+                to: bureau.party("leader").key,
+                by: bureau.actor("clerk"),
+                requestID: "r"
+            )
+        }
+        func signed() async throws -> ID<Outgoing> {
+            let id = try await bureau.written(to: [Bureau.office], by: "officer1")
+            try await bureau.walk(id, to: .signed)
+            return id
+        }
+        // Tuesday, then Wednesday: in time, whatever the hour.
+        let (slow, quick) = (
+            try await bureau.registered("chậm", number: 1),
+            try await bureau.registered("kịp", number: 2)
+        )
+        let (late, soon) = (try await signed(), try await signed())
+        bureau.clock.advance(seconds: 86_400 + 7200)
+        try await present(quick)
+        try await bureau.walk(soon, to: .released)
+        #expect(try await counted() == [0, 0])
+        bureau.clock.advance(seconds: 86_400)
+        try await present(slow)
+        try await bureau.walk(late, to: .released)
+        #expect(try await counted() == [1, 1])
+    }
+
+    @Test func `an outgoing document keeps who opened it`() async throws {
+        let site = try await RecordsSite()
+        let bureau = site.bureau
+        let id = try await bureau.written(to: [Bureau.office], by: "officer1")
+        try await site.test { browser in
+            _ = try await browser.as("officer1").get(OutgoingPage.path(id))
+            _ = try await browser.as("clerk").get(OutgoingPage.letterPath(id))
+            _ = try await browser.as("officer2").get(OutgoingPage.path(id))
+        }
+        let slice = try await bureau.records.readings(of: id.recast(), by: bureau.actor("chief"))
+        #expect(Set(slice.readings.map(\.name)) == ["Người officer1", "Người clerk"])
+    }
+
     private static func given(_ bureau: Bureau, _ number: Int, hours: Int = 40) async throws
         -> ID<Incoming>
     {
@@ -175,7 +232,7 @@ struct FollowUpTests {
         let clerk = bureau.actor("clerk")
         let expected: [Book.Kind: (columns: Int, rows: Int)] = [
             .incoming: (10, 2), .handling: (7, 2), .outgoing: (10, 1), .dispatched: (8, 1),
-            .postal: (6, 0),
+            .postal: (6, 0), .copies: (6, 0),
         ]
         for kind in Book.Kind.registers {
             let book = try await bureau.records.book(kind, year: 2020, by: clerk)

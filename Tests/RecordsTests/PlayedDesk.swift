@@ -6,6 +6,7 @@ import Journal
 import Storage
 import Synchronization
 import TestSupport
+import Testing
 import Trust
 
 @testable import Records
@@ -37,8 +38,8 @@ final class PlayedDesk: Sendable {
         self.isKeyHere = isKeyHere
     }
 
-    private static func key(_ sitting: ID<Signer.Sitting>, _ document: ID<Outgoing>) -> String {
-        "\(sitting)/\(document)"
+    private static func key(_ sitting: ID<Signer.Sitting>, _ purpose: String) -> String {
+        "\(sitting)/\(purpose)"
     }
 
     func verdict(_ pdf: [UInt8], at now: Instant) -> Verdict {
@@ -47,13 +48,13 @@ final class PlayedDesk: Sendable {
 
     static func sign(
         _ pdf: [UInt8],
-        _ place: LetterPlace,
+        field: String,
         by key: SigningKey,
         at now: Instant
     ) async throws -> [UInt8] {
         try await PDFSigning.sign(
             PDFFile(pdf),
-            PDFSigningRequest(field: place.rawValue, name: key.label, at: now),
+            PDFSigningRequest(field: field, name: key.label, at: now),
             by: key
         )
     }
@@ -65,23 +66,23 @@ final class PlayedDesk: Sendable {
                 order: { handing in
                     self.requests.withLock { requests in
                         for order in handing.orders {
-                            let key = Self.key(handing.sitting, order.document)
+                            let key = Self.key(handing.sitting, order.purpose)
                             if requests[key] == nil { requests[key] = Request(order: order) }
                         }
                     }
                     return "/signing/\(handing.sitting)"
                 },
-                collect: { sitting, document, _ in
-                    let request = self.requests.withLock { $0[Self.key(sitting, document)] }
+                collect: { sitting, purpose, _ in
+                    let request = self.requests.withLock { $0[Self.key(sitting, purpose)] }
                     guard let request, let pdf = request.signed else { return nil }
                     return Signer.Signed(
                         pdf: pdf,
                         signer: request.order.part == .leader ? "Người leader" : "Bộ Tài chính"
                     )
                 },
-                withdraw: { sitting, document, _ in
+                withdraw: { sitting, purpose, _ in
                     self.requests.withLock { requests in
-                        let key = Self.key(sitting, document)
+                        let key = Self.key(sitting, purpose)
                         guard requests[key]?.signed == nil else { return false }
                         requests[key]?.isWithdrawn = true
                         return true
@@ -105,12 +106,24 @@ final class PlayedDesk: Sendable {
     func sign(_ document: ID<Outgoing>, in sitting: ID<Signer.Sitting>, _ bureau: Bureau)
         async throws
     {
-        let key = Self.key(sitting, document)
+        try await sign(purpose: Signer.purpose(document, .leader), in: sitting, bureau)
+    }
+
+    func sign(_ copy: ID<CertifiedCopy>, in sitting: ID<Signer.Sitting>, _ bureau: Bureau)
+        async throws
+    {
+        try await sign(purpose: Signer.purpose(copy.recast(), .copy), in: sitting, bureau)
+    }
+
+    private func sign(purpose: String, in sitting: ID<Signer.Sitting>, _ bureau: Bureau)
+        async throws
+    {
+        let key = Self.key(sitting, purpose)
         guard let order = requests.withLock({ $0[key]?.order }) else { throw Bureau.Missing() }
         let now = bureau.clock.now
         let pdf = try await Self.sign(
             order.pdf,
-            order.part == .leader ? .signer : .seal,
+            field: order.part.field,
             by: order.part == .leader ? leader : seal,
             at: now
         )
@@ -125,11 +138,21 @@ final class PlayedDesk: Sendable {
                     by: stamp,
                     right: "signing.sign",
                     facts: [
-                        "batch": .text("\(sitting)"), "purpose": .text(Signer.purpose(document)),
+                        "batch": .text("\(sitting)"), "purpose": .text(purpose),
                     ]
                 ),
                 in: connection
             )
+        }
+    }
+}
+
+extension Signer.Part {
+    fileprivate var field: String {
+        switch self {
+        case .leader: LetterPlace.signer.rawValue
+        case .seal: LetterPlace.seal.rawValue
+        case .copy: "BanSao"
         }
     }
 }
@@ -141,5 +164,49 @@ extension Bureau {
         while try await sequencer.step() > 0 {}
         while try await records.takeSignatures() {}
         while try await records.judgeArrivals() {}
+    }
+}
+
+/// A bureau with a signing desk.
+struct SigningScene {
+    let bureau: Bureau
+    let desk: PlayedDesk
+
+    init(_ engine: TestEngine, isKeyHere: Bool = false) async throws {
+        let desk = try await PlayedDesk(isKeyHere: isKeyHere)
+        self.desk = desk
+        let clock = TestClock()
+        bureau = try await Bureau(engine, signer: desk.signer { clock.now })
+    }
+
+    func hand(_ ids: [ID<Outgoing>], _ part: Signer.Part, by name: String) async throws -> (
+        sitting: ID<Signer.Sitting>, page: String?
+    ) {
+        let sitting: ID<Signer.Sitting> = bureau.records.newID()
+        let page = try await bureau.records.handOver(
+            ids,
+            for: part,
+            as: sitting,
+            by: bureau.actor(name),
+            requestID: "r"
+        )
+        return (sitting, page)
+    }
+
+    func settle() async throws { try await bureau.settleSignatures() }
+
+    func outgoing(_ id: ID<Outgoing>) async throws -> OutgoingFile {
+        try await bureau.records.outgoing(id, by: bureau.actor("clerk"))
+    }
+
+    /// Approved, and signed by the leader with his token.
+    func signed() async throws -> ID<Outgoing> {
+        let id = try await bureau.written(to: [Bureau.office], by: "officer1")
+        try await bureau.walk(id, to: .unsigned)
+        let (sitting, page) = try await hand([id], .leader, by: "leader")
+        #expect(page == "/signing/\(sitting)")
+        try await desk.sign(id, in: sitting, bureau)
+        try await settle()
+        return id
     }
 }

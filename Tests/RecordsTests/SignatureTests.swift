@@ -14,55 +14,12 @@ import Trust
 struct SignatureTests {
     static let engines = TestDatabase.lastingEngines
 
-    private struct Scene {
-        let bureau: Bureau
-        let desk: PlayedDesk
-
-        init(_ engine: TestEngine, isKeyHere: Bool = false) async throws {
-            let desk = try await PlayedDesk(isKeyHere: isKeyHere)
-            self.desk = desk
-            let clock = TestClock()
-            bureau = try await Bureau(engine, signer: desk.signer { clock.now })
-        }
-
-        func hand(_ ids: [ID<Outgoing>], _ part: Signer.Part, by name: String) async throws -> (
-            sitting: ID<Signer.Sitting>, page: String?
-        ) {
-            let sitting: ID<Signer.Sitting> = bureau.records.newID()
-            let page = try await bureau.records.handOver(
-                ids,
-                for: part,
-                as: sitting,
-                by: bureau.actor(name),
-                requestID: "r"
-            )
-            return (sitting, page)
-        }
-
-        func settle() async throws { try await bureau.settleSignatures() }
-
-        func outgoing(_ id: ID<Outgoing>) async throws -> OutgoingFile {
-            try await bureau.records.outgoing(id, by: bureau.actor("clerk"))
-        }
-
-        /// Approved, and signed by the leader with his token.
-        func signed() async throws -> ID<Outgoing> {
-            let id = try await bureau.written(to: [Bureau.office], by: "officer1")
-            try await bureau.walk(id, to: .unsigned)
-            let (sitting, page) = try await hand([id], .leader, by: "leader")
-            #expect(page == "/signing/\(sitting)")
-            try await desk.sign(id, in: sitting, bureau)
-            try await settle()
-            return id
-        }
-    }
-
     @Test(
         "NĐ 30/2020 Đ15.1, Đ17.2: the leader signs, the clerk numbers, the agency seals",
         arguments: engines
     )
     func goldenCase(_ engine: TestEngine) async throws {
-        let scene = try await Scene(engine)
+        let scene = try await SigningScene(engine)
         let (bureau, desk) = (scene.bureau, scene.desk)
         let id = try await scene.signed()
         #expect(try await scene.outgoing(id).outgoing.state == .signed)
@@ -97,7 +54,7 @@ struct SignatureTests {
 
     @Test(arguments: engines)
     func `a key of the agency on this server seals at once`(_ engine: TestEngine) async throws {
-        let scene = try await Scene(engine, isKeyHere: true)
+        let scene = try await SigningScene(engine, isKeyHere: true)
         let id = try await scene.signed()
         try await scene.bureau.records.number(id, by: scene.bureau.actor("clerk"), requestID: "r")
         #expect(try await scene.hand([id], .seal, by: "keeper").page == nil)
@@ -112,7 +69,7 @@ struct SignatureTests {
             _ engine: TestEngine
         ) async throws
     {
-        let scene = try await Scene(engine)
+        let scene = try await SigningScene(engine)
         let bureau = scene.bureau
         let id = try await bureau.written(to: [Bureau.office], by: "officer1")
         try await bureau.walk(id, to: .unsigned)
@@ -138,7 +95,7 @@ struct SignatureTests {
         arguments: engines
     )
     func numberIsKept(_ engine: TestEngine) async throws {
-        let scene = try await Scene(engine)
+        let scene = try await SigningScene(engine)
         let bureau = scene.bureau
         let (one, two) = (try await scene.signed(), try await scene.signed())
         for id in [one, two] {
@@ -163,7 +120,7 @@ struct SignatureTests {
     func `what is pressed twice is one sitting, and a signature that nobody heard of is taken in`(
         _ engine: TestEngine
     ) async throws {
-        let scene = try await Scene(engine)
+        let scene = try await SigningScene(engine)
         let bureau = scene.bureau
         let id = try await bureau.written(to: [Bureau.office], by: "officer1")
         try await bureau.walk(id, to: .unsigned)
@@ -185,65 +142,6 @@ struct SignatureTests {
         #expect(try await scene.outgoing(id).outgoing.state == .signed)
         try await scene.settle()
         #expect(try await scene.outgoing(id).trail.filter { $0.action == "out.sign" }.count == 1)
-    }
-
-    @Test(
-        "NĐ 30/2020 Annex I.III: an electronic copy is the document under the agency's signature",
-        arguments: engines
-    )
-    func electronicCopy(_ engine: TestEngine) async throws {
-        let scene = try await Scene(engine, isKeyHere: true)
-        let (bureau, records) = (scene.bureau, scene.bureau.records)
-        let id = try await scene.signed()
-        try await records.number(id, by: bureau.actor("clerk"), requestID: "r")
-        _ = try await scene.hand([id], .seal, by: "keeper")
-        try await records.release(id, by: bureau.actor("clerk"), requestID: "r")
-        let copy = try await certified(id, bureau)
-        #expect(
-            await refusal {
-                try await records.sealCopy(copy.id, by: bureau.actor("clerk"), requestID: "r")
-            } == .forbidden(.seal)
-        )
-        var files: [[UInt8]] = []
-        for _ in 0..<2 {
-            try await records.sealCopy(copy.id, by: bureau.actor("keeper"), requestID: "r")
-            files.append(
-                try await records.electronicCopy(copy.id, by: bureau.actor("clerk")).pdf
-            )
-        }
-        #expect(files[0] == files[1])
-        let verdict = scene.desk.verdict(files[0], at: bureau.clock.now)
-        #expect(verdict.outcome == .totalPassed && verdict.signers.count == 3)
-    }
-
-    @Test(arguments: engines)
-    func `a copy waits for a key that is not on this server`(_ engine: TestEngine) async throws {
-        let scene = try await Scene(engine)
-        let bureau = scene.bureau
-        let id = try await bureau.written(to: [Bureau.office], by: "officer1")
-        try await bureau.walk(id, to: .released)
-        let copy = try await certified(id, bureau)
-        #expect(
-            await refusal {
-                try await bureau.records.sealCopy(
-                    copy.id,
-                    by: bureau.actor("keeper"),
-                    requestID: "r"
-                )
-            } == .noKeyHere
-        )
-    }
-
-    private func certified(_ id: ID<Outgoing>, _ bureau: Bureau) async throws -> CertifiedCopy {
-        try await bureau.records.certify(
-            bureau.records.newID(),
-            .full,
-            of: id.recast(),
-            .outgoing,
-            recipients: ["Sở Mẫu"],
-            by: bureau.actor("clerk"),
-            requestID: "r"
-        )
     }
 
     @Test(

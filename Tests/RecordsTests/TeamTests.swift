@@ -116,6 +116,54 @@ struct TeamTests {
         #expect(slice.unit.id == bureau.unit("head2").unit && slice.lines.isEmpty)
     }
 
+    @Test(arguments: engines)
+    func `a head who closes the queue hands out alone, until he opens it`(_ engine: TestEngine)
+        async throws
+    {
+        let bureau = try await Bureau(engine)
+        let id = try await Self.given(bureau)
+        let unit = try #require(bureau.unit("head1").unit)
+        func close(_ isClosed: Bool, by name: String = "head1") async throws {
+            try await bureau.records.closeQueue(
+                isClosed,
+                of: unit,
+                by: bureau.actor(name),
+                requestID: "r"
+            )
+        }
+        for name in ["officer1", "head2", "clerk"] {
+            #expect(await refusal { try await close(true, by: name) } == .forbidden(.instruct))
+        }
+        for _ in 0..<2 { try await close(true) }
+        let refused = await refusal { try await Self.take(bureau, id, by: "officer1") }
+        #expect(refused == .queueClosed("Người head1"))
+        let slice = try await bureau.records.team(unit, .now, by: bureau.actor("officer1"))
+        #expect(!slice.mayTake && slice.lines.count == 1)
+        // What is in somebody's hands goes back all the same.
+        try await Self.take(bureau, id, by: "head1")
+        try await Self.back(bureau, id, by: "head1")
+        try await close(false)
+        try await Self.take(bureau, id, by: "officer1")
+    }
+
+    @Test func `the page of a unit shows the switch to its head alone`() async throws {
+        let site = try await RecordsSite()
+        let unit = try #require(site.bureau.unit("head1").unit).description
+        try await site.test { browser in
+            let head = browser.as("head1")
+            #expect(try await head.get(TeamPage.base).body.contains("value=\"close\""))
+            #expect(
+                !(try await browser.as("officer1").get(TeamPage.base)).body.contains("\"close\"")
+            )
+            let closed = try await head.post(TeamPage.base, ["unit": unit, "as": "close"])
+            #expect(closed.status == 303)
+            let page = try await browser.as("officer1").get(TeamPage.base).body
+            #expect(page.contains("Người head1 phân công") && !page.contains("value=\"take\""))
+            #expect(PageCheck.problems(in: page).isEmpty)
+            #expect(try await head.get(TeamPage.base).body.contains("value=\"open\""))
+        }
+    }
+
     @Test func `the deadline of the unit stays, also when it is over`() async throws {
         let bureau = try await Bureau(.sqliteFile)
         let id = try await bureau.registered("V/v quá hạn", number: 3)

@@ -152,14 +152,17 @@ struct TrainingMask {
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    /// Names of officers, people who are addressed as such, addresses of mail, and numbers of nine digits
-    /// or more, as of identity cards and telephones.
+    private static let somebody = "Nguyễn Văn Mẫu"
+
+    /// Names of officers, people who are addressed as such or bear a family name of Viet Nam, addresses of
+    /// mail, and numbers of nine digits or more, as of identity cards and telephones.
     static func masked(_ text: String, _ names: [(String, String)]) -> String {
         var text = text
         for (old, new) in names where text.contains(old) { text = text.replacing(old, with: new) }
         text = text.replacing(addressed) { match in
-            "\(match.output.1)\(match.output.2) Nguyễn Văn Mẫu"
+            "\(match.output.1)\(match.output.2) \(somebody)"
         }
+        text = PersonNames.masked(text, by: somebody)
         if text.contains("@") {
             text = text.replacing(mail) { _ in "an@tap-huan.example" }
         }

@@ -24,6 +24,8 @@ package struct OneStop: Sendable {
     let proofs: StepProofs
     /// Of the look-up page, as QR codes hold it; empty: the codes hold the dossier's code alone.
     let publicURL: String
+    /// Stands across every print of a copy for training.
+    let watermark: String?
     package let now: @Sendable () -> Instant
     let random: @Sendable () -> UInt64
 
@@ -42,6 +44,7 @@ package struct OneStop: Sendable {
         payments: PaymentService = .none,
         proofs: StepProofs = .none,
         publicURL: String = "",
+        watermark: String? = nil,
         now: @escaping @Sendable () -> Instant,
         random: @escaping @Sendable () -> UInt64
     ) {
@@ -59,6 +62,7 @@ package struct OneStop: Sendable {
         self.payments = payments
         self.proofs = proofs
         self.publicURL = publicURL
+        self.watermark = watermark
         self.now = now
         self.random = random
     }

@@ -84,6 +84,22 @@ package enum RecordsEvents {
         facts: ["sha256": .text, "signer": .text]
     )
 
+    /// A sealed copy was handed to the axis.
+    package static let copySent = EventKind("records.copy.sent", facts: ["to": .list])
+
+    /// The head of a unit closed its queue to those who take by themselves, or opened it.
+    package static let queueSwitched = EventKind(
+        "records.queue.switched",
+        facts: ["closed": .flag]
+    )
+
+    /// Figures came from below, in a report over the axis.
+    package static let reportTaken = EventKind(
+        "records.report.taken",
+        facts: ["item": .text, "since": .text, "until": .text, "agencies": .integer],
+        optional: ["fault": .text]
+    )
+
     package static let signatureOrdered = EventKind(
         "records.signature.ordered",
         facts: ["part": .text, "version": .integer]
@@ -159,7 +175,7 @@ package enum RecordsEvents {
         officeOpened, arrived, registered, corrected, refused, recalled, instructionChanged,
         draftChanged, numbered, released, outgoingImported, outgoingRecalled, dossierChanged,
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
-        dutyChanged, processChanged, commented, copySealed,
+        dutyChanged, processChanged, commented, copySealed, copySent, queueSwitched, reportTaken,
         fileRead, officeMerged, officeSplit, incomingMoved, outgoingMoved, disposalChanged,
     ]
 }

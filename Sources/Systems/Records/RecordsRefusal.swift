@@ -34,8 +34,6 @@ package enum RecordsRefusal: Refusal, Equatable {
     /// Signed digitally, it goes out with the agency's signature (Đ17.2).
     case notSealed
     case nothingChosen
-    /// The agency's key is on its keeper's token, not on this server.
-    case noKeyHere
     case noSuchDuty(String)
     /// A line of a standard process names no unit, or its days are wrong.
     case badProcess(line: Int, name: String)
@@ -67,6 +65,12 @@ package enum RecordsRefusal: Refusal, Equatable {
     case noTeam
     /// Of a unit's work, another has this.
     case teamTaken(String)
+    /// The head of the unit, who is named, hands its work out himself.
+    case queueClosed(String)
+    /// A copy of a copy is made of what came in; of what was issued here there is the original (Đ25.3).
+    case copyOfOriginal
+    /// A copy goes over the axis under the agency's signature.
+    case copyNotSealed
 
     package var code: String {
         switch self {
@@ -92,7 +96,6 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .notSigned: "records.not-signed"
         case .notSealed: "records.not-sealed"
         case .nothingChosen: "records.nothing-chosen"
-        case .noKeyHere: "records.no-key-here"
         case .noSuchDuty: "records.duty.unknown"
         case .badProcess: "records.process-bad"
         case .badPicture: "records.picture-bad"
@@ -104,6 +107,9 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .badWord(let reason): "records.word.\(reason)"
         case .noTeam: "records.team.none"
         case .teamTaken: "records.team.taken"
+        case .queueClosed: "records.team.closed"
+        case .copyOfOriginal: "records.copy.of-original"
+        case .copyNotSealed: "records.copy.not-sealed"
         case .notExpired: "records.not-expired"
         case .badPeriod: "records.period-bad"
         case .noSuchDossier: "records.dossier.unknown"
@@ -124,7 +130,9 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .forbidden(let action): ["action": action.rawValue]
         case .badProcess(let line, let name): ["line": String(line), "name": name]
         case .notNow(let action, let state): ["action": action, "state": state]
-        case .twice(let name), .unknownParty(let name), .teamTaken(let name): ["name": name]
+        case .twice(let name), .unknownParty(let name), .teamTaken(let name),
+            .queueClosed(let name):
+            ["name": name]
         case .tasksOpen(let count): ["count": String(count)]
         case .tooManyTasks(let limit), .tooManyFiles(let limit): ["limit": String(limit)]
         case .fieldMissing(let field), .badSettings(let field): ["field": field]
@@ -139,12 +147,12 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .noSuchDocument, .noSuchTask, .noSuchFile, .noSuchDossier, .noSuchDuty: .unknown
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
             .alreadyRecalled,
-            .verdictPending, .noKeyHere, .planNotApproved, .keptByUnit,
-            .oldRegister, .notExpired, .noTeam, .teamTaken:
+            .verdictPending, .planNotApproved, .keptByUnit,
+            .oldRegister, .notExpired, .noTeam, .teamTaken, .copyNotSealed, .queueClosed:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
             .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
-            .tooManyFiles, .nothingChosen, .badPicture, .badProcess, .badWord:
+            .tooManyFiles, .nothingChosen, .badPicture, .badProcess, .badWord, .copyOfOriginal:
             .invalid
         }
     }

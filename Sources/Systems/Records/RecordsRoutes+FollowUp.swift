@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Directory
 import Web
 
 extension RecordsRoutes {
@@ -21,6 +22,7 @@ extension RecordsRoutes {
                 let page = MeasuresPage(
                     view: view(request),
                     measures: measures,
+                    reportsTo: try records.reportsTo(request.actor)?.code(on: today).text ?? "",
                     loads: try await records.loads(by: request.actor)
                 )
                 return .page(page.html)

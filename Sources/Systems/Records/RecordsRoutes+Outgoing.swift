@@ -24,6 +24,7 @@ extension RecordsRoutes {
             .get("/records/outgoing/:id/letter", right: right, rate: .file) { request in
                 let id = try request.id("id", of: Outgoing.self)
                 let (name, pdf) = try await records.letter(id, by: request.actor)
+                try await records.read(id.recast(), .file, by: request.actor)
                 let file = Download(
                     name: name,
                     type: "application/pdf",
@@ -71,6 +72,7 @@ extension RecordsRoutes {
                     of: id,
                     by: request.actor
                 )
+                try await records.read(id.recast(), .file, by: request.actor)
                 let download = Download(
                     name: file.name,
                     type: FileKind.of(file.name, said: file.contentType),
@@ -137,6 +139,7 @@ extension RecordsRoutes {
         let view = view(request)
         let axis = records.axis
         let file = try await records.outgoing(id, by: request.actor)
+        if refused == nil { try await records.read(id.recast(), .page, by: request.actor) }
         let page = OutgoingPage(
             view: view,
             file: file,

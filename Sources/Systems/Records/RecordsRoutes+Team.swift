@@ -7,7 +7,7 @@ import Web
 extension RecordsRoutes {
     /// The queue of a unit, and what its people do with it.
     var teamRoutes: [PageRoute] {
-        let right = "records.work in the unit"
+        let right = "records.work in the unit; its queue is closed by its head"
         return [
             .get(TeamPage.base, right: right) { request in
                 try await team(
@@ -42,6 +42,15 @@ extension RecordsRoutes {
 
     private func teamStep(_ request: PageRequest) async throws -> PageAnswer {
         let unit = request.form.value("unit").flatMap { ID<AgencyUnit>($0) }
+        if let unit, let step = request.form.value("as"), step == "close" || step == "open" {
+            try await records.closeQueue(
+                step == "close",
+                of: unit,
+                by: request.actor,
+                requestID: request.requestID
+            )
+            return .redirect(to: TeamPage.path(unit), done: "records.team.\(step)")
+        }
         let isTaking = request.form.value("as") != "back"
         let ids = request.form.values("row").compactMap { ID<Incoming>($0) }.prefix(50)
         do {

@@ -36,7 +36,7 @@ package struct RecordsRoutes: Sendable {
             + registerRoutes
             + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
             + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
-            + printRoutes + archiveRoutes + wordRoutes + teamRoutes
+            + printRoutes + reportRoutes + archiveRoutes + wordRoutes + teamRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {

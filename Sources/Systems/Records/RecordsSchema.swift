@@ -5,7 +5,7 @@ package import Storage
 extension Records {
     package static let migrations =
         firstMigrations + findingMigrations + mergingMigrations + archiveMigrations
-        + splittingMigrations
+        + splittingMigrations + furtherMigrations
 
     private static let firstMigrations = [
         Migration(

@@ -8,6 +8,8 @@ struct LetterPage {
     private static let signatureHeight = 72.0
     private static let signatureWidth = 144.0
     private static let paragraphGap = 6.0
+    /// Of the block that certifies a copy, with its signature, about 90 mm.
+    private static let certificateHeight = 255.0
     private static let lineGap = 3.0
 
     private let canvas: PDFCanvas
@@ -41,6 +43,7 @@ struct LetterPage {
         if letter.typeName == nil {
             column("V/v \(letter.subject)", PDFStyle(size: 12), left, Self.leftColumn - 12)
         }
+        if let urgency = letter.urgency { stamp(urgency, centredOn: left + Self.leftColumn / 2) }
         let leftEnd = y
         y = start
         let right = left + Self.leftColumn
@@ -70,12 +73,41 @@ struct LetterPage {
             flow("Kính gửi:\(list).", PDFStyle(size: 14))
         }
         y += letter.addressees.isEmpty ? 0 : 8
+        text(letter.paragraphs)
+    }
+
+    mutating func text(_ paragraphs: [String]) {
         let indent = PDFMeasure.points(millimetres: 10)
         let style = PDFStyle(size: 14, alignment: .justified, indent: indent)
-        for paragraph in letter.paragraphs {
+        for paragraph in paragraphs {
             flow(paragraph, style)
             y += Self.paragraphGap
         }
+    }
+
+    /// Under a line over the whole width: who certifies in which form, number, place and date, and of what.
+    mutating func certify(_ letter: OfficialLetter) {
+        if y + Self.certificateHeight > PDFMeasure.bottom { turn() }
+        let left = PDFMeasure.left
+        canvas.rule(from: left, to: left + PDFMeasure.textWidth, y: y)
+        y += 10
+        let start = y
+        if let parent = letter.parentAgency {
+            column(parent.uppercased(), PDFStyle(size: 12), left, Self.leftColumn)
+        }
+        let agency = PDFStyle(size: 12, isBold: true)
+        let width = column(letter.agency.uppercased(), agency, left, Self.leftColumn)
+        rule(centredOn: left + Self.leftColumn / 2, width: width * 0.4)
+        y += 6
+        column(letter.numberLine, LetterPlace.number.style, left, Self.leftColumn)
+        let leftEnd = y
+        y = start
+        let (right, bold) = (left + Self.leftColumn, PDFStyle(size: 14, isBold: true))
+        column((letter.typeName ?? "").uppercased(), bold, right, Self.rightColumn)
+        y += 12
+        column(letter.dateLine, LetterPlace.date.style, right, Self.rightColumn)
+        y = max(y, leftEnd) + 12
+        flow(letter.subject, PDFStyle(size: 13, isItalic: true))
     }
 
     /// Signer on the right, nơi nhận on the left, on one page.
@@ -184,6 +216,19 @@ struct LetterPage {
             text.draw(line, x: PDFMeasure.left, y: y)
             y += line.height + Self.lineGap
         }
+    }
+
+    private mutating func stamp(_ urgency: OfficialLetter.Urgency, centredOn x: Double) {
+        let width = PDFMeasure.points(millimetres: urgency.width)
+        let height = PDFMeasure.points(millimetres: 8)
+        y += 6
+        canvas.redFrame(x: x - width / 2, y: y, width: width, height: height)
+        let style = PDFStyle(size: 13, isBold: true, isRed: true)
+        let text = canvas.text(urgency.rawValue, style, width: width)
+        if let line = text.lines.first {
+            text.draw(line, x: x - width / 2, y: y + (height - line.height) / 2)
+        }
+        y += height + 4
     }
 
     private mutating func rule(centredOn x: Double, width: Double) {

@@ -24,6 +24,8 @@ package struct OfficialLetter: Sendable, Equatable {
     package var signerName: String
     /// Nơi nhận, one line each, without dash or semicolon.
     package var recipients: [String]
+    /// Độ khẩn: a red stamp under the number.
+    package var urgency: Urgency?
     /// Marks every page, so that nobody takes an example for a document.
     package var isSample: Bool
 
@@ -41,6 +43,7 @@ package struct OfficialLetter: Sendable, Equatable {
         signerTitles: [String],
         signerName: String,
         recipients: [String],
+        urgency: Urgency? = nil,
         isSample: Bool = false
     ) {
         self.parentAgency = parentAgency
@@ -56,7 +59,24 @@ package struct OfficialLetter: Sendable, Equatable {
         self.signerTitles = signerTitles
         self.signerName = signerName
         self.recipients = recipients
+        self.urgency = urgency
         self.isSample = isSample
+    }
+
+    /// The stamps of NĐ 30/2020 Annex I.II, each with its words.
+    package enum Urgency: String, Sendable, CaseIterable {
+        case urgent = "KHẨN"
+        case veryUrgent = "THƯỢNG KHẨN"
+        case express = "HỎA TỐC"
+
+        /// In millimetres; all are 8 high.
+        var width: Double {
+            switch self {
+            case .urgent: 20
+            case .veryUrgent: 40
+            case .express: 30
+            }
+        }
     }
 
     /// The letter as PDF, A4, the same bytes for the same letter, fonts and libraries.
@@ -66,6 +86,18 @@ package struct OfficialLetter: Sendable, Equatable {
         var page = LetterPage(canvas: canvas, isSample: isSample)
         page.head(self)
         page.body(self)
+        page.close(self)
+        return try page.finish()
+    }
+
+    /// The block that certifies a copy, under a line and without the nation's heading (NĐ 30/2020 Annex
+    /// I.III); paragraphs stand above the line, as what is extracted.
+    package func certificate(watermark: String? = nil) throws(PDFFault) -> [UInt8] {
+        let canvas = try PDFCanvas(title: subject, date: date)
+        canvas.watermark = watermark
+        var page = LetterPage(canvas: canvas, isSample: isSample)
+        page.text(paragraphs)
+        page.certify(self)
         page.close(self)
         return try page.finish()
     }

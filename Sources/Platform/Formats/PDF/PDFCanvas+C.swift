@@ -83,6 +83,16 @@ final class PDFCanvas {
         cairo_stroke(context)
     }
 
+    /// The red of stamps and seals.
+    static let red = 0.85
+
+    func redFrame(x: Double, y: Double, width: Double, height: Double) {
+        cairo_set_source_rgb(context, Self.red, 0, 0)
+        cairo_set_line_width(context, 1)
+        cairo_rectangle(context, x, y, width, height)
+        cairo_stroke(context)
+    }
+
     /// A dark rectangle, as the modules of a QR code.
     func fill(x: Double, y: Double, width: Double, height: Double) {
         cairo_set_source_rgb(context, 0, 0, 0)
@@ -147,6 +157,7 @@ final class PDFLines {
     private let context: OpaquePointer
     private let layout: OpaquePointer
     private let grey: Double
+    private let isRed: Bool
     let lines: [Line]
 
     init(
@@ -162,7 +173,7 @@ final class PDFLines {
             preconditionFailure("pango found no memory")
         }
         self.layout = layout
-        grey = style.grey
+        (grey, isRed) = (style.grey, style.isRed)
         // Paper has no pixels to round letters to.
         pango_context_set_round_glyph_positions(pango_layout_get_context(layout), 0)
         let scale = Double(PANGO_SCALE)
@@ -225,7 +236,7 @@ final class PDFLines {
 
     /// Draws one line with its upper left corner of the text column at this place.
     func draw(_ line: Line, x: Double, y: Double, opacity: Double = 1) {
-        cairo_set_source_rgba(context, grey, grey, grey, opacity)
+        cairo_set_source_rgba(context, isRed ? PDFCanvas.red : grey, grey, grey, opacity)
         cairo_move_to(context, x + line.x, y + line.baseline)
         pango_cairo_show_layout_line(context, line.line)
     }

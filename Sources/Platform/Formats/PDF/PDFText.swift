@@ -14,6 +14,8 @@ struct PDFStyle: Sendable, Equatable {
     var indent = 0.0
     /// Share of black.
     var grey = 0.0
+    /// In the red of stamps.
+    var isRed = false
 }
 
 /// Lengths on paper.

@@ -16,16 +16,22 @@ package struct WordText: Sendable, Equatable {
 
     /// Why a file is not taken; each is told with what to do.
     package enum Fault: String, Error, Equatable, CaseIterable {
-        /// No .docx: another format, or locked by a password.
+        /// No .docx but another format.
         case notWord = "not-word"
+        /// Locked by a password.
+        case locked
         /// It carries programs or embedded objects.
         case macros
         case damaged
         case tooLarge = "too-large"
         /// A table of the author's own: only paragraphs are drawn.
         case table
-        /// A picture, a drawing, a formula, a footnote.
+        /// A picture, a drawing, a text box, a formula, a sign of a symbol font, a footnote.
         case picture
+        /// Remarks beside the text, which no letter has.
+        case comments
+        /// Words above or below every page: only the number of the page stands there.
+        case heading
         /// Numbers that the word processor counts do not stand in the text.
         case numbering
         /// Nothing in it is written in the styles of the letter.
@@ -39,12 +45,20 @@ package struct WordText: Sendable, Equatable {
     /// Of a file that came as bytes; they lie on disk while they are read.
     package init(bytes: [UInt8]) throws {
         guard bytes.count <= Self.maximumBytes else { throw Fault.tooLarge }
+        guard !Self.isLocked(bytes) else { throw Fault.locked }
         let url = FileManager.default.temporaryDirectory.appending(path: "word-\(UUID())")
         try Data(bytes).write(to: url)
         let file = try FileHandle(forReadingFrom: url)
         try FileManager.default.removeItem(at: url)
         defer { try? file.close() }
         self = try WordText(file)
+    }
+
+    /// A password makes an OLE file with this stream in it of a ZIP ([MS-OFFCRYPTO] 2.3).
+    private static func isLocked(_ bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { return false }
+        let stream: [UInt8] = "EncryptedPackage".utf8.flatMap { [$0, UInt8(0)] }
+        return bytes.firstRange(of: stream) != nil
     }
 
     package init(_ file: FileHandle) throws(Fault) {
@@ -67,13 +81,23 @@ package struct WordText: Sendable, Equatable {
         guard !names.contains(where: { name in programs.contains { name.contains($0) } }) else {
             throw Fault.macros
         }
-        guard let types = archive["[Content_Types].xml"], let main = archive["word/document.xml"]
-        else { throw Fault.notWord }
-        let said = String(decoding: try archive.bytes(of: types, atMost: 1 << 20), as: UTF8.self)
-        guard !said.contains("macroEnabled") else { throw Fault.macros }
-        let document = ParagraphCollector()
+        guard let types = archive["[Content_Types].xml"] else { throw Fault.notWord }
+        let parts = PartCollector()
+        try Self.read(types, of: archive, into: parts)
+        guard !parts.types.contains(where: { $0.contains("macroEnabled") }) else {
+            throw Fault.macros
+        }
+        guard let main = archive[parts.first("document.main+xml") ?? "word/document.xml"] else {
+            throw Fault.notWord
+        }
+        let styles = StyleCollector()
+        if let part = archive[parts.first("styles+xml") ?? "word/styles.xml"] {
+            try Self.read(part, of: archive, into: styles)
+        }
+        let document = ParagraphCollector(styles: styles.parts)
         try Self.read(main, of: archive, into: document)
         if let fault = document.fault { throw fault }
+        try Self.demandNumbersAlone(parts.all(["header+xml", "footer+xml"]), of: archive)
         take(document.paragraphs)
         guard document.paragraphs.contains(where: { $0.part != nil && $0.part != .fixed }) else {
             throw Fault.empty
@@ -82,6 +106,19 @@ package struct WordText: Sendable, Equatable {
             let collector = VersionCollector()
             try Self.read(properties, of: archive, into: collector)
             version = Int(collector.text)
+        }
+    }
+
+    /// Above and below the pages stands their number, or nothing.
+    private static func demandNumbersAlone(_ names: [String], of archive: ZIPArchive) throws {
+        for name in names {
+            guard let entry = archive[name] else { continue }
+            let heading = ParagraphCollector(styles: [:])
+            try read(entry, of: archive, into: heading)
+            let text = heading.paragraphs.map(\.text).joined()
+            guard heading.fault == nil, !text.contains(where: \.isLetter) else {
+                throw Fault.heading
+            }
         }
     }
 
@@ -166,6 +203,8 @@ private final class ParagraphCollector: XMLConsumer {
 
     private(set) var paragraphs: [Paragraph] = []
     private(set) var fault: WordText.Fault?
+    /// The parts that styles stand for, by their ids in this file.
+    private let styles: [String: WordLetter.Part]
     private var open: [String] = []
     private var part: WordLetter.Part?
     private var bytes: [UInt8] = []
@@ -174,30 +213,32 @@ private final class ParagraphCollector: XMLConsumer {
     /// Inside what was moved away or deleted, whose words stay in the file.
     private var hidden = 0
 
+    init(styles: [String: WordLetter.Part]) { self.styles = styles }
+
     func start(_ element: XMLStart) throws {
         let name = element.localName
         open.append(name)
         switch name {
         case "p": (part, bytes) = (nil, [])
-        case "pStyle": part = value(of: element).flatMap { WordLetter.Part(rawValue: $0) }
+        case "pStyle":
+            part = value(of: element).flatMap { styles[$0] ?? WordLetter.Part(rawValue: $0) }
         // 0 takes a paragraph out of a list.
         case "numId": if value(of: element) != "0" { note(.numbering) }
         case "r": runs += 1
-        case "tab": if runs > 0 { write(" ") }
+        case "tab", "ptab": if runs > 0 { write(" ") }
         case "br", "cr": if runs > 0 { write("\n") }
         case "noBreakHyphen": write("-")
         case "tbl": tables += 1
         case "moveFrom", "del": hidden += 1
         case "drawing", "pict", "object", "oMath", "footnoteReference", "endnoteReference",
-            "altChunk":
+            "altChunk", "sym":
             note(.picture)
+        case "commentReference": note(.comments)
         default: break
         }
     }
 
-    private func value(of element: XMLStart) -> String? {
-        (0..<element.attributeCount).map { element.attribute($0) }.first { $0.name == "val" }?.value
-    }
+    private func value(of element: XMLStart) -> String? { element.value("val") }
 
     private func write(_ text: String) {
         if hidden == 0 { bytes += Array(text.utf8) }
@@ -229,6 +270,56 @@ private final class ParagraphCollector: XMLConsumer {
     }
 }
 
+extension XMLStart {
+    fileprivate func value(_ name: String) -> String? {
+        (0..<attributeCount).map { attribute($0) }.first { $0.name == name }?.value
+    }
+}
+
+/// Which file of the package is what.
+private final class PartCollector: XMLConsumer {
+    private var parts: [(name: String, type: String)] = []
+
+    var types: [String] { parts.map(\.type) }
+
+    func all(_ kinds: [String]) -> [String] {
+        parts.filter { part in kinds.contains { part.type.hasSuffix("." + $0) } }.map(\.name)
+    }
+
+    func first(_ kind: String) -> String? { all([kind]).first }
+
+    func start(_ element: XMLStart) throws {
+        guard let type = element.value("ContentType") else { return }
+        let name = element.value("PartName") ?? ""
+        parts.append((String(name.drop { $0 == "/" }), type))
+    }
+
+    func characters(_ piece: UnsafeBufferPointer<UInt8>) throws -> XMLTextUse { .streamed }
+
+    func end(_ element: XMLEnd) throws {}
+}
+
+/// Our styles by their names: a word processor gives them ids of its own, as LibreOffice does.
+private final class StyleCollector: XMLConsumer {
+    private(set) var parts: [String: WordLetter.Part] = [:]
+    private var id: String?
+
+    func start(_ element: XMLStart) throws {
+        switch element.localName {
+        case "style": id = element.value("styleId")
+        case "name":
+            guard let id, let name = element.value("val")?.precomposedStringWithCanonicalMapping
+            else { return }
+            parts[id] = WordLetter.Part.allCases.first { $0.name == name }
+        default: break
+        }
+    }
+
+    func characters(_ piece: UnsafeBufferPointer<UInt8>) throws -> XMLTextUse { .streamed }
+
+    func end(_ element: XMLEnd) throws {}
+}
+
 /// The one number among the properties of the file.
 private final class VersionCollector: XMLConsumer {
     private(set) var text = ""
@@ -245,7 +336,10 @@ private final class VersionCollector: XMLConsumer {
     }
 
     func characters(_ piece: UnsafeBufferPointer<UInt8>) throws -> XMLTextUse {
-        guard isOurs, open.last == "i4", text.count < 20 else { return .streamed }
+        // Word writes a whole number, LibreOffice a decimal one.
+        guard isOurs, open.last == "i4" || open.last == "r8", text.count < 20 else {
+            return .streamed
+        }
         text += String(decoding: piece, as: UTF8.self)
         return .streamed
     }

@@ -219,6 +219,6 @@ extension OneStop {
                 .line(label: "Tổng số hồ sơ", value: String(changes.count)),
             ],
             signatures: []
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 }

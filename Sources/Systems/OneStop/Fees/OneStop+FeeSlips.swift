@@ -12,7 +12,7 @@ extension OneStop {
         guard let entry = fees.receipts.first(where: { $0.ordinal == ordinal }) else {
             throw FeeRefusal.noEntry
         }
-        return try receipt(entry, fees, sheet).pdf()
+        return try receipt(entry, fees, sheet).pdf(watermark: watermark)
     }
 
     func receipt(_ entry: FeeEntry, _ fees: FeeView, _ sheet: DossierSheet) -> OfficialSlip {
@@ -107,7 +107,7 @@ extension OneStop {
                 OfficialSlip.Signature(title: "Người nhận", name: book.closed?.receiver ?? ""),
             ],
             mark: book.closed == nil ? "SỔ CHƯA CHỐT" : nil
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 
     private static func word(_ kind: FeeEntry.Kind) -> String {

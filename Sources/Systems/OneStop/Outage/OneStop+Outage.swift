@@ -185,6 +185,6 @@ extension OneStop {
             ],
             signatures: [OfficialSlip.Signature(title: "Người tiếp nhận")],
             mark: "DÙNG KHI HỆ THỐNG GIÁN ĐOẠN"
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 }

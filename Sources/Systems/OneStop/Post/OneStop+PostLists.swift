@@ -100,6 +100,6 @@ extension OneStop {
                 OfficialSlip.Signature(title: "Nhân viên bưu chính", name: list.carrier),
             ],
             mark: list.confirmedAt == nil ? "CHƯA ĐỐI CHIẾU" : nil
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 }

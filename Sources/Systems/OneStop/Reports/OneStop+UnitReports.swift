@@ -145,7 +145,7 @@ extension OneStop {
             footer: "{count} hồ sơ, cộng dồn {total}. Trang {page}/{pages}",
             paper: .a4,
             date: day
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 
     package func spreadsheet(_ report: UnitReport) -> Spreadsheet {

@@ -12,7 +12,9 @@ extension OneStop {
         guard sheet.view.receivedAt != nil, sheet.view.result == nil,
             sheet.view.decision.map({ $0.kind == .approved }) ?? true
         else { throw DossierRefusal.noFile }
-        return try paper(try await result(of: sheet), sheet, isDraft: true).pdf()
+        return try paper(try await result(of: sheet), sheet, isDraft: true).pdf(
+            watermark: watermark
+        )
     }
 
     private func paper(_ draft: ResultDraft, _ sheet: DossierSheet, isDraft: Bool) -> OfficialSlip {
@@ -107,7 +109,7 @@ extension OneStop {
             Signer.Request(
                 dossier: id,
                 sitting: Self.sitting(of: id, draft.round),
-                pdf: try paper(draft, sheet, isDraft: false).pdf(),
+                pdf: try paper(draft, sheet, isDraft: false).pdf(watermark: watermark),
                 title: "\(sheet.dossier.subject), \(code)",
                 fileName: "\(code).pdf",
                 returnPath: DossierPage.path(id),

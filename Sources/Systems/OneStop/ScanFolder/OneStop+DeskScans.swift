@@ -293,7 +293,7 @@ extension OneStop {
             ],
             signatures: [],
             qr: QRCode(sheet.code)
-        ).pdf()
+        ).pdf(watermark: watermark)
     }
 }
 

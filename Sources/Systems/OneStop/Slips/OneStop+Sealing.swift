@@ -87,7 +87,7 @@ extension OneStop {
             "Chữ ký số của tổ chức: \(name(of: dossier.agency)). Kiểm tra tệp này tại \(publicURL)/verify",
         ]
         return try await seal.sign(
-            try slip.pdf(),
+            try slip.pdf(watermark: watermark),
             dossier.agency,
             name(of: dossier.agency),
             now()

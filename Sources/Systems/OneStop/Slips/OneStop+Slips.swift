@@ -9,7 +9,7 @@ extension OneStop {
     /// A slip of a dossier as PDF, made anew from its actions each time, always the same bytes.
     package func slip(_ form: SlipForm, of sheet: DossierSheet) throws -> [UInt8] {
         guard let slip = paper(form, of: sheet) else { throw DossierRefusal.noFile }
-        return try slip.pdf()
+        return try slip.pdf(watermark: watermark)
     }
 
     /// Which slips there are to print.

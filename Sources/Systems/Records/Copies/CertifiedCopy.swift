@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Axis
+package import Axis
 package import Core
-import Directory
-import Formats
-import Journal
 import Storage
 
 /// A copy that the agency certifies of a document (bản sao, NĐ 30/2020 Đ25–27), numbered in a series of
@@ -17,33 +14,87 @@ package struct CertifiedCopy: Sendable, Equatable {
         case extract = "TrS"
         /// Sao lục: of a certified copy.
         case again = "SL"
+
+        /// `Sao y`, as it stands on the copy.
+        var title: String { Records.texts["records.copy.\(rawValue)"]?.vietnamese ?? rawValue }
+    }
+
+    /// What a clerk says of a copy.
+    package struct Content: Sendable, Equatable {
+        package let form: Form
+        /// Nơi nhận, one a line.
+        package let recipients: [String]
+        /// What is copied of the document, where that is a part.
+        package let extract: String
+        /// The agencies that get it over the axis.
+        package let to: [AgencyCode]
+        /// Who signs it on paper: `TL. GIÁM ĐỐC`, `CHÁNH VĂN PHÒNG`, one a line.
+        package let signerTitles: [String]
+        package let signerName: String
+
+        package init(
+            _ form: Form,
+            recipients: [String] = [],
+            extract: String = "",
+            to: [AgencyCode] = [],
+            signerTitles: [String] = [],
+            signerName: String = ""
+        ) {
+            self.form = form
+            self.recipients = recipients
+            self.extract = extract
+            self.to = to
+            self.signerTitles = signerTitles
+            self.signerName = signerName
+        }
     }
 
     package let id: ID<CertifiedCopy>
     package let office: AgencyCode
-    package let form: Form
+    package let content: Content
     package let item: ID<WorkItem>
     package let kind: WorkKind
     package let year: Int
     package let number: Int
     package let day: CivilDate
     package let clerk: String
-    package let recipients: [String]
-    /// What is copied of it, where that is a part.
-    package let extract: String
+    /// When it was handed to the axis.
+    package internal(set) var sentAt: Instant?
+    /// As the axis keeps it, once it is there.
+    package internal(set) var message: ID<Message>?
+
+    var object: String { "records.copy/\(id)" }
+
+    /// `SY-BTC`.
+    func notation(_ office: Office) -> String {
+        "\(content.form.rawValue)-\(office.settings.abbreviation)"
+    }
 
     /// `05/SY-BTC`.
     package func text(_ office: Office) -> String {
-        "\(NumberBook.text(number))/\(form.rawValue)-\(office.settings.abbreviation)"
+        "\(NumberBook.text(number))/\(notation(office))"
+    }
+
+    func fileName(_ office: Office) -> String {
+        text(office).replacing("/", with: "-") + ".pdf"
     }
 }
 
-/// All SQL on the table `records_copy`.
+/// A copy, and how far it is with its signature.
+package struct HeldCopy: Sendable {
+    package let copy: CertifiedCopy
+    package let isSealed: Bool
+    /// Waits in a sitting of the signing desk.
+    package let isWaiting: Bool
+}
+
+/// All SQL on the tables `records_copy` and `records_copy_file`.
 struct CopyStore {
     let connection: any Connection
 
     private static let columns: SQL = """
-        id, office, form, item, kind, year, number, day, clerk, recipients, extract
+        id, office, form, item, kind, year, number, day, clerk, recipients, extract, addressees,
+        signer_titles, signer_name, sent_at, message_id
         """
 
     func find(_ id: ID<CertifiedCopy>) throws -> CertifiedCopy? {
@@ -61,196 +112,80 @@ struct CopyStore {
         ).map(CertifiedCopy.init(row:))
     }
 
+    /// The series of a year, from the number after `number` on, by its unique index.
+    func register(of office: AgencyCode, year: Int, after number: Int, limit: Int) throws
+        -> [CertifiedCopy]
+    {
+        try connection.rows(
+            """
+            SELECT \(Self.columns) FROM records_copy
+            WHERE office = \(office) AND book = 'records.copy' AND year = \(year)
+                AND number > \(number)
+            ORDER BY number LIMIT \(limit)
+            """
+        ).map(CertifiedCopy.init(row:))
+    }
+
     func insert(_ copy: CertifiedCopy) throws {
+        let content = copy.content
         try connection.run(
             """
             INSERT INTO records_copy (\(Self.columns))
-            VALUES (\(copy.id), \(copy.office), \(copy.form.rawValue), \(copy.item), \(copy.kind),
+            VALUES (\(copy.id), \(copy.office), \(content.form.rawValue), \(copy.item), \(copy.kind),
                 \(copy.year), \(copy.number), \(copy.day), \(copy.clerk),
-                \(copy.recipients.joined(separator: "\n")), \(copy.extract))
+                \(content.recipients.joined(separator: "\n")), \(content.extract),
+                \(content.to.map(\.text).joined(separator: "\n")),
+                \(content.signerTitles.joined(separator: "\n")), \(content.signerName),
+                \(copy.sentAt), \(copy.message))
             """
+        )
+    }
+
+    func markSent(_ id: ID<CertifiedCopy>, at now: Instant) throws {
+        try connection.run("UPDATE records_copy SET sent_at = \(now) WHERE id = \(id)")
+    }
+
+    func keep(_ message: ID<Message>, of id: ID<CertifiedCopy>) throws {
+        try connection.run("UPDATE records_copy SET message_id = \(message) WHERE id = \(id)")
+    }
+
+    /// The copy under the agency's signature.
+    func file(of id: ID<CertifiedCopy>) throws -> ID<Body>? {
+        try connection.rows("SELECT body FROM records_copy_file WHERE copy = \(id)").first
+            .map { try $0.value("body") }
+    }
+
+    func keep(_ body: ID<Body>, of id: ID<CertifiedCopy>) throws {
+        try connection.run(
+            "INSERT INTO records_copy_file (copy, body) VALUES (\(id), \(body))"
         )
     }
 }
 
 extension CertifiedCopy {
     fileprivate init(row: Row) throws {
+        func lines(_ column: String) throws -> [String] {
+            try row.value(column, as: String.self).split(separator: "\n").map(String.init)
+        }
         try self.init(
             id: row.value("id"),
             office: row.value("office"),
-            form: Form(rawValue: row.value("form")) ?? .full,
+            content: Content(
+                Form(rawValue: row.value("form")) ?? .full,
+                recipients: lines("recipients"),
+                extract: row.value("extract"),
+                to: lines("addressees").compactMap { AgencyCode($0) },
+                signerTitles: lines("signer_titles"),
+                signerName: row.value("signer_name")
+            ),
             item: row.value("item"),
             kind: row.value("kind"),
             year: row.value("year"),
             number: row.value("number"),
             day: row.value("day"),
             clerk: row.value("clerk"),
-            recipients: row.value("recipients", as: String.self).split(separator: "\n")
-                .map(String.init),
-            extract: row.value("extract")
+            sentAt: row.optional("sent_at"),
+            message: row.optional("message_id")
         )
-    }
-}
-
-extension Records {
-    /// Certifies a copy of a registered or released document; its number is its place in the series of
-    /// copies.
-    ///
-    /// `id` comes from the form, so that a double press takes one number.
-    @discardableResult
-    package func certify(
-        _ id: ID<CertifiedCopy>,
-        _ form: CertifiedCopy.Form,
-        of item: ID<WorkItem>,
-        _ kind: WorkKind,
-        recipients: [String],
-        extract: String = "",
-        by actor: Actor,
-        requestID: String
-    ) async throws -> CertifiedCopy {
-        guard form != .extract || !extract.isEmpty else {
-            throw RecordsRefusal.fieldMissing("extract")
-        }
-        let seat = try await seat(of: actor)
-        let stamp = stamp(actor, requestID)
-        return try await database.revise { connection in
-            try demand(.release, seat, .office)
-            let store = CopyStore(connection: connection)
-            if let known = try store.find(id), known.office == seat.office.code { return known }
-            try Self.demandCopyable(item, kind, seat.office.code, in: connection)
-            let day = stamp.at.date
-            let number = try NumberBook.copies.series(of: seat.office.agency, in: day.year)
-                .next(in: connection)
-            let copy = CertifiedCopy(
-                id: id,
-                office: seat.office.code,
-                form: form,
-                item: item,
-                kind: kind,
-                year: day.year,
-                number: number,
-                day: day,
-                clerk: seat.name,
-                recipients: recipients,
-                extract: extract
-            )
-            try store.insert(copy)
-            try keep(copy, seat, stamp, in: connection)
-            return copy
-        }
-    }
-
-    private func keep(
-        _ copy: CertifiedCopy,
-        _ seat: Seat,
-        _ stamp: Stamp,
-        in connection: any Connection
-    ) throws {
-        try note(
-            RecordsEvents.copyCertified,
-            "records.copy/\(copy.id)",
-            version: 1,
-            by: stamp,
-            action: .release,
-            facts: [
-                "form": .text(copy.form.rawValue), "item": .text(copy.item.description),
-                "year": .integer(Int64(copy.year)), "number": .integer(Int64(copy.number)),
-            ],
-            in: connection
-        )
-        try WorkStore(connection: connection).append(
-            TrailEntry(
-                at: stamp.at,
-                person: seat.person,
-                name: seat.name,
-                action: "copy",
-                task: nil,
-                party: copy.text(seat.office),
-                words: copy.recipients.joined(separator: "; ")
-            ),
-            to: copy.item
-        )
-    }
-
-    /// What is not in force, or not ours, is not copied.
-    private static func demandCopyable(
-        _ item: ID<WorkItem>,
-        _ kind: WorkKind,
-        _ office: AgencyCode,
-        in connection: any Connection
-    ) throws {
-        switch kind {
-        case .incoming:
-            guard let found = try IncomingStore(connection: connection).find(item.recast()),
-                found.office == office
-            else { throw RecordsRefusal.noSuchDocument(item.description) }
-            if found.state == .recalled { throw RecordsRefusal.recalled }
-            guard found.state == .registered else {
-                throw RecordsRefusal.notNow(action: "copy", state: "\(found.state)")
-            }
-        case .outgoing:
-            guard let found = try OutgoingStore(connection: connection).find(item.recast()),
-                found.office == office
-            else { throw RecordsRefusal.noSuchDocument(item.description) }
-            guard found.state == .released else {
-                throw RecordsRefusal.notNow(action: "copy", state: "\(found.state)")
-            }
-        }
-    }
-
-    package func copies(of item: ID<WorkItem>, by actor: Actor) async throws -> [CertifiedCopy] {
-        try await database.read { connection in
-            let seat = try seat(of: actor, in: connection)
-            guard try Self.maySee(item, seat, in: connection) else { return [] }
-            return try CopyStore(connection: connection).list(of: item)
-        }
-    }
-
-    /// The page that certifies a copy and is bound behind it (Annex I.III).
-    package func certificate(_ id: ID<CertifiedCopy>, by actor: Actor) async throws -> (
-        name: String, pdf: [UInt8]
-    ) {
-        let loaded: (CertifiedCopy, Office, String) = try await database.read { connection in
-            let seat = try seat(of: actor, in: connection)
-            guard let copy = try CopyStore(connection: connection).find(id),
-                copy.office == seat.office.code,
-                try Self.maySee(copy.item, seat, in: connection),
-                let source = try Self.document(
-                    copy.item,
-                    copy.kind,
-                    ordinal: 0,
-                    of: copy.office,
-                    in: connection
-                )
-            else { throw RecordsRefusal.noSuchDocument(id.description) }
-            let day = source.issued.map { " ngày \($0.vietnamese)" } ?? ""
-            return (
-                copy, seat.office,
-                "\(source.typeName) số \(source.reference)\(day) của \(source.author)"
-            )
-        }
-        let (copy, office, source) = loaded
-        let form = Self.texts["records.copy.\(copy.form.rawValue)"]?.vietnamese ?? ""
-        let letter = OfficialLetter(
-            parentAgency: office.settings.parentName.isEmpty ? nil : office.settings.parentName,
-            agency: axis.name(of: office.code),
-            number: NumberBook.text(copy.number),
-            notation: "\(copy.form.rawValue)-\(office.settings.abbreviation)",
-            place: office.settings.place,
-            date: copy.day,
-            typeName: form,
-            subject: source,
-            paragraphs: copy.extract.isEmpty
-                ? [] : copy.extract.split(separator: "\n").map(String.init),
-            signerTitles: [Self.texts["records.book.head"]?.vietnamese ?? ""],
-            signerName: "",
-            recipients: copy.recipients
-        )
-        do {
-            let name = copy.text(office).replacing("/", with: "-")
-            return ("\(name).pdf", try letter.pdf(watermark: watermark))
-        } catch {
-            throw RecordsRefusal.noLetter
-        }
     }
 }

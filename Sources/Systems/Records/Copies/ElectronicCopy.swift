@@ -2,80 +2,139 @@
 
 import Axis
 package import Core
+import Formats
 import Journal
 import Storage
 
 /// An electronic copy: the document itself under the agency's signature, which says at the upper right of its
 /// first page what it is, whose and when (NĐ 30/2020 Annex I.III).
 extension Records {
-    /// Seals a certified copy with the agency's key on this server; sealed again it is the same file.
-    package func sealCopy(_ id: ID<CertifiedCopy>, by actor: Actor, requestID: String) async throws
-    {
+    /// Has a certified copy sealed: at once by the agency's key on this server, or by its keeper's token on
+    /// the page of the signing desk that is answered.
+    ///
+    /// Nil when nothing is left to do there: sealed again it is the same file.
+    package func sealCopy(
+        _ id: ID<CertifiedCopy>,
+        as sitting: ID<Signer.Sitting>,
+        by actor: Actor,
+        requestID: String
+    ) async throws -> String? {
         guard let service = signer.service else { throw RecordsRefusal.noSigner }
-        let loaded: (copy: CertifiedCopy, seat: Seat, isDone: Bool) = try await database.read {
-            connection in
+        let stamp = stamp(actor, requestID)
+        let asked: Asked = try await database.read { connection in
             let seat = try self.seat(of: actor, in: connection)
             try demand(.seal, seat, .office)
-            let store = CopyStore(connection: connection)
-            guard let copy = try store.find(id), copy.office == seat.office.code else {
-                throw RecordsRefusal.noSuchDocument(id.description)
-            }
-            return (copy, seat, try store.file(of: id) != nil)
+            let source = try source(of: id, seat, in: connection)
+            return Asked(
+                seat: seat,
+                source: source,
+                isDone: try CopyStore(connection: connection).file(of: id) != nil,
+                order: try SignatureStore(connection: connection).latest(of: id.recast())
+            )
         }
-        let (copy, seat, isDone) = loaded
-        guard !isDone else { return }
-        let stamp = stamp(actor, requestID)
-        let form = Self.texts["records.copy.\(copy.form.rawValue)"]?.vietnamese ?? ""
-        let name = axis.name(of: copy.office)
-        let sealed = try await service.seal(
-            Signer.Sealing(
-                office: copy.office,
-                name: name,
-                pdf: try await original(of: copy, by: actor),
-                picture: nil,
-                note: ["\(form) \(copy.text(seat.office))", name, stamp.at.description]
+        guard !asked.isDone, try await isFree(asked.order, for: .copy, but: sitting, service) else {
+            return nil
+        }
+        let copy = asked.source.copy
+        let order = SignatureOrder(
+            sitting: sitting,
+            document: id.recast(),
+            office: copy.office,
+            agency: actor.agency ?? copy.office,
+            part: .copy,
+            version: 1,
+            state: .open,
+            person: asked.seat.person,
+            name: asked.seat.name,
+            orderedAt: stamp.at,
+            closedAt: nil
+        )
+        let pdf = try await original(of: copy, by: actor)
+        try await keep(order, by: stamp)
+        if let sealed = try await service.seal(sealing(pdf, of: asked.source, at: stamp.at)) {
+            try await takeCopy(sealed, for: order, requestID: requestID)
+            return nil
+        }
+        return try await service.order(
+            Signer.Handing(
+                sitting: sitting,
+                orders: [self.order(pdf, of: asked.source, as: order.purpose)],
+                returnPath: copy.documentPath,
+                actor: actor,
+                requestID: requestID
             )
         )
-        guard let sealed else { throw RecordsRefusal.noKeyHere }
-        let (body, bodyID, bodies) = (try keep(sealed.pdf), newID(Body.self), bodies)
+    }
+
+    /// What a key of this server writes at the upper right: form, agency, time (Annex I.III).
+    private func sealing(_ pdf: [UInt8], of source: CopySource, at now: Instant) -> Signer.Sealing {
+        let (copy, name) = (source.copy, axis.name(of: source.copy.office))
+        return Signer.Sealing(
+            office: copy.office,
+            name: name,
+            pdf: pdf,
+            picture: nil,
+            note: [
+                "\(copy.content.form.title) \(copy.text(source.office))", name, now.description,
+            ]
+        )
+    }
+
+    /// With a token the signing program writes the same, from the number.
+    private func order(_ pdf: [UInt8], of source: CopySource, as purpose: String) -> Signer.Order {
+        let copy = source.copy
+        return Signer.Order(
+            purpose: purpose,
+            part: .copy,
+            pdf: pdf,
+            title: "\(copy.content.form.title): \(words(source))",
+            fileName: copy.fileName(source.office),
+            number: copy.text(source.office),
+            day: copy.day
+        )
+    }
+
+    private struct Asked: Sendable {
+        let seat: Seat
+        let source: CopySource
+        let isDone: Bool
+        let order: SignatureOrder?
+    }
+
+    /// Keeps the sealed copy; of two that come the first stays.
+    func takeCopy(_ signed: Signer.Signed, for asked: SignatureOrder, requestID: String)
+        async throws
+    {
+        let (body, bodyID, bodies) = (try keep(signed.pdf), newID(Body.self), bodies)
+        let stamp = stamp(Self.job(asked.office), requestID)
         try await database.write { connection in
-            let store = CopyStore(connection: connection)
-            guard try store.file(of: id) == nil else { return }
+            let signatures = SignatureStore(connection: connection)
+            let copies = CopyStore(connection: connection)
+            guard let order = try signatures.find(asked.sitting, asked.document),
+                order.state == .open || order.state == .withdrawn,
+                let copy = try copies.find(order.document.recast())
+            else { return }
+            guard try copies.file(of: copy.id) == nil else {
+                return try signatures.close(order, as: .replaced, at: stamp.at)
+            }
             try bodies.insert(body, as: bodyID, in: connection)
-            try store.keep(bodyID, of: id)
+            try copies.keep(bodyID, of: copy.id)
+            try signatures.close(order, as: .taken, at: stamp.at)
             try note(
                 RecordsEvents.copySealed,
-                "records.copy/\(id)",
+                copy.object,
                 version: 2,
                 by: stamp,
                 action: .seal,
-                facts: ["sha256": .text(Hex.string(body.sha256)), "signer": .text(sealed.signer)],
+                facts: ["sha256": .text(Hex.string(body.sha256)), "signer": .text(signed.signer)],
                 in: connection
             )
         }
     }
 
-    /// What is copied: the extract that was certified, or the document's first PDF.
-    private func original(of copy: CertifiedCopy, by actor: Actor) async throws -> [UInt8] {
-        if copy.form == .extract { return try await certificate(copy.id, by: actor).pdf }
-        if copy.kind == .outgoing {
-            return try await letter(copy.item.recast(), by: actor).pdf
-        }
-        let incoming = try await document(copy.item.recast(), by: actor).incoming
-        let index = incoming.files.firstIndex { $0.name.lowercased().hasSuffix(".pdf") }
-        guard let index else { throw RecordsRefusal.noSuchFile(0) }
-        let (file, source) = try await file(index, of: incoming.id, by: actor)
-        var bytes: [UInt8] = []
-        try await send(file, source, skipping: 0) { piece in
-            bytes += piece
-            return true
-        }
-        return bytes
-    }
-
-    package func electronicCopy(_ id: ID<CertifiedCopy>, by actor: Actor) async throws -> (
-        name: String, pdf: [UInt8]
-    ) {
+    package func electronicCopy(_ id: ID<CertifiedCopy>, by actor: Actor) async throws
+        -> PrintedPaper
+    {
         let bodies = bodies
         let loaded: (name: String, body: StoredBody) = try await database.read { connection in
             let seat = try seat(of: actor, in: connection)
@@ -85,21 +144,8 @@ extension Records {
                 let bodyID = try store.file(of: id),
                 let body = try bodies.find(bodyID, in: connection)
             else { throw RecordsRefusal.noSuchDocument(id.description) }
-            return ("\(copy.text(seat.office).replacing("/", with: "-")).pdf", body)
+            return (copy.fileName(seat.office), body)
         }
-        return (loaded.name, try bytes(of: loaded.body))
-    }
-}
-
-extension CopyStore {
-    func file(of id: ID<CertifiedCopy>) throws -> ID<Body>? {
-        try connection.rows("SELECT body FROM records_copy_file WHERE copy = \(id)").first
-            .map { try $0.value("body") }
-    }
-
-    fileprivate func keep(_ body: ID<Body>, of id: ID<CertifiedCopy>) throws {
-        try connection.run(
-            "INSERT INTO records_copy_file (copy, body) VALUES (\(id), \(body))"
-        )
+        return PrintedPaper(name: loaded.name, pdf: try bytes(of: loaded.body))
     }
 }

@@ -139,11 +139,11 @@ package struct Dossier: Sendable, Equatable {
     }
 
     mutating func close(
-        _ documents: [DossierDocument],
+        _ unfinished: [DossierDocument],
         on day: CivilDate,
         today: CivilDate
     ) throws {
-        let gaps = gaps(documents, endingOn: day, today: today)
+        let gaps = gaps(unfinished, endingOn: day, today: today)
         guard gaps.isEmpty else { throw DossierNotReady(gaps: gaps) }
         try move(.close)
         endedOn = day
@@ -205,13 +205,13 @@ package struct DossierNotReady: Refusal, Equatable {
 
 extension Dossier {
     /// Everything that is missing, not only the first thing.
-    package func gaps(_ documents: [DossierDocument], endingOn day: CivilDate, today: CivilDate)
+    package func gaps(_ unfinished: [DossierDocument], endingOn day: CivilDate, today: CivilDate)
         -> [DossierGap]
     {
-        var gaps: [DossierGap] = documents.isEmpty ? [.noDocuments] : []
+        var gaps: [DossierGap] = documents == 0 ? [.noDocuments] : []
         if let startedOn, day < startedOn { gaps.append(.endsBeforeStart) }
         if day > today { gaps.append(.endsInFuture) }
-        for document in documents {
+        for document in unfinished {
             if !document.isRegistered, document.kind == .incoming {
                 gaps.append(.unregistered(document))
             } else if !document.isDone {

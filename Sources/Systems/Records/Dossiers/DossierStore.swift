@@ -128,6 +128,29 @@ struct DossierStore {
         ).map { try ($0.value("item"), $0.value("kind"), $0.value("ordinal")) }
     }
 
+    /// Documents of a dossier that are not registered, not dealt with or not released, in their order.
+    func unfinished(of id: ID<Dossier>, limit: Int) throws -> [(
+        item: ID<WorkItem>, kind: WorkKind, ordinal: Int
+    )] {
+        let phases = SQL.joined([Instruction.Phase.completed, .frozen].map { "\($0)" })
+        let states = SQL.joined(Outgoing.State.over.map { "\($0)" })
+        return try connection.rows(
+            """
+            SELECT d.item AS item, d.kind AS kind, d.ordinal AS ordinal
+            FROM records_dossier_item d
+            LEFT JOIN records_incoming i ON i.id = d.item
+            LEFT JOIN records_instruction s ON s.id = d.item
+            LEFT JOIN records_outgoing o ON o.id = d.item
+            WHERE d.dossier_id = \(id) AND (
+                (d.kind = \(WorkKind.incoming) AND (i.arrival_number IS NULL
+                    OR (i.state = \(Incoming.State.registered)
+                        AND (s.phase IS NULL OR s.phase NOT IN (\(phases))))))
+                OR (d.kind = \(WorkKind.outgoing) AND o.state NOT IN (\(states))))
+            ORDER BY d.ordinal LIMIT \(limit)
+            """
+        ).map { try ($0.value("item"), $0.value("kind"), $0.value("ordinal")) }
+    }
+
     /// The dossiers in which a document stands.
     func holding(_ item: ID<WorkItem>, limit: Int = 20) throws -> [Dossier] {
         try connection.rows(

@@ -102,7 +102,7 @@ extension Records {
                 next: found.count > limit ? found[limit - 1].ordinal : nil,
                 gaps: isOpen
                     ? dossier.gaps(
-                        try Self.documents(of: id, limit: 2000, in: connection),
+                        try Self.unfinished(of: id, in: connection),
                         endingOn: today,
                         today: today
                     ) : [],
@@ -170,7 +170,7 @@ extension Records {
                 dossier.office == seat.office.code,
                 try Self.mayRead(dossier, seat, in: connection)
             else { throw RecordsRefusal.noSuchDossier(id.description) }
-            let documents = try Self.documents(of: id, limit: 20_000, in: connection)
+            let documents = try Self.documents(of: id, limit: .max, in: connection)
                 .filter { try Self.maySee($0.item, seat, in: connection) }
             return (dossier, documents, seat)
         }

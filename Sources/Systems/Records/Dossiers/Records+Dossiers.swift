@@ -142,8 +142,11 @@ extension Records {
                 dossier.facts = facts
                 return ""
             case .close(let day):
-                let documents = try Self.documents(of: id, limit: .max, in: connection)
-                try dossier.close(documents, on: day, today: today)
+                try dossier.close(
+                    Self.unfinished(of: id, in: connection),
+                    on: day,
+                    today: today
+                )
                 return ""
             case .reopen(let reason), .giveBack(let reason), .restore(let reason):
                 guard !reason.isEmpty else { throw RecordsRefusal.reasonMissing }
@@ -312,6 +315,15 @@ extension Records {
             }
     }
 
+    /// Documents that keep a dossier open, as many as a page can speak of: of 20,000 all others stay unread.
+    static func unfinished(of id: ID<Dossier>, in connection: any Connection) throws
+        -> [DossierDocument]
+    {
+        try DossierStore(connection: connection).unfinished(of: id, limit: 1000).compactMap {
+            try document($0.item, $0.kind, ordinal: $0.ordinal, of: nil, in: connection)
+        }
+    }
+
     /// A document as a line of a dossier; nil when there is none, or not in the office asked for.
     static func document(
         _ item: ID<WorkItem>,
@@ -355,7 +367,7 @@ extension Records {
                 author: found.author.name,
                 pages: nil,
                 isRegistered: found.registration != nil,
-                isDone: [.released, .recalled, .discarded].contains(found.state)
+                isDone: Outgoing.State.over.contains(found.state)
             )
         }
     }

@@ -17,6 +17,8 @@ struct Parcel: Sendable, Equatable {
         case letter
         /// The recall of a released document.
         case recall
+        /// A certified copy under the agency's signature.
+        case copy
     }
 
     let id: ID<Parcel>

@@ -39,6 +39,7 @@ extension Records {
             case .status: try await report(parcel)
             case .letter: try await submit(parcel)
             case .recall: try await recall(parcel)
+            case .copy: try await submitCopy(parcel)
             }
             try await database.write { try OutboxStore(connection: $0).finish(parcel.id) }
             return true

@@ -59,6 +59,7 @@ struct ExitTable: Sendable {
         ExitTable(name: "records_disposal", condition: ofOffice),
         ExitTable(name: "records_disposal_item", condition: ofDossiers),
         ExitTable(name: "records_received", condition: ofItems("item")),
+        ExitTable(name: "records_report", condition: ofOffice),
     ]
 
     /// Tables that stay behind, and why.
@@ -72,6 +73,7 @@ struct ExitTable: Sendable {
         "records_merge_unit": "holds something only while offices are merged",
         "records_departed":
             "names where documents of this office went, which are another office's now",
+        "records_queue": "a head says it where his unit works",
         "records_split_item": "holds something only while an office is split",
         "records_split_person": "holds something only while an office is split",
     ]

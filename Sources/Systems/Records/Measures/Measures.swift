@@ -22,6 +22,10 @@ package struct Measures: Sendable {
     /// Average hours by the clock of each step, nil where it never happened.
     package let hours: [MeasuredStep: Int]
     package let released: Int
+    /// Released later than the working day after the signature (NĐ 30/2020 Đ18.1).
+    package let releasedLate: Int
+    /// Laid before a leader later than the working day after the arrival (Đ23.1).
+    package let presentedLate: Int
     package let target: OnlineTarget?
 }
 
@@ -137,6 +141,35 @@ struct MeasureStore {
         )[0].value("tasks")
     }
 
+    /// Those that took longer than a day: only of these the calendar is asked.
+    private static let day = 86_400 * 1_000_000
+
+    /// When what was released was signed, and when it was released.
+    func releases(of office: AgencyCode, _ range: Range<Instant>) throws -> [(Instant, Instant)] {
+        try connection.rows(
+            """
+            SELECT signed_at AS begun, released_at AS done FROM records_outgoing
+            WHERE office = \(office) AND released_at >= \(range.lowerBound)
+                AND released_at < \(range.upperBound) AND released_at - signed_at > \(Self.day)
+            """
+        ).map { try ($0.value("begun"), $0.value("done")) }
+    }
+
+    /// When what was registered came, and when it was laid before a leader.
+    func presentations(of office: AgencyCode, _ range: Range<Instant>) throws -> [(
+        Instant, Instant
+    )] {
+        try connection.rows(
+            """
+            SELECT i.arrived_at AS begun, s.presented_at AS done
+            FROM records_incoming i JOIN records_instruction s ON s.id = i.id
+            WHERE i.office = \(office) AND i.registered_at >= \(range.lowerBound)
+                AND i.registered_at < \(range.upperBound)
+                AND s.presented_at - i.arrived_at > \(Self.day)
+            """
+        ).map { try ($0.value("begun"), $0.value("done")) }
+    }
+
     func released(of office: AgencyCode, _ range: Range<Instant>) throws -> Int {
         try connection.rows(
             """
@@ -174,8 +207,15 @@ extension Records {
                 unitsOnline: try store.unitsOnline(of: office, range),
                 hours: documents.hours,
                 released: try store.released(of: office, range),
+                releasedLate: late(try store.releases(of: office, range)),
+                presentedLate: late(try store.presentations(of: office, range)),
                 target: OnlineTarget.of(kind)
             )
         }
+    }
+
+    /// What was done later than on the working day after it could be done.
+    private func late(_ spans: [(begun: Instant, done: Instant)]) -> Int {
+        spans.count { $0.done.date > calendar.workingDay(after: $0.begun.date) }
     }
 }

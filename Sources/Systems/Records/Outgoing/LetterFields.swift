@@ -95,8 +95,19 @@ package struct LetterFields: Sendable, Equatable {
             paragraphs: paragraphs,
             signerTitles: signerTitles,
             signerName: signerName,
-            recipients: copies + [keeping]
+            recipients: copies + [keeping],
+            urgency: urgency
         )
+    }
+
+    /// The stamp of its priority: khẩn, thượng khẩn, hỏa tốc and hỏa tốc hẹn giờ.
+    private var urgency: OfficialLetter.Urgency? {
+        switch priority {
+        case 1: .urgent
+        case 2: .veryUrgent
+        case 3...: .express
+        default: nil
+        }
     }
 
     /// The subject of a công văn stands behind a printed `V/v`, which people type too.

@@ -55,6 +55,9 @@ package struct Outgoing: Sendable, Equatable {
         case sealed = 10
         /// Another document stands in its place (Đ18.3).
         case replaced = 11
+
+        /// Nothing more is to be done.
+        static let over: [State] = [.released, .recalled, .discarded, .replaced]
     }
 
     package enum Action: String, Sendable, CaseIterable {

@@ -8,14 +8,18 @@ extension Records {
     package static let attachmentLimit = 20
 
     /// Puts a file beside the letter; only while it is being written.
+    ///
+    /// Figures that were computed here are known by their name, which no other file may bear.
     package func attach(
         _ body: StoredBody,
         named name: String,
         type: String,
         to id: ID<Outgoing>,
+        isComputed: Bool = false,
         by actor: Actor,
         requestID: String
     ) async throws {
+        let name = name == MeasureReport.fileName && !isComputed ? "tep-\(name)" : name
         let bodyID = newID(Body.self)
         let bodies = bodies
         _ = try await draft(id, .save, expecting: nil, by: actor, requestID: requestID) { draft in

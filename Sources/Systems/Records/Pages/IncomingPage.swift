@@ -17,7 +17,7 @@ struct IncomingPage {
     var awaitsVerdict = false
     var hasSigner = false
     /// Dossiers in which it stands, and open ones into which the reader may put it.
-    var copies: [CertifiedCopy] = []
+    var copies: [HeldCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
     /// How the words of each file were read.
     var texts: [Int: FileText] = [:]

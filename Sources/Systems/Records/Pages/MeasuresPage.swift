@@ -7,10 +7,13 @@ import Web
 struct MeasuresPage {
     let view: RecordsView
     let measures: Measures
+    /// The code of the agency to which this one reports; empty at the top.
+    var reportsTo = ""
     var loads: [PersonLoad] = []
 
     static let section = "records-measures"
     static let base = "/records/measures"
+    static let reportPath = "/records/measures/report"
 
     static func path(since: CivilDate? = nil, until: CivilDate? = nil) -> String {
         RecordsPath.path(base, [("since", since?.description), ("until", until?.description)])
@@ -45,6 +48,7 @@ struct MeasuresPage {
                 <h2>\(say("records.measures.work"))</h2>\(work)
                 <h2>\(say("records.measures.steps"))</h2>\(steps)
                 <h2>\(say("records.measures.loads"))</h2>\(people)
+                <h2>\(say("records.reports"))</h2>\(upwards)
                 """
         )
     }
@@ -132,7 +136,41 @@ struct MeasuresPage {
                 coverage: period,
                 evidence: RegisterPage.path(.outgoing, year: measures.until.year)
             ),
+            tile(
+                "presentedLate",
+                say.number(measures.presentedLate),
+                coverage: period,
+                evidence: nil
+            ),
+            tile(
+                "releasedLate",
+                say.number(measures.releasedLate),
+                coverage: period,
+                evidence: nil
+            ),
         ]).html(say)
+    }
+
+    /// What came from below, and a report of these figures for whoever stands above.
+    private var upwards: HTML {
+        let period = ReportPeriod(since: measures.since, until: measures.until)
+        let link = ButtonLink(say("records.reports.see"), to: ReportsPage.path(period))
+        let fields = Fields(say)
+        let form: HTML? =
+            Records.may(measures.seat.roles, .draft, .office)
+            ? PostForm(
+                view.context,
+                to: Self.reportPath,
+                once: view.context.once,
+                name: say("records.report.make"),
+                body: """
+                    \(fields.hidden("since", measures.since.vietnamese))\
+                    \(fields.hidden("until", measures.until.vietnamese))\
+                    \(fields.text("report-to", label: say("records.report.to"), hint: say("records.report.toHint"), value: reportsTo))\
+                    \(ButtonRow([Button(say("records.report.make"), kind: .secondary)]).html(say))
+                    """
+            ).html : nil
+        return "\(ButtonRow([link]).html(say))\(form)"
     }
 
     /// How much lies with each person now, the most pressed first.

@@ -13,7 +13,7 @@ struct OutgoingPage {
     var state = FormState()
     var refused: Outgoing.Action?
     var refusal: String?
-    var copies: [CertifiedCopy] = []
+    var copies: [HeldCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
 
     static let newPath = "/records/outgoing"
@@ -144,8 +144,14 @@ struct OutgoingPage {
         return """
             \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\(Prints.links(outgoing, say))\
             <h2>\(say("records.facts"))</h2>\(facts)\
-            <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))
+            <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))\(readings)
             """
+    }
+
+    private var readings: HTML? {
+        guard Records.may(file.seat.roles, .followUp, .office) else { return nil }
+        return
+            "<p>\(Link(say("records.readings"), to: ReadingsPage.path(outgoing.id.recast())).html(say))</p>"
     }
 
     private var copyPanel: HTML? {

@@ -41,7 +41,7 @@ struct SealPage {
                     name: number,
                     cells: [
                         view.time(use.order.closedAt),
-                        "<a href=\"\(OutgoingPage.path(use.order.document))\">\(number)</a> \(use.subject)",
+                        "<a href=\"\(use.copy?.documentPath ?? OutgoingPage.path(use.order.document))\">\(number)</a> \(use.subject)",
                         "\(use.order.name)", "\(say("records.sealState.\(use.order.state)"))",
                     ]
                 )

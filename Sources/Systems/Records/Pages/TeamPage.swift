@@ -36,14 +36,36 @@ struct TeamPage {
             title,
             section: WorkPage.section,
             breadcrumbs: [Link(say("records.work.title"), to: WorkPage.path())],
-            banner: refusal.map { Banner(.failure, $0) },
+            banner: refusal.map { Banner(.failure, $0) } ?? closed,
             isError: refusal != nil,
             body: """
                 \(Heading(title, caption: slice.unit.name, lead: say("records.team.lead")).html(say))\
                 \(Live(stream: WorkPage.livePath, sentence: say("records.work.changed")).html(say))\
-                \(choice)\(tabs)\(table)\(paging)
+                \(choice)\(tabs)\(table)\(paging)\(turn)
                 """
         )
+    }
+
+    private var closed: Banner? {
+        guard let queue = slice.queue, queue.isClosed else { return nil }
+        return Banner(
+            .notice,
+            say("records.team.closedNote", ["name": queue.name, "day": say.date(queue.at.date)])
+        )
+    }
+
+    /// The head's switch over the queue.
+    private var turn: HTML? {
+        guard slice.isHead else { return nil }
+        let step = slice.queue?.isClosed == true ? "open" : "close"
+        return PostForm(
+            view.context,
+            to: Self.base,
+            body: """
+                \(Fields(say).hidden("unit", slice.unit.id.description))\
+                \(Button(say("records.team.\(step)"), kind: .quiet, name: "as", value: step).html(say))
+                """
+        ).html
     }
 
     private var choice: HTML? {
@@ -92,19 +114,21 @@ struct TeamPage {
                 say("records.team.empty.\(box)"),
                 advice: say("records.team.emptyAdvice")
             ),
-            bulk: DataTable.Bulk(
-                view.context,
-                to: Self.base,
-                buttons: [
-                    Button(
-                        say("records.team.\(action)"),
-                        kind: .secondary,
-                        name: "as",
-                        value: action
-                    )
-                ],
-                more: Fields(say).hidden("unit", slice.unit.id.description)
-            )
+            bulk: box == .now && !slice.mayTake
+                ? nil
+                : DataTable.Bulk(
+                    view.context,
+                    to: Self.base,
+                    buttons: [
+                        Button(
+                            say("records.team.\(action)"),
+                            kind: .secondary,
+                            name: "as",
+                            value: action
+                        )
+                    ],
+                    more: Fields(say).hidden("unit", slice.unit.id.description)
+                )
         ).html(say)
     }
 

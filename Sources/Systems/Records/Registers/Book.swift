@@ -26,10 +26,12 @@ package struct Book: Sendable {
         case dispatched
         /// Sổ gửi văn bản đi bưu điện (Annex IV.II).
         case postal
+        /// Sổ đăng ký bản sao: the series of its own (Đ15.3).
+        case copies
 
         /// Those that are registers of a year.
         package static let registers: [Kind] = [
-            .incoming, .handling, .outgoing, .dispatched, .postal,
+            .incoming, .handling, .outgoing, .dispatched, .postal, .copies,
         ]
 
         var columns: [(key: String, weight: Double)] {
@@ -64,6 +66,11 @@ package struct Book: Sendable {
                 [
                     ("passed", 10), ("reference", 14), ("copies", 34), ("envelopes", 8),
                     ("postmark", 18), ("note", 10),
+                ]
+            case .copies:
+                [
+                    ("reference", 12), ("copied", 8), ("document", 34), ("copies", 22),
+                    ("signer", 14), ("note", 10),
                 ]
             case .dossiers:
                 [
@@ -160,40 +167,15 @@ extension Records {
             let seat = try seat(of: actor, in: connection)
             try demand(.registers, seat, .office)
             let office = seat.office
-            var rows: [[Worksheet.Cell]] = []
-            var numbers: [String] = []
-            switch kind {
-            // These are made from a dossier, or from a year's, not from a register.
-            case .documents, .dossiers, .found: break
-            case .incoming, .handling:
-                for incoming in try IncomingStore(connection: connection).register(
-                    of: office.code,
-                    book: try Self.book(.incoming, series: type, office, in: connection),
-                    year: year,
-                    after: number,
-                    limit: limit
-                ) {
-                    let line = try BookLine(incoming, kind, in: connection)
-                    rows.append(kind == .incoming ? line.registered : line.handled)
-                    numbers.append(incoming.registration?.text ?? "")
-                }
-            case .outgoing, .dispatched, .postal:
-                for outgoing in try OutgoingStore(connection: connection).register(
-                    of: office.code,
-                    book: try Self.book(.outgoing, series: type, office, in: connection),
-                    year: year,
-                    after: number,
-                    limit: limit
-                ) {
-                    guard
-                        let row = try BookLine.row(kind, outgoing, in: connection)
-                    else { continue }
-                    rows.append(row)
-                    numbers.append(
-                        outgoing.registration.map { NumberBook.text($0.number) } ?? ""
-                    )
-                }
-            }
+            let (rows, numbers) = try lines(
+                kind,
+                series: type,
+                year: year,
+                after: number,
+                limit: limit,
+                office,
+                in: connection
+            )
             return Book(
                 kind: kind,
                 year: year,
@@ -205,6 +187,81 @@ extension Records {
                 printedOn: today
             )
         }
+    }
+
+    /// The rows of a register, and the number of each.
+    private func lines(
+        _ kind: Book.Kind,
+        series type: String?,
+        year: Int,
+        after number: Int,
+        limit: Int,
+        _ office: Office,
+        in connection: any Connection
+    ) throws -> (rows: [[Worksheet.Cell]], numbers: [String]) {
+        var rows: [[Worksheet.Cell]] = []
+        var numbers: [String] = []
+        switch kind {
+        // These are made from a dossier, or from a year's, not from a register.
+        case .documents, .dossiers, .found: break
+        case .copies:
+            let copies = try CopyStore(connection: connection)
+                .register(of: office.code, year: year, after: number, limit: limit)
+            rows = try copies.map { try row($0, office, in: connection) }
+            numbers = copies.map { NumberBook.text($0.number) }
+        case .incoming, .handling:
+            for incoming in try IncomingStore(connection: connection).register(
+                of: office.code,
+                book: try Self.book(.incoming, series: type, office, in: connection),
+                year: year,
+                after: number,
+                limit: limit
+            ) {
+                let line = try BookLine(incoming, kind, in: connection)
+                rows.append(kind == .incoming ? line.registered : line.handled)
+                numbers.append(incoming.registration?.text ?? "")
+            }
+        case .outgoing, .dispatched, .postal:
+            for outgoing in try OutgoingStore(connection: connection).register(
+                of: office.code,
+                book: try Self.book(.outgoing, series: type, office, in: connection),
+                year: year,
+                after: number,
+                limit: limit
+            ) {
+                guard
+                    let row = try BookLine.row(kind, outgoing, in: connection)
+                else { continue }
+                rows.append(row)
+                numbers.append(
+                    outgoing.registration.map { NumberBook.text($0.number) } ?? ""
+                )
+            }
+        }
+        return (rows, numbers)
+    }
+}
+
+extension Records {
+    /// A line of the register of copies; a document that went to another agency is named there.
+    fileprivate func row(_ copy: CertifiedCopy, _ office: Office, in connection: any Connection)
+        throws -> [Worksheet.Cell]
+    {
+        let document = try Self.document(
+            copy.item,
+            copy.kind,
+            ordinal: 0,
+            of: nil,
+            in: connection
+        )
+        let source = document.map {
+            words(CopySource(copy: copy, office: office, document: $0)) + ", " + $0.subject
+        }
+        return [
+            .text(copy.text(office)), .text(copy.day.vietnamese), .text(source ?? ""),
+            .text(copy.content.recipients.joined(separator: "; ")),
+            .text(copy.content.signerName), .text(""),
+        ]
     }
 }
 

@@ -57,14 +57,17 @@ extension Records {
             let seat = try seat(of: actor, in: connection)
             try demand(.registers, seat, .office)
             let outgoing = OutgoingStore(connection: connection)
+            let copies = CopyStore(connection: connection)
             return try SignatureStore(connection: connection)
                 .uses(in: seat.office.code, before: before ?? now.adding(seconds: 1), limit: 50)
                 .map { order in
-                    let document = try outgoing.find(order.document)
+                    guard order.part == .copy else {
+                        return SealUse(order, of: try outgoing.find(order.document))
+                    }
                     return SealUse(
-                        order: order,
-                        number: document?.registration?.text ?? "",
-                        subject: document?.fields.subject ?? ""
+                        order,
+                        of: try copies.find(order.document.recast()),
+                        seat.office
                     )
                 }
         }
@@ -75,4 +78,20 @@ package struct SealUse: Sendable {
     package let order: SignatureOrder
     package let number: String
     package let subject: String
+    /// The copy on which it was used; nil for a letter.
+    package let copy: CertifiedCopy?
+
+    fileprivate init(_ order: SignatureOrder, of letter: Outgoing?) {
+        self.order = order
+        number = letter?.registration?.text ?? ""
+        subject = letter?.fields.subject ?? ""
+        copy = nil
+    }
+
+    fileprivate init(_ order: SignatureOrder, of copy: CertifiedCopy?, _ office: Office) {
+        self.order = order
+        number = copy?.text(office) ?? ""
+        subject = copy?.content.form.title ?? ""
+        self.copy = copy
+    }
 }

@@ -37,7 +37,9 @@ extension Records {
             // Of several, those that moved on meanwhile stay as they are.
             if ids.count > 1, file.outgoing.next(on: part.action) == nil { continue }
             let order = try await order(file, part)
-            guard try await isFree(file, for: part, but: sitting, service) else { continue }
+            guard try await isFree(file.signature, for: part, but: sitting, service) else {
+                continue
+            }
             let row = SignatureOrder(
                 sitting: sitting,
                 document: id,
@@ -92,7 +94,7 @@ extension Records {
         outgoing = file.outgoing
         switch part {
         case .leader: pdf = try self.pdf(of: outgoing, file.seat.office)
-        case .seal:
+        case .seal, .copy:
             pdf = try await bytes(of: outgoing)
             if let numbered = try numbered(pdf, outgoing, file.seat.office) {
                 pdf = numbered
@@ -101,7 +103,7 @@ extension Records {
             }
         }
         return Signer.Order(
-            document: outgoing.id,
+            purpose: Signer.purpose(outgoing.id, part),
             part: part,
             pdf: pdf,
             title: outgoing.fields.subject,
@@ -128,23 +130,23 @@ extension Records {
 
     /// Whether a document waits in no other sitting: what waits there is taken back, what was signed there
     /// is taken in.
-    private func isFree(
-        _ file: OutgoingFile,
+    func isFree(
+        _ order: SignatureOrder?,
         for part: Signer.Part,
         but sitting: ID<Signer.Sitting>,
         _ service: Signer.Service
     ) async throws -> Bool {
-        guard let old = file.signature, old.state == .open, old.part == part,
-            old.sitting != sitting
-        else { return true }
-        if let signed = try await service.collect(old.sitting, old.document, old.agency) {
+        guard let old = order, old.state == .open, old.part == part, old.sitting != sitting else {
+            return true
+        }
+        if let signed = try await service.collect(old.sitting, old.purpose, old.agency) {
             try await take(signed, for: old, requestID: "signatures")
             return false
         }
-        return try await service.withdraw(old.sitting, old.document, old.agency)
+        return try await service.withdraw(old.sitting, old.purpose, old.agency)
     }
 
-    private func keep(_ order: SignatureOrder, by stamp: Stamp) async throws {
+    func keep(_ order: SignatureOrder, by stamp: Stamp) async throws {
         try await database.write { connection in
             let store = SignatureStore(connection: connection)
             guard try store.find(order.sitting, order.document) == nil else { return }
@@ -201,7 +203,7 @@ extension Records {
                 try SignatureStore(connection: $0).find(sitting, document)
             }
             guard let order,
-                let signed = try await service.collect(sitting, document, order.agency)
+                let signed = try await service.collect(sitting, purpose, order.agency)
             else { continue }
             try await take(signed, for: order, requestID: event.requestID)
         }
@@ -216,6 +218,9 @@ extension Records {
         for asked: SignatureOrder,
         requestID: String
     ) async throws {
+        if asked.part == .copy {
+            return try await takeCopy(signed, for: asked, requestID: requestID)
+        }
         let (body, bodyID) = (try keep(signed.pdf), newID(Body.self))
         let stamp = stamp(Self.job(asked.office), requestID)
         let bodies = bodies
@@ -297,7 +302,7 @@ extension Records {
     /// Tells the signing desk; that it was signed just then changes nothing.
     func forget(_ order: SignatureOrder?) async throws {
         guard let order, let service = signer.service else { return }
-        _ = try await service.withdraw(order.sitting, order.document, order.agency)
+        _ = try await service.withdraw(order.sitting, order.purpose, order.agency)
     }
 }
 

@@ -16,6 +16,7 @@ package struct SignatureOrder: Sendable, Equatable {
     }
 
     package let sitting: ID<Signer.Sitting>
+    /// The copy itself where `part` is a copy's.
     package let document: ID<Outgoing>
     package let office: AgencyCode
     /// As the actor's session names the agency, which the signing desk keeps.
@@ -31,6 +32,7 @@ package struct SignatureOrder: Sendable, Equatable {
     package internal(set) var closedAt: Instant?
 
     var object: String { "records.signature/\(sitting)-\(document)" }
+    var purpose: String { Signer.purpose(document, part) }
 }
 
 /// All SQL on the table `records_signature`, which is also the log of the seal's uses (NĐ 30/2020 Đ32).
@@ -60,15 +62,20 @@ struct SignatureStore {
         ).first.map(SignatureOrder.init(row:))
     }
 
-    /// The uses of a seal, the latest first (index `records_signature_uses`).
+    /// The uses of a seal, on letters and on copies, the latest first (index `records_signature_uses`).
     func uses(in office: AgencyCode, before: Instant, limit: Int) throws -> [SignatureOrder] {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_signature
-            WHERE office = \(office) AND part = \(Signer.Part.seal) AND closed_at < \(before)
-            ORDER BY closed_at DESC, document LIMIT \(limit)
-            """
-        ).map(SignatureOrder.init(row:))
+        let uses = try [Signer.Part.seal, .copy].flatMap { part in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_signature
+                WHERE office = \(office) AND part = \(part) AND closed_at < \(before)
+                ORDER BY closed_at DESC, document LIMIT \(limit)
+                """
+            ).map(SignatureOrder.init(row:))
+        }
+        return Array(
+            uses.sorted { ($0.closedAt ?? before) > ($1.closedAt ?? before) }.prefix(limit)
+        )
     }
 
     func insert(_ order: SignatureOrder) throws {

@@ -12,6 +12,8 @@ package struct Signer: Sendable {
         case leader = 0
         /// The agency's, by whoever keeps its seal (Đ17.2, Đ32).
         case seal = 1
+        /// The agency's on a copy that it certifies (Đ25–27, Annex I.III).
+        case copy = 2
 
         package var action: Outgoing.Action { self == .leader ? .sign : .seal }
         var right: RecordsAction { self == .leader ? .sign : .seal }
@@ -22,7 +24,8 @@ package struct Signer: Sendable {
 
     /// One document that is to be signed.
     package struct Order: Sendable {
-        package let document: ID<Outgoing>
+        /// What it is asked for, as the signing desk keeps it.
+        package let purpose: String
         package let part: Part
         package let pdf: [UInt8]
         package let title: String
@@ -71,10 +74,10 @@ package struct Signer: Sendable {
         package let order: @Sendable (Handing) async throws -> String
         /// The signed and verified file; nil while nobody signed.
         package let collect:
-            @Sendable (ID<Sitting>, ID<Outgoing>, _ agency: AgencyCode) async throws -> Signed?
+            @Sendable (ID<Sitting>, _ purpose: String, _ agency: AgencyCode) async throws -> Signed?
         /// Takes back what nobody signed yet; false when somebody has.
         package let withdraw:
-            @Sendable (ID<Sitting>, ID<Outgoing>, _ agency: AgencyCode) async throws -> Bool
+            @Sendable (ID<Sitting>, _ purpose: String, _ agency: AgencyCode) async throws -> Bool
         /// Seals at once with the agency's key on this server; nil where its keeper has it on a token.
         package let seal: @Sendable (Sealing) async throws -> Signed?
 
@@ -82,9 +85,9 @@ package struct Signer: Sendable {
             event: String,
             order: @escaping @Sendable (Handing) async throws -> String,
             collect:
-                @escaping @Sendable (ID<Sitting>, ID<Outgoing>, AgencyCode) async throws -> Signed?,
+                @escaping @Sendable (ID<Sitting>, String, AgencyCode) async throws -> Signed?,
             withdraw:
-                @escaping @Sendable (ID<Sitting>, ID<Outgoing>, AgencyCode) async throws -> Bool,
+                @escaping @Sendable (ID<Sitting>, String, AgencyCode) async throws -> Bool,
             seal: @escaping @Sendable (Sealing) async throws -> Signed?
         ) {
             self.event = event
@@ -106,13 +109,17 @@ package struct Signer: Sendable {
 
     package var isThere: Bool { service != nil }
 
-    /// What a signature of a document is asked for, as the signing desk keeps it.
-    package static func purpose(_ document: ID<Outgoing>) -> String {
-        "records.outgoing/\(document)"
+    private static let letters = "records.outgoing/"
+    private static let copies = "records.copy/"
+
+    /// What a signature of a document is asked for, as the signing desk keeps it; `document` is a copy where
+    /// the part says so.
+    static func purpose(_ document: ID<Outgoing>, _ part: Part) -> String {
+        (part == .copy ? copies : letters) + document.description
     }
 
     static func document(_ purpose: String) -> ID<Outgoing>? {
-        guard purpose.hasPrefix("records.outgoing/") else { return nil }
-        return ID(String(purpose.dropFirst("records.outgoing/".count)))
+        guard let prefix = [letters, copies].first(where: purpose.hasPrefix) else { return nil }
+        return ID(String(purpose.dropFirst(prefix.count)))
     }
 }

@@ -64,6 +64,8 @@ extension Records {
             vi: "Tên loại, số, ký hiệu, ngày tháng và tác giả văn bản",
             en: "Type, number, notation, date and author"
         ),
+        "records.book.copies": Text(vi: "Sổ đăng ký bản sao", en: "Register of copies"),
+        "records.book.column.copied": Text(vi: "Ngày sao", en: "Copied on"),
         "records.book.column.due": Text(vi: "Thời hạn giải quyết", en: "Due"),
         "records.book.column.progress": Text(vi: "Tiến độ giải quyết", en: "Progress"),
         "records.book.column.answer": Text(

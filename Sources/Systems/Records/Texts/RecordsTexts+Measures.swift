@@ -34,6 +34,14 @@ extension Records {
         "records.measure.completed": Text(vi: "Đã hoàn thành", en: "Completed"),
         "records.measure.overdue": Text(vi: "Việc quá hạn", en: "Tasks overdue"),
         "records.measure.released": Text(vi: "Văn bản đi đã phát hành", en: "Outgoing, released"),
+        "records.measure.presentedLate": Text(
+            vi: "Trình lãnh đạo chậm (Điều 23: trong ngày hoặc ngày làm việc tiếp theo)",
+            en: "Presented late (art. 23: the same or the next working day)"
+        ),
+        "records.measure.releasedLate": Text(
+            vi: "Phát hành chậm sau khi ký (Điều 18: trong ngày hoặc ngày làm việc tiếp theo)",
+            en: "Released late after the signature (art. 18: the same or the next working day)"
+        ),
         "records.measure.step.register": Text(
             vi: "Từ lúc đến đến lúc vào sổ",
             en: "From arrival to registration"

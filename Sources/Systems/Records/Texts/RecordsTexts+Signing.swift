@@ -148,13 +148,7 @@ extension Records {
         "records.copy.seal": Text(
             vi: "Bản sao điện tử có chữ ký số cơ quan",
             en: "Electronic copy under the agency's signature"
-        ),
-        "records.no-key-here": Text(
-            vi:
-                "Khóa ký số của cơ quan không đặt trên máy chủ này. Hãy tải bản sao về và ký bằng thiết bị tại màn hình Ký số.",
-            en:
-                "The agency's key is not on this server. Download the copy and sign it with the token at the signing desk."
-        ),
+        )
     ]
 
     private static let verdictWords: Texts = [

@@ -38,6 +38,28 @@ extension Records {
             en: "Took the unit's work"
         ),
         "records.trail.team.back": Text(vi: "Trả lại đơn vị", en: "Handed back to the unit"),
+        "records.team.close": Text(
+            vi: "Chỉ trưởng đơn vị phân công",
+            en: "Only the head hands out"
+        ),
+        "records.team.open": Text(vi: "Để mọi người tự nhận", en: "Let people take by themselves"),
+        "records.team.closedNote": Text(
+            vi: "Từ {day}, {name} phân công việc của đơn vị; không tự nhận ở đây.",
+            en: "Since {day} {name} hands out the unit's work; nobody takes it here by himself."
+        ),
+        "done.records.team.close": Text(
+            vi: "Từ giờ chỉ trưởng đơn vị phân công việc của đơn vị.",
+            en: "From now on only the head hands out the unit's work."
+        ),
+        "done.records.team.open": Text(
+            vi: "Từ giờ mọi người trong đơn vị tự nhận được việc.",
+            en: "From now on everybody of the unit may take work."
+        ),
+        "records.team.closed": Text(
+            vi:
+                "{name} phân công việc của đơn vị, không tự nhận ở đây. Hãy đề nghị {name} giao việc này.",
+            en: "{name} hands out the unit's work. Ask {name} to give it to you."
+        ),
         "records.team.none": Text(
             vi:
                 "Anh/chị không làm việc ở đơn vị nào của cơ quan. Người quản trị bổ sung đơn vị vào chức danh của anh/chị.",

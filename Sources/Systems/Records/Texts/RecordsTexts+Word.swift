@@ -30,9 +30,25 @@ extension Records {
         ),
         "records.word.not-word": Text(
             vi:
-                "Đây không phải tệp .docx đọc được: có thể là .doc cũ, có mật khẩu hoặc tệp khác. Lưu lại dưới dạng .docx không mật khẩu rồi gửi.",
+                "Đây không phải tệp .docx đọc được: có thể là .doc cũ, .odt hoặc tệp khác. Lưu lại dưới dạng .docx rồi gửi.",
             en:
-                "This is no readable .docx: perhaps an old .doc, locked, or another file. Save it as .docx without a password."
+                "This is no readable .docx: perhaps an old .doc, an .odt or another file. Save it as .docx."
+        ),
+        "records.word.locked": Text(
+            vi: "Tệp đặt mật khẩu nên không đọc được. Bỏ mật khẩu trong Word rồi gửi lại.",
+            en: "The file is locked by a password. Take it off in Word and upload the file again."
+        ),
+        "records.word.comments": Text(
+            vi:
+                "Tệp còn nhận xét (comment) bên lề, dự thảo không giữ được. Xử lý xong rồi xóa nhận xét, hoặc ghi ý kiến ở trang dự thảo, rồi gửi lại.",
+            en:
+                "The file has comments beside the text, which a draft does not keep. Settle and delete them, or write them on the draft's page."
+        ),
+        "records.word.heading": Text(
+            vi:
+                "Đầu trang hoặc chân trang có chữ; văn bản chỉ có số trang, do hệ thống vẽ. Đưa phần đó vào nội dung hoặc xóa đi rồi gửi lại.",
+            en:
+                "There are words above or below the pages, where only the page's number stands. Move them into the text or delete them."
         ),
         "records.word.macros": Text(
             vi:
@@ -55,9 +71,9 @@ extension Records {
         ),
         "records.word.picture": Text(
             vi:
-                "Nội dung có hình, công thức hoặc chú thích cuối trang, hệ thống không vẽ lại được. Đưa phần đó vào tệp phụ lục.",
+                "Nội dung có hình, khung chữ, công thức, ký hiệu đặc biệt hoặc chú thích cuối trang, hệ thống không vẽ lại được. Đưa phần đó vào tệp phụ lục.",
             en:
-                "The text has a picture, formula or footnote, which cannot be drawn. Put it into an annex."
+                "The text has a picture, text box, formula, symbol or footnote, which cannot be drawn. Put it into an annex."
         ),
         "records.word.numbering": Text(
             vi:

@@ -11,6 +11,7 @@ extension Records {
         searchTexts, dossierTexts,
         followUpTexts,
         bookTexts, printTexts, exitTexts, archiveTexts, wordTexts, teamTexts,
+        reportTexts,
     ].reduce(into: [:]) { all, table in
         all.merge(table) { _, text in preconditionFailure("two tables say \(text.english)") }
     }

@@ -22,6 +22,12 @@ package struct TeamSlice: Sendable {
     package let lines: [Line]
     package let next: WorkLine.Place?
     package let counts: [WorkBox: Int]
+    /// What the head said of the queue; nil while he said nothing, and it is open.
+    package let queue: Queue?
+
+    package var isHead: Bool { seat.headed.contains(unit.id) }
+    /// Whether the reader may take something by himself.
+    package var mayTake: Bool { queue?.isClosed != true || isHead }
 }
 
 extension Records {
@@ -69,7 +75,8 @@ extension Records {
                 unit: unit,
                 lines: lines,
                 next: found.count > limit ? page.last?.place : nil,
-                counts: counts
+                counts: counts,
+                queue: try QueueStore(connection: connection).find(unit.id)
             )
         }
     }
@@ -87,6 +94,13 @@ extension Records {
             task in
             if let taker = slip.taker(of: task) {
                 throw RecordsRefusal.teamTaken(taker.party.name)
+            }
+            // A head who closed the queue still takes from it.
+            if !change.seat.headed.contains(unit),
+                let queue = try QueueStore(connection: change.connection).find(unit),
+                queue.isClosed
+            {
+                throw RecordsRefusal.queueClosed(queue.name)
             }
             let now = change.stamp.at
             let team = Party(unit: unit, name: task.party.name)
