@@ -102,13 +102,15 @@ extension Runtime {
             let posts = try await directory.posts(in: agency.id, limit: 500, by: Self.shell)
                 .filter { $0.validity.contains(today) }
             return try await database.read { connection in
-                try posts.compactMap { post in
+                let units = try Directory.units(of: agency.id, in: connection)
+                return try posts.compactMap { post in
                     try Directory.officer(post.officer, in: connection).map {
                         OneStopOfficers.Officer(
                             id: $0.id.description,
                             name: $0.name,
                             title: post.title,
-                            roles: post.roles
+                            roles: post.roles,
+                            unit: units.first { $0.id == post.unit }?.name
                         )
                     }
                 }

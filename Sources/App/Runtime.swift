@@ -87,7 +87,9 @@ struct Runtime: Sendable {
         let directory = Directory(database: database, secrets: secrets, now: now, random: random)
         let cache = try await DirectoryCache(directory)
         let engines = EngineWatch()
-        let keys = try ServerKeys(settings, random)
+        let keys = try ServerKeys(settings, random) {
+            cache.current().codes(of: $0, on: now().date)
+        }
         let certificates = certificates(settings, database, keys, now, random)
         let peers = PeerGate(certificates) { try judge(settings, engines, random) }
         let identity = try identity(settings, database, cache, secrets, peers, now, random)

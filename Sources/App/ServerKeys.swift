@@ -8,16 +8,29 @@ import Trust
 ///
 /// Opening a key costs a third of a second, so seal, slips and authority share one ring.
 struct ServerKeys: Sendable {
+    /// Every code by which an agency is reached today, the one it is asked for by first.
+    typealias Codes = @Sendable (AgencyCode) -> [AgencyCode]
+
     let store: any KeyStore
+    private let codes: Codes
 
-    init(_ store: any KeyStore) { self.store = store }
-
-    init(_ settings: Settings, _ random: @escaping @Sendable () -> UInt64) throws {
-        self.init(KeyRing(try TrustTools(settings: settings, random: random).keyStore()))
+    init(_ store: any KeyStore, codes: @escaping Codes = { [$0] }) {
+        self.store = store
+        self.codes = codes
     }
 
-    static func label(_ purpose: String, of agency: AgencyCode) -> String {
-        "\(purpose)-\(agency.text.lowercased())"
+    init(
+        _ settings: Settings,
+        _ random: @escaping @Sendable () -> UInt64,
+        codes: @escaping Codes
+    ) throws {
+        let tools = TrustTools(settings: settings, random: random)
+        self.init(KeyRing(try tools.keyStore()), codes: codes)
+    }
+
+    /// The labels under which an agency's key for a purpose may lie: it keeps its key when it gets a new code.
+    func labels(_ purpose: String, of agency: AgencyCode) -> [String] {
+        codes(agency).map { "\(purpose)-\($0.text.lowercased())" }
     }
 
     /// The keys for a purpose that have a certificate, by their labels.
@@ -30,11 +43,14 @@ struct ServerKeys: Sendable {
 
     /// An agency's own key for a purpose; nil where it has none with a certificate.
     func key(_ purpose: String, of agency: AgencyCode) async throws -> SigningKey? {
-        do {
-            let key = try await store.key(Self.label(purpose, of: agency))
-            return key.chain.isEmpty ? nil : key
-        } catch KeyFault.unknown {
-            return nil
+        for label in labels(purpose, of: agency) {
+            do {
+                let key = try await store.key(label)
+                if !key.chain.isEmpty { return key }
+            } catch KeyFault.unknown {
+                continue
+            }
         }
+        return nil
     }
 }

@@ -49,8 +49,8 @@ struct SlipKeys: Sendable {
     }
 
     private func key(of agency: AgencyCode) async throws -> (SigningKey, KeyRecord) {
-        let own = ServerKeys.label(label, of: agency)
-        guard let record = records[own] ?? records[label] else {
+        let own = keys.labels(label, of: agency).lazy.compactMap { records[$0] }.first
+        guard let record = own ?? records[label] else {
             throw PlainError("There is no key «\(label)».")
         }
         return (try await keys.store.key(record.label), record)

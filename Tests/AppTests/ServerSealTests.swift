@@ -72,6 +72,21 @@ struct ServerSealTests {
         }
     }
 
+    @Test func `an agency's key is found under any of its codes, and nobody else's is`()
+        async throws
+    {
+        let authority = try await TestAuthority.make()
+        let own = try await authority.certify("Văn phòng mẫu", serial: [0x33])
+        let codes = ["000.00.00.G22", "G22", "000.00.00.H01"].compactMap { AgencyCode($0) }
+        let keys = ServerKeys(OneKey(label: "seal-g22", signing: own)) { asked in
+            asked == codes[2] ? [asked] : [asked] + codes.prefix(2).filter { $0 != asked }
+        }
+        #expect(try await keys.key("seal", of: codes[0])?.chain == own.chain)
+        #expect(try await keys.key("seal", of: codes[1])?.chain == own.chain)
+        #expect(try await keys.key("seal", of: codes[2]) == nil)
+        #expect(try await keys.key("slip", of: codes[0]) == nil)
+    }
+
     @Test(
         "NĐ 30/2020 Đ17.2: the agency's signature follows the leader's, in the letter's own place"
     )

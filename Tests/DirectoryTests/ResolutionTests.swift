@@ -71,6 +71,33 @@ import Testing
         #expect(found.agency == agency && found.isFormerCode)
     }
 
+    @Test func `the codes of an agency are all that name it on a day, and no heir's`() {
+        #expect(snapshot().codes(of: "H26", on: "2020-09-15") == ["H26", "000.00.00.H26"])
+        #expect(
+            snapshot().codes(of: "000.00.00.H26", on: "2020-09-15") == ["000.00.00.H26", "H26"]
+        )
+        #expect(snapshot().codes(of: "000.00.00.H26", on: "2020-09-14") == ["000.00.00.H26"])
+        #expect(snapshot().codes(of: "H99", on: "2020-10-01") == ["H99"])
+        // A code that was withdrawn and given to somebody else is that one's.
+        var first = Agency.make("000.00.00.G60", "G60", "Cơ quan", 1, .body, 9)
+        let old = DatedCode(
+            "000.00.00.G60",
+            validity: Validity(from: Agency.start, until: "2020-09-15")
+        )
+        first.codes = AgencyCodes(old, first.code20)
+        #expect(snapshot(first).codes(of: "G60", on: "2021-01-01") == ["G60", "000.00.00.G60"])
+        let second = Agency.make(
+            "000.00.00.G60",
+            nil,
+            "Cơ quan mới",
+            1,
+            .body,
+            10,
+            from: "2020-12-01"
+        )
+        #expect(snapshot(first, second).codes(of: "G60", on: "2021-01-01") == ["G60"])
+    }
+
     @Test func `mail to a merged agency reaches its heir and says so`() throws {
         let heir = Agency.make("000.00.00.H71", nil, "Tỉnh hợp nhất", 1, .province, 9)
         var middle = Agency.make(

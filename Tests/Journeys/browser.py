@@ -184,6 +184,8 @@ class Visit:
         name = re.sub(r"[^\w-]+", "-", f"{name}-{self.view}-{self.look}{'' if self.js else '-nojs'}")
         SHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True, animations="disabled")
+        # The window was as tall as the page: until the next frames Chromium sends clicks to where frames of PDF were then.
+        self.page.evaluate("() => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)))")
 
     def small_targets(self, least=24):
         """What is operated and smaller than `least` pixels, links within sentences left out (WCAG 2.5.8)."""
@@ -196,7 +198,7 @@ class Visit:
                 return box.width > 0 && (box.height < least - 0.5 || box.width < least - 0.5);
             }).map(e => e.outerHTML.slice(0, 120) + ' ' + Math.round(e.getBoundingClientRect().height))""", least)
 
-    def says(self, selector, start, seconds=10):
+    def says(self, selector, start, seconds=30):
         """Waits until a part of the page begins with these words."""
         from playwright.sync_api import expect
 

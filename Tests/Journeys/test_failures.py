@@ -7,6 +7,7 @@ a dead primary (test_cluster), kill -9 (test_kill), a standby that lags and an e
 A slow disk is played by strace, which holds up each sync: neither device mapper nor cgroup limits can be relied on
 in containers.
 """
+import itertools
 import os
 import resource
 import shutil
@@ -18,16 +19,17 @@ import pytest
 import requests
 
 from conftest import is_soak
-from country import HANOI, OFFICE
+from country import HANOI, OFFICE, Country
 from letters import Received, document
 from mailbox_client import Refused
 from network import Network
 from patient_load import Running
 from postgres import Servers, free_port, until
-from server import ROOT, Server, run
+from server import ROOT, Server, binary, run
 from test_nodes import NAMES, Node
 
 FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
+FORMER, THIS = os.environ.get("VANLANG_FORMER"), os.environ.get("VANLANG")
 SECONDS = int(os.environ.get("FAILURE_SECONDS", "20" if is_soak() else "3"))
 
 pytestmark = pytest.mark.soak
@@ -239,6 +241,61 @@ def test_old_and_new_processes_side_by_side_while_the_schema_grows(country, star
         office.acknowledge(item["docId"])
     assert not load.books.faults or all("nobody sent" in fault for fault in load.books.faults), load.books.faults[:3]
     print(f"wider schema: acknowledged {len(load.books.receipts)}, refused 0")
+
+
+class Round:
+    """What a balancer does: each client that is made goes to the next of the processes."""
+
+    def __init__(self, servers):
+        self.servers, self.turn = list(servers), itertools.count()
+
+    @property
+    def base(self):
+        servers = self.servers
+        return servers[next(self.turn) % len(servers)].base
+
+
+@pytest.mark.skipif(not FORMER, reason="VANLANG_FORMER names the program of the last release (scripts/former)")
+def test_processes_of_the_last_release_and_of_this_one_share_a_database(servers, tmp_path, monkeypatch):
+    """A rolling upgrade: the schema grows under old processes, which work on beside new ones until they are stopped."""
+    monkeypatch.setenv("VANLANG", os.path.abspath(FORMER))
+    country = Country.make(tmp_path / "data")
+    database = servers.make("db").start()
+    run("move", "--to", database.url(), data=country.data)
+    env = {"VANLANG_DATABASE_URL": database.url()}
+
+    def serve(name, program):
+        return Server(country.data, env=env, log=tmp_path / f"{name}.log", program=program).start()
+
+    def tables():
+        return int(database.sql("SELECT count(*) FROM schema_migration"))
+
+    running = [serve("old-1", os.path.abspath(FORMER)), serve("old-2", os.path.abspath(FORMER))]
+    before = tables()
+    monkeypatch.delenv("VANLANG")
+    if THIS:
+        monkeypatch.setenv("VANLANG", THIS)
+    round_robin = Round(running)
+    try:
+        with Running(country, round_robin) as load:
+            load.wait_for_answers()
+            for number in (1, 2):
+                running.append(serve(f"new-{number}", binary()))
+                round_robin.servers = list(running)
+                # Old and new beside each other, each asked in turn.
+                load.wait_for_answers(count=20)
+                seconds(min(SECONDS, 10))
+                round_robin.servers = running[1:]
+                load.wait_for_answers()
+                running.pop(0).stop()
+            load.wait_for_answers()
+        print(f"steps of the schema: {before} before, {tables()} after")
+        load.finish("last release beside this one")
+        for log in tmp_path.glob("old-*.log"):
+            assert "job failed" not in log.read_text(), log.read_text()[-2000:]
+    finally:
+        for server in running:
+            server.kill()
 
 
 # Balancers.

@@ -1,16 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an operator types and reads: commands with their exit codes, health and metrics."""
+import hashlib
 import json
+import pathlib
+import random
 import re
 import signal
 import sqlite3
+import subprocess
+import tarfile
+import time
 
 import pytest
 import requests
 
+from conftest import is_soak
 from country import HANOI, OFFICE, system_id
 from letters import as_json, document, status
-from server import run, until
+from mailbox_client import Refused
+from server import binary, run, until
 
 SECRET = "postgresql://vanlang:mat-khau-rat-dai@db.example/vanlang"
 
@@ -143,3 +151,61 @@ def test_a_port_in_use_is_said_plainly(country, server, tmp_path):
     done = run("serve", "--port", server.port, data=tmp_path / "other", expect=None)
     assert done.returncode not in (0, 64)
     assert str(server.port) in done.stderr + done.stdout or "in use" in done.stderr.lower()
+
+
+def archive(data, folder, **options):
+    return run("axis", "archive", "--before", "2999-01", "--to", folder, "--collected", data=data, **options)
+
+
+def test_old_documents_leave_for_a_sealed_file_and_come_back(country, server, tmp_path):
+    """Killed again and again while it archives beside a server that works; read by other people's tools."""
+    sender, office, folder = country.client(server, HANOI), country.client(server, OFFICE), tmp_path / "archive"
+    letters = [document(HANOI, [OFFICE], n, content=b"%PDF-1.4 " + bytes([65 + n]) * 60_000) for n in range(12)]
+    receipts = [sender.send(letter) for letter in letters]
+    items = [item["docId"] for item in office.received()]
+    for item in items:
+        office.acknowledge(item)
+    waiting = document(HANOI, [OFFICE], 99)
+    sender.send(waiting)
+    chance = random.Random(5)
+    for _ in range(20 if is_soak() else 1):
+        cut = subprocess.Popen([binary(), "axis", "archive", "--before", "2999-01", "--to", str(folder), "--collected",
+                                "--data", str(country.data)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            cut.wait(chance.uniform(0.2, 1.5))
+        except subprocess.TimeoutExpired:
+            cut.kill()
+            cut.wait()
+            # The lease of one that was killed runs out by itself.
+            time.sleep(10 if is_soak() else 0)
+    deadline = time.monotonic() + 60
+    while (done := archive(country.data, folder, expect=None)).returncode:
+        assert "Another process" in done.stderr and time.monotonic() < deadline, done.stderr
+        time.sleep(2)
+    listed = as_json(run("axis", "archive", "list", "--json", data=country.data).stdout)
+    assert [(entry["messages"], entry["droppedAt"] is not None) for entry in listed] == [(12, True)], listed
+
+    path, opened = listed[0]["path"], tmp_path / "opened"
+    with tarfile.open(path) as tar:
+        tar.extractall(opened, filter="data")
+    subprocess.run(["sha256sum", "--check", "--quiet", "MANIFEST.sha256"], cwd=opened, check=True)
+    root = hashlib.sha256((opened / "MANIFEST.sha256").read_bytes()).hexdigest()
+    assert root == listed[0]["root"] == json.loads((opened / "SEAL.json").read_text())["seal"]["root"]
+    assert {file.read_bytes() for file in opened.glob("*/document.edxml")} == {letter.bytes for letter in letters}
+
+    with pytest.raises(Refused, match="lưu trữ") as refused:
+        office.fetch(items[0])
+    assert refused.value.reason == "axis.archived" and office.count() == 1
+    assert [sender.send(letter) for letter in letters] == receipts, "a repeat gets its first receipt"
+    trace = as_json(run("axis", "trace", "3/MAU-VP", "--json", data=country.data).stdout)[0]
+    assert trace["archived"]["archive"] == listed[0]["name"] and len(trace["recipients"]) == 1
+
+    bad = tmp_path / "bad.tar"
+    whole = bytearray(pathlib.Path(path).read_bytes())
+    whole[len(whole) // 2] ^= 1
+    bad.write_bytes(whole)
+    for command in (["archive", "verify"], ["restore"]):
+        assert "not whole" in run("axis", *command, bad, data=country.data, expect=1).stderr
+    assert "recorded" in run("axis", "archive", "verify", path, data=country.data).stdout
+    assert run("axis", "restore", path, data=country.data).stdout.startswith("12 ")
+    assert {office.fetch(item)[-500:] for item in items} == {letter.bytes[-500:] for letter in letters}

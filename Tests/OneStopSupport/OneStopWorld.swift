@@ -89,7 +89,14 @@ package struct OneStopWorld: Sendable {
                         name: "Chuyên Viên <b>Mẫu</b>",
                         title: "Công chức",
                         roles: [.specialist]
-                    )
+                    ),
+                    OneStopOfficers.Officer(
+                        id: "second",
+                        name: "Chuyên Viên Hai",
+                        title: "Công chức",
+                        roles: [.specialist],
+                        unit: "Phòng <b>Mẫu</b>"
+                    ),
                 ]
             },
             signer: signer,

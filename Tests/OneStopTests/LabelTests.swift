@@ -68,7 +68,7 @@ struct LabelTests {
             by: W.desk,
             requestID: "t"
         )
-        #expect(outcome.done == 3 && outcome.refused == [gone.description])
+        #expect(outcome.done == 3 && outcome.refused.map(\.dossier) == [gone])
     }
 
     @Test func `an agency has forty labels and no more`() async throws {

@@ -149,12 +149,20 @@ struct PortalBrowser {
     }
 
     /// A form with one file.
-    func upload(_ path: String, from page: String, name: String, _ bytes: [UInt8]) async throws
-        -> Answer
-    {
+    func upload(
+        _ path: String,
+        from page: String,
+        name: String,
+        _ bytes: [UInt8],
+        fields: [(String, String)] = []
+    ) async throws -> Answer {
+        let fields = [("_token", try await formToken(page))] + fields
+        let parts = fields.map {
+            "--b\r\nContent-Disposition: form-data; name=\"\($0)\"\r\n\r\n\($1)\r\n"
+        }
         var body = ByteBuffer(
             string: """
-                --b\r\nContent-Disposition: form-data; name="_token"\r\n\r\n\(try await formToken(page))\r\n\
+                \(parts.joined())\
                 --b\r\nContent-Disposition: form-data; name="file"; filename="\(name)"\r\n\
                 Content-Type: text/html\r\n\r\n
                 """

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// The schema changes once, in order, whoever starts.
 struct MigrationTests {
@@ -81,6 +82,44 @@ struct MigrationTests {
         try await database.migrate([Self.first, Self.second])
         try await database.migrate([Self.first])
         #expect(try await sizes(database) == [2])
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func `a schema from which something was taken away is refused by an older program`(
+        _ engine: TestEngine
+    ) async throws {
+        let database = try await engine.makePlace().open()
+        let contract = Migration("third-contract-size", "ALTER TABLE thing DROP COLUMN note")
+        try await database.migrate([Self.first, Self.second, contract])
+        await #expect(throws: StorageFault.newerSchema(migrations: ["third-contract-size"])) {
+            try await database.migrate([Self.first, Self.second])
+        }
+        try await database.migrate([Self.first, Self.second, contract])
+    }
+
+    @Test func `what a process of the release before could not bear is found`() {
+        let former: Set<String> = ["thing"]
+        let bearable = [
+            "CREATE TABLE other (id INT64 NOT NULL PRIMARY KEY)",
+            "CREATE INDEX thing_note ON thing (note)",
+            "CREATE UNIQUE INDEX other_id ON other (id)",
+            "ALTER TABLE thing ADD COLUMN more TEXT",
+            "ALTER TABLE thing ADD COLUMN more TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE other DROP COLUMN id", "DROP TABLE other",
+            "UPDATE thing SET size = 1", "DROP INDEX thing_note",
+        ]
+        for statement in bearable {
+            #expect(Migration("x", statement).objections(former: former).isEmpty, "\(statement)")
+        }
+        let unbearable = [
+            "ALTER TABLE thing ADD COLUMN more TEXT NOT NULL", "DROP TABLE thing",
+            "ALTER TABLE thing DROP COLUMN note", "ALTER TABLE thing RENAME TO stuff",
+            "CREATE UNIQUE INDEX thing_size ON thing (size)",
+        ]
+        for statement in unbearable {
+            #expect(Migration("x", statement).objections(former: former).count == 1, "\(statement)")
+            #expect(Migration("x-contract", statement).objections(former: former).isEmpty)
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ struct AxisCommand: AsyncParsableCommand {
             AxisPaperCommand.self, DeadLettersCommand.self, ResendCommand.self,
             RebuildCommand.self,
             WebhooksCommand.self, PartnerCommand.self, AxisEvidenceCommand.self,
-            AxisKeyCommand.self,
+            AxisKeyCommand.self, AxisArchiveCommand.self, AxisRestoreCommand.self,
         ]
     )
 }

@@ -44,6 +44,11 @@ extension AxisCommand {
             printLine("\(message.number)/\(message.notation)  \(message.subject)")
             printLine("  from \(message.sender), received \(message.receivedAt), id \(message.id)")
             if let frozenAt = message.frozenAt { printLine("  recalled at \(frozenAt)") }
+            if let archived = trace.archived {
+                printLine(
+                    "  archived at \(archived.at) in \(archived.archive); to open it: vanlang axis restore"
+                )
+            }
             if trace.pending > 0 { printLine("  \(trace.pending) recipients still to be queued") }
             printTable(
                 trace.deliveries.map { delivery in

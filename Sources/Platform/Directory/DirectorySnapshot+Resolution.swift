@@ -37,6 +37,20 @@ extension DirectorySnapshot {
         return try resolveOutOfForce(code, Array(holdings), on: date)
     }
 
+    /// The code itself, then the other codes that name the same agency on a day.
+    ///
+    /// A former code that somebody else has by now is left out, and so are the codes of an heir.
+    package func codes(of code: AgencyCode, on date: CivilDate) -> [AgencyCode] {
+        guard let agency = try? resolve(code, on: date), agency.redirectedFrom == nil else {
+            return [code]
+        }
+        let others = agency.agency.codes.all.map(\.value.code).filter { other in
+            guard other != code, let found = try? resolve(other, on: date) else { return false }
+            return found.agency.id == agency.agency.id && found.redirectedFrom == nil
+        }
+        return [code] + others
+    }
+
     /// Nobody has the code on that day: somebody had it, or somebody will.
     private func resolveOutOfForce(
         _ code: AgencyCode,

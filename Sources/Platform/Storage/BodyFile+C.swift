@@ -2,8 +2,8 @@
 
 import Foundation
 
-/// One file of the body store, through the system calls whose order durability depends on.
-final class BodyFile: Sendable {
+/// One file of the body store, or of an archive, through the system calls whose order durability depends on.
+package final class BodyFile: Sendable {
     private let descriptor: Int32
     private let temporaryPath: String?
 
@@ -15,13 +15,13 @@ final class BodyFile: Sendable {
     }
 
     /// Creates a file that is removed again unless `move` gives it its final name.
-    init(creating path: String) throws {
+    package init(creating path: String) throws {
         temporaryPath = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         if descriptor < 0 { throw Self.failure("open", path) }
     }
 
-    init(reading path: String, offset: Int) throws {
+    package init(reading path: String, offset: Int) throws {
         temporaryPath = nil
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 { throw Self.failure("open", path) }
@@ -47,8 +47,10 @@ final class BodyFile: Sendable {
         }
     }
 
+    package func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
+
     /// At most `count` bytes, or nil at the end.
-    func read(_ count: Int) throws -> [UInt8]? {
+    package func read(_ count: Int) throws -> [UInt8]? {
         let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
             let got = Foundation.read(descriptor, buffer.baseAddress, count)
             if got < 0 { throw Self.failure("read", "body") }
@@ -58,7 +60,7 @@ final class BodyFile: Sendable {
     }
 
     /// Returns when the bytes are on disk.
-    func sync() throws {
+    package func sync() throws {
         if fdatasync(descriptor) != 0 { throw Self.failure("fdatasync", "body") }
     }
 
@@ -66,7 +68,7 @@ final class BodyFile: Sendable {
     static func isRunning(_ process: Int32) -> Bool { kill(process, 0) == 0 || errno == EPERM }
 
     /// Gives a synced file its final name, and returns when the name is on disk too.
-    static func move(_ temporary: String, to path: String) throws {
+    package static func move(_ temporary: String, to path: String) throws {
         let folder = (path as NSString).deletingLastPathComponent
         if mkdir(folder, 0o700) == 0 {
             try syncFolder((folder as NSString).deletingLastPathComponent)

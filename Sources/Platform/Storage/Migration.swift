@@ -16,6 +16,41 @@ package struct Migration: Sendable {
         self.statements = statements
     }
 
+    /// True of a step that takes away what an earlier release still uses, as `axis-9-contract-held`: it
+    /// comes one release after the program stopped using it, and older processes refuse the database.
+    static func isContract(_ name: String) -> Bool { name.contains("-contract") }
+
+    /// What in this step a process of the release before could not bear while it runs; nothing for a
+    /// step that only adds.
+    ///
+    /// `former` are the tables that such a process uses.
+    package func objections(former: Set<String>) -> [String] {
+        if Self.isContract(name) { return [] }
+        return statements.compactMap { statement in
+            let words = statement.split { $0 == " " || $0 == "\n" || $0 == "(" }.map(String.init)
+            func isFormer(after word: String) -> Bool {
+                words.firstIndex(of: word).map { index in
+                    words.indices.contains(index + 1) && former.contains(words[index + 1])
+                } ?? false
+            }
+            switch words.prefix(2).joined(separator: " ") {
+            case "CREATE TABLE", "CREATE INDEX", "CREATE FULLTEXT", "CREATE REST", "DROP INDEX":
+                return nil
+            case "CREATE UNIQUE":
+                return isFormer(after: "ON")
+                    ? "\(name): a new rule for rows of the former release" : nil
+            case "ALTER TABLE":
+                guard isFormer(after: "TABLE") else { return nil }
+                let adds = words.dropFirst(3).first == "ADD"
+                let isOptional = !statement.contains("NOT NULL") || statement.contains(" DEFAULT ")
+                return adds && isOptional ? nil : "\(name): \(statement.prefix(60))"
+            case "DROP TABLE":
+                return isFormer(after: "TABLE") ? "\(name): \(statement.prefix(60))" : nil
+            default: return nil
+            }
+        }
+    }
+
     /// The statements with each type word as `spelling` has it.
     package func statements(spelling: [String: String]) -> [String] {
         statements.flatMap { statement in

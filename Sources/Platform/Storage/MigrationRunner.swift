@@ -29,6 +29,10 @@ struct MigrationRunner {
                 try ($0.value("name", as: String.self), $0.value("digest", as: String.self))
             }
         )
+        // What only adds may be there before this program knows it; what takes away may not.
+        let ours = Set(migrations.map(\.name))
+        let strange = applied.keys.filter { !ours.contains($0) && Migration.isContract($0) }
+        guard strange.isEmpty else { throw StorageFault.newerSchema(migrations: strange.sorted()) }
         for migration in migrations {
             let digest = Self.digest(of: migration)
             if let known = applied[migration.name] {

@@ -81,7 +81,6 @@ extension Axis {
         message: Message, body: StoredBody
     ) {
         let routing = Routing(directory: directory.current(), on: now().date)
-        let bodies = bodies
         let found = try await database.read { connection -> (Message, StoredBody) in
             guard let delivery = try DeliveryStore(connection: connection).find(key),
                 let message = try MessageStore(connection: connection).find(key.messageID),
@@ -90,10 +89,7 @@ extension Axis {
             guard delivery.frozenAt == nil else {
                 throw AxisRefusal.frozen(ref: message.documentRef)
             }
-            guard let body = try bodies.find(message.bodyID, in: connection) else {
-                throw AxisRefusal.noSuchMessage(key.messageID.description)
-            }
-            return (message, body)
+            return (message, try kept(message, in: connection))
         }
         try await bodies.fetch(found.1)
         return found

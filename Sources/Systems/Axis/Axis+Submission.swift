@@ -75,7 +75,7 @@ extension Axis {
             .accepted,
             for: message.sender,
             of: message,
-            file: try bodies.digest(of: message.bodyID, in: connection) ?? [],
+            file: try fileDigest(of: message, in: connection),
             recipients: try DeliveryStore(connection: connection).list(of: message.id)
                 .map(\.recipient),
             at: stamp.at,
@@ -162,6 +162,9 @@ struct SubmissionTransaction {
         let added = routes.filter { !reached.contains($0.recipient) }
         if !added.isEmpty {
             guard known.frozenAt == nil else { throw AxisRefusal.frozen(ref: known.documentRef) }
+            if let archived = try Axis.archived(known.id, in: connection) {
+                throw AxisRefusal.archived(ref: known.documentRef, archive: archived.archive)
+            }
             known.recipientCount += added.count
             try messages.update(known)
             let queued = try queue(added, of: known)

@@ -12,6 +12,8 @@ package struct Trace: Sendable {
     package let reports: [StatusReport]
     /// Recipients that the fan-out job has not reached yet.
     package let pending: Int
+    /// Where the document and its reports went; nil while they are here.
+    package let archived: Archived?
 }
 
 extension Axis {
@@ -70,7 +72,8 @@ extension Axis {
             message: message,
             deliveries: visible,
             reports: try store.reports(of: message.id).filter { codes.contains($0.recipient) },
-            pending: seesAll ? fanOut.map { $0.recipients.count - $0.next } ?? 0 : 0
+            pending: seesAll ? fanOut.map { $0.recipients.count - $0.next } ?? 0 : 0,
+            archived: try archived(message.id, in: connection)
         )
     }
 

@@ -119,11 +119,32 @@ package enum AxisEvents {
         facts: ["agency": .text, "kid": .text]
     )
 
+    /// Finished documents of a month stand in a sealed file; `root` is the SHA-256 of its list of digests.
+    package static let archiveSealed = EventKind(
+        "axis.archive.sealed",
+        facts: [
+            "month": .text, "root": .text, "messages": .integer, "bytes": .integer,
+            "signed": .flag,
+        ]
+    )
+
+    /// The bytes of these messages left the database: the archive has them.
+    package static let archiveDropped = EventKind(
+        "axis.archive.dropped",
+        facts: ["messages": .list]
+    )
+
+    package static let archiveRestored = EventKind(
+        "axis.archive.restored",
+        facts: ["messages": .list]
+    )
+
     package static let all =
         [
             submitted, extended, queued, frozen, acknowledged, reported, asked, resent,
             paperDeclared,
             webhookAdded, webhookRemoved, partnerAdded, partnerRouted, partnerSwitched,
             forwarded, notForwarded, keyAdded, keyRevoked,
+            archiveSealed, archiveDropped, archiveRestored,
         ] + DeskEvents.all
 }

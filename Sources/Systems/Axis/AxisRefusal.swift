@@ -23,6 +23,8 @@ package enum AxisRefusal: Refusal, Equatable {
     case relatedUnknown(ref: String)
     case notARecipient(agency: String, ref: String)
     case frozen(ref: String)
+    /// Its bytes left the database for this archive.
+    case archived(ref: String, archive: String)
     case hashMismatch(declared: String, computed: String)
     case kindMismatch(declared: String, found: String)
     case badValue(name: String, value: String, expected: String)
@@ -46,6 +48,7 @@ package enum AxisRefusal: Refusal, Equatable {
         case .relatedUnknown: "axis.related.unknown"
         case .notARecipient: "axis.status.not-a-recipient"
         case .frozen: "axis.frozen"
+        case .archived: "axis.archived"
         case .hashMismatch: "axis.hash.mismatch"
         case .kindMismatch: "axis.kind.mismatch"
         case .badValue: "axis.value.bad"
@@ -66,6 +69,7 @@ package enum AxisRefusal: Refusal, Equatable {
         case .keyUsed(let ref, let known, let sent): ["ref": ref, "known": known, "sent": sent]
         case .reasonMissing(let what): ["what": what]
         case .relatedUnknown(let ref), .frozen(let ref): ["ref": ref]
+        case .archived(let ref, let archive): ["ref": ref, "archive": archive]
         case .notARecipient(let agency, let ref): ["agency": agency, "ref": ref]
         case .hashMismatch(let declared, let computed):
             ["declared": declared, "computed": computed]
@@ -82,7 +86,7 @@ package enum AxisRefusal: Refusal, Equatable {
         switch self {
         case .forbidden: .forbidden
         case .noSuchMessage, .noSuchDelivery, .noSuchUpload, .noSuchKey: .unknown
-        case .keyUsed, .frozen, .evidenceUnsigned: .conflict
+        case .keyUsed, .frozen, .archived, .evidenceUnsigned: .conflict
         case .badSender, .badRecipients, .secret, .reasonMissing, .relatedUnknown, .notARecipient,
             .hashMismatch, .kindMismatch, .badValue, .signatureWrong:
             .invalid

@@ -34,6 +34,8 @@ package enum AxisAction: String, Sendable, CaseIterable {
     case work
     /// Keeps the keys with which an agency's systems sign.
     case signingKeys = "signing-keys"
+    /// Moves finished documents of past months into archives, and brings them back.
+    case archive
 }
 
 /// How an actor stands to the agency that an action is about.
@@ -78,7 +80,7 @@ extension Axis {
 
     private static let administratorActions: Set<AxisAction> = [
         .trace, .statistics, .resend, .declarePaper, .register, .webhooks, .partners,
-        .signingKeys,
+        .signingKeys, .archive,
     ]
 
     /// What people do with the documents of their own agency and of those that it serves.

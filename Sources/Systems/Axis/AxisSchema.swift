@@ -6,7 +6,7 @@ extension Axis {
     /// In the order in which databases got them; only ever longer.
     package static let migrations =
         exchangeMigrations + webhookMigrations + partnerMigrations
-        + deskMigrations + receiptMigrations
+        + deskMigrations + receiptMigrations + archiveMigrations
 
     private static let exchangeMigrations = [
         Migration(

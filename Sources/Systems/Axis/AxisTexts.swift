@@ -86,6 +86,16 @@ extension Axis {
             vi: "Văn bản {ref} đã bị thu hồi nên không lấy hoặc sửa được nữa.",
             en: "Document {ref} was recalled, so it can no longer be fetched or changed."
         ),
+        "axis.archived": Text(
+            vi: """
+                Văn bản {ref} đã được lưu trữ (tệp {archive}), nội dung không còn trên Trục. \
+                Hãy đề nghị đơn vị vận hành Trục khôi phục văn bản rồi mở lại.
+                """,
+            en: """
+                Document {ref} was archived (file {archive}); its content is no longer on the axis. \
+                Ask who runs the axis to restore it, then open it again.
+                """
+        ),
         "axis.hash.mismatch": Text(
             vi: "Tệp nhận được có SHA-256 {computed}, khác {declared} đã khai. Hãy gửi lại.",
             en: "The file received has SHA-256 {computed}, not {declared} as stated. Send it again."
@@ -122,6 +132,7 @@ extension Axis {
         ),
     ].merging(WebhookRefusal.texts) { first, _ in first }
         .merging(PartnerRefusal.texts) { first, _ in first }
+        .merging(ArchiveRefusal.texts) { first, _ in first }
 
     /// What a submission may be refused with, by whichever part.
     static let allTexts: Texts = [

@@ -49,6 +49,15 @@ package enum OneStopEvents {
         "onestop.step.done",
         facts: facts.merging(["step": .text]) { first, _ in first }
     )
+    /// An officer asks `recipient` on his own; the question stands in the dossier alone.
+    package static let opinionAsked = EventKind(
+        "onestop.opinion.asked",
+        facts: facts.merging(["recipient": .text]) { first, _ in first }
+    )
+    package static let opinionEnded = EventKind(
+        "onestop.opinion.ended",
+        facts: facts.merging(["step": .text]) { first, _ in first }
+    )
     package static let approved = EventKind("onestop.dossier.approved", facts: facts)
     package static let settlementRefused = EventKind(
         "onestop.dossier.refused",
@@ -179,7 +188,7 @@ package enum OneStopEvents {
         noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
-        apologised, paymentAsked, paid, slipSealed,
+        apologised, opinionAsked, opinionEnded, paymentAsked, paid, slipSealed,
     ]
 
     package static let slipSealed = EventKind(
@@ -213,6 +222,8 @@ package enum OneStopEvents {
         case .withdrawn: withdrawn
         case .stopped: stopped
         case .apologised: apologised
+        case .opinionAsked: opinionAsked
+        case .opinionEnded: opinionEnded
         case .paymentAsked: paymentAsked
         case .paid: paid
         case .recounted: recounted

@@ -85,5 +85,9 @@ extension OneStop {
             """,
             "CREATE INDEX desk_scan_waiting ON desk_scan (agency, taken_at, id) WHERE state = 0"
         ),
+        Migration(
+            "onestop-asked-opinion-1",
+            "ALTER TABLE dossier_pause ADD COLUMN cause INT64 NOT NULL DEFAULT 0"
+        ),
     ]
 }

@@ -212,6 +212,24 @@ extension Procedures {
                 "Nếu bước này làm trên phần mềm của bộ, ngành chưa kết nối; thời hạn ở đây vẫn chạy.",
             en: "Where the step is done in a ministry's software; the clock here runs on."
         ),
+        "procedures.clock": Text(vi: "Cách tính thời hạn", en: "How time is counted"),
+        "procedures.clock.supplement": Text(
+            vi: "Khi người dân bổ sung hồ sơ",
+            en: "When a supplement comes"
+        ),
+        "procedures.clock.pause": Text(
+            vi: "Thời hạn tạm dừng rồi tính tiếp",
+            en: "Time stood still and goes on"
+        ),
+        "procedures.clock.anew": Text(vi: "Thời hạn tính lại từ đầu", en: "Time begins anew"),
+        "procedures.clock.opinion": Text(
+            vi: "Tạm dừng thời hạn khi cán bộ xin ý kiến cơ quan khác",
+            en: "Time stands still while an officer waits for another agency's opinion"
+        ),
+        "procedures.clock.sameDay": Text(
+            vi: "Trả trong ngày; nhận sau 15 giờ thì trả ngày làm việc tiếp theo",
+            en: "Settled the same day, after 15:00 the next working day"
+        ),
         "procedures.after": Text(vi: "Chờ các bước", en: "Waits for"),
         "procedures.afterHint": Text(
             vi: "Không chọn bước nào nếu bước này mở ngay khi tiếp nhận.",

@@ -86,6 +86,28 @@ extension Procedures {
     }
 }
 
+extension Procedures {
+    /// How a draft's clock counts, which belongs to its record.
+    @discardableResult
+    package func edit(
+        _ id: ID<ProcedureRevision>,
+        clock: ProcedureRecord.ClockRule,
+        expecting version: Int,
+        by actor: Actor,
+        requestID: String
+    ) async throws -> ProcedureRevision {
+        var content = try await draft(id, by: actor).content
+        content.record.clock = clock
+        return try await save(
+            content,
+            in: id,
+            expecting: version,
+            by: actor,
+            requestID: requestID
+        )
+    }
+}
+
 extension ProcedureRevision {
     /// A version that nobody keeps, to look at.
     package static func draft(_ content: ProcedureContent) -> ProcedureRevision {

@@ -12,6 +12,7 @@ extension ProceduresRoutes {
                 let draft = try await draft(request)
                 return .page(ProcessPage(view: view(request), draft: draft, name: name).html)
             },
+            .post("/procedures/drafts/:id/clock", right: edit) { try await editClock($0) },
             .get("/procedures/drafts/:id/steps", right: read) { request in
                 let draft = try await draft(request)
                 return .page(StepPage(view: view(request), draft: draft, step: Self.newStep).html)
@@ -33,6 +34,34 @@ extension ProceduresRoutes {
 
     private static var newStep: ProcessStep {
         ProcessStep(id: "", name: Wording(""), role: .specialist, hours: 8)
+    }
+
+    private func editClock(_ request: PageRequest) async throws -> PageAnswer {
+        let draft = try await draft(request)
+        var reader = request.form.reader
+        let supplement = reader.choice("supplement", of: ProcedureRecord.ClockRule.Supplement.self)
+        var clock = draft.record.clock
+        clock.supplement = supplement ?? clock.supplement
+        clock.isSameDay = request.form.value("sameDay") != nil
+        clock.opinionPauses = request.form.value("opinionPauses") != nil
+        var page = ProcessPage(view: view(request), draft: draft, name: name)
+        guard reader.isValid else {
+            page.state = reader.state
+            return .page(page.html, status: 422)
+        }
+        do {
+            try await procedures.edit(
+                draft.id,
+                clock: clock,
+                expecting: Self.version(request),
+                by: request.actor,
+                requestID: request.requestID
+            )
+            return .redirect(to: ProcessPage.path(draft.id), done: "procedures.saved")
+        } catch let refusal as ProcedureRefusal where Self.isShown(refusal) {
+            page.refusal = page.view.sentence(refusal)
+            return .page(page.html, status: Self.status(refusal))
+        }
     }
 
     private func step(_ request: PageRequest, _ draft: ProcedureRevision) throws -> ProcessStep {

@@ -13,6 +13,7 @@ enum DesignTexts {
         "design.productWhat": Text(vi: "Nền tảng chính quyền số", en: "E-government platform"),
         "design.skip": Text(vi: "Đến nội dung chính", en: "Skip to main content"),
         "design.areas": Text(vi: "Khu vực làm việc", en: "Areas of work"),
+        "design.areas.fold": Text(vi: "Danh mục", en: "Menu"),
         "design.trail": Text(vi: "Vị trí trang", en: "Where you are"),
         "design.display": Text(vi: "Hiển thị", en: "Display"),
         "design.display.auto": Text(vi: "Theo máy", en: "As the device"),

@@ -9,8 +9,15 @@ package enum TraceJSON {
         let message = trace.message
         var members = MessageJSON.members(of: message)
         members.append(("pending", .integer(Int64(trace.pending))))
+        members.append(("archived", json(of: trace.archived)))
         members.append(("recipients", .array(trace.deliveries.map { json(of: $0, in: trace) })))
         return .object(members)
+    }
+
+    private static func json(of archived: Archived?) -> JSON {
+        archived.map {
+            ["archive": .string($0.archive), "at": .string($0.at.description)]
+        } ?? .null
     }
 
     private static func json(of delivery: Delivery, in trace: Trace) -> JSON {

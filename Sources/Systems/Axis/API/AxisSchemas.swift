@@ -110,6 +110,14 @@ enum AxisSchemas {
         documentProperties + [
             .required("pending", .integer(min: 0).described("Recipients not yet queued.")),
             .required(
+                "archived",
+                .nullable(
+                    .object([
+                        .required("archive", .string), .required("at", .string(format: .dateTime)),
+                    ])
+                ).described("Where the content and the statuses went; null while they are here.")
+            ),
+            .required(
                 "recipients",
                 .array(
                     of: .object([

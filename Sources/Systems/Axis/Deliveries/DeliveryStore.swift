@@ -207,6 +207,10 @@ struct DeliveryStore {
         )
     }
 
+    func removeReports(of id: ID<Message>) throws {
+        try connection.run("DELETE FROM axis_status WHERE message_id = \(id)")
+    }
+
     func reports(of id: ID<Message>) throws -> [StatusReport] {
         try connection.rows(
             """

@@ -26,16 +26,14 @@ extension Axis {
         let trace = try await trace(id, by: actor)
         let records = try await self.receipts(of: id, by: actor).filter { $0.token != nil }
         let message = trace.message
-        let bodies = bodies
         let (body, signature, senderKey) = try await database.read { connection in
             let keys = AgencyKeyStore(connection: connection)
             let signature = try keys.signature(of: id)
             return (
-                try bodies.find(message.bodyID, in: connection), signature,
+                try kept(message, in: connection), signature,
                 try signature.flatMap { try keys.find($0.kid) }
             )
         }
-        guard let body else { throw AxisRefusal.noSuchMessage(id.description) }
         var reader = try bodies.reader(of: body)
         var parts = [
             ASiC.Part("document.edxml", "text/xml", size: body.size) { try reader.next() }

@@ -75,7 +75,7 @@ extension Axis {
             .delivered,
             for: delivery.recipient,
             of: message,
-            file: bodies.digest(of: message.bodyID, in: connection) ?? [],
+            file: fileDigest(of: message, in: connection),
             recipients: [delivery.recipient],
             at: now,
             in: connection

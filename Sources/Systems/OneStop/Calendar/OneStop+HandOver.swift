@@ -63,7 +63,7 @@ extension OneStop {
                 )
                 outcome.done += 1
             } catch let refusal as DossierRefusal where refusal.kind != .forbidden {
-                outcome.refused.append(dossier.description)
+                outcome.refused.append(BulkOutcome.Refused(dossier: dossier, why: refusal))
             }
         }
         return outcome

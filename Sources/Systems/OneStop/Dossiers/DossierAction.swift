@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
+import Procedures
 package import Storage
 
 /// Something that was done to a dossier: only ever added, never changed.
@@ -31,6 +32,10 @@ package struct DossierAction: Sendable, Equatable {
         case approved
         case settlementRefused = "settlement-refused"
         case signed, returned, withdrawn, stopped, apologised
+        /// An officer asks another unit or agency, beside the steps of the process.
+        case opinionAsked = "opinion-asked"
+        /// Whoever asked waits for it no longer.
+        case opinionEnded = "opinion-ended"
         case paymentAsked = "payment-asked"
         case paid
         /// A day was decided late, and what is due was counted anew.
@@ -63,6 +68,7 @@ package struct DossierAction: Sendable, Equatable {
         package var amount: Int?
         /// What the agency's own software signed about a step.
         package var proof: String?
+        package var opinion: AskedOpinion?
 
         package init(sentence: String? = nil, clause: String? = nil, step: String? = nil) {
             self.sentence = sentence
@@ -70,6 +76,24 @@ package struct DossierAction: Sendable, Equatable {
             self.step = step
         }
     }
+}
+
+/// Whose opinion is asked for, and how long he has; the question itself is the action's note.
+package struct AskedOpinion: Sendable, Equatable, Codable {
+    /// As dossiers keep it.
+    package let agency: String
+    /// Whose holders there may answer.
+    package let role: String
+    /// Of the asker's own agency: whom he means.
+    package let officer: String?
+    /// Working hours.
+    package let hours: Int
+    /// The dossier's clock stands still until it is there.
+    package let pauses: Bool
+
+    /// Of the step that it becomes.
+    package static func step(_ ordinal: Int) -> String { "opinion-\(ordinal)" }
+    static let name = Wording("Cho ý kiến theo yêu cầu", en: "Opinion asked for")
 }
 
 /// One thing that is asked for again: a field or a paper, and what is wrong with it.

@@ -7,6 +7,11 @@ package enum DossierRefusal: Refusal, Equatable {
     case notNow(DossierAction.Kind, DossierState)
     case stepNotOpen(String)
     case notReadyToDecide
+    /// Opinions that an officer asked for are still to come.
+    case opinionsOpen
+    case tooManyOpinions
+    /// Nobody of those chosen has the step's role.
+    case noHolder
     /// NĐ 61/2018 Đ19: re-appointment once.
     case apologisedOnce
     /// The new day must be after the one that cannot be kept.
@@ -50,6 +55,9 @@ package enum DossierRefusal: Refusal, Equatable {
         case .notNow: "not-now"
         case .stepNotOpen: "step-not-open"
         case .notReadyToDecide: "not-ready"
+        case .opinionsOpen: "opinions-open"
+        case .tooManyOpinions: "too-many-opinions"
+        case .noHolder: "no-holder"
         case .apologisedOnce: "apologised-once"
         case .apologyNotLater: "apology-not-later"
         case .apologyTooLate: "apology-too-late"
@@ -90,7 +98,7 @@ package enum DossierRefusal: Refusal, Equatable {
         switch self {
         case .notNow, .notSigned, .stepNotOpen, .notReadyToDecide, .apologisedOnce,
             .supplementedOnce, .changed, .tooManyLabels, .scanGone, .resultOrdered, .resultSigned,
-            .keyAway:
+            .keyAway, .opinionsOpen, .tooManyOpinions, .noHolder:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
             .noFile, .outsideUnsaid, .proofMissing, .proofWrong:

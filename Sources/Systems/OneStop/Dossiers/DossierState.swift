@@ -81,6 +81,9 @@ extension DossierState {
         case (.received, .stepTaken), (.received, .stepDone), (.processing, .stepTaken),
             (.processing, .stepDone):
             .processing
+        case (.received, .opinionAsked), (.processing, .opinionAsked),
+            (.processing, .opinionEnded):
+            .processing
         case (.processing, .approved): .awaitingSignature
         case (.processing, .settlementRefused): .refused
         case (.received, .paymentAsked), (.processing, .paymentAsked): .awaitingPayment

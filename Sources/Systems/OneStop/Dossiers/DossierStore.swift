@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-import Procedures
+package import Procedures
 import Storage
 
 /// All SQL on the tables `dossier`, `dossier_action`, `dossier_content` and `dossier_task`.
@@ -189,30 +189,34 @@ struct DossierStore {
                     \(step.dueAt ?? step.openedAt ?? Instant(microseconds: 0)),
                     \(step.step.outside ?? ""),
                     COALESCE((SELECT officer FROM dossier_note WHERE dossier_id = \(id)
-                        AND step = \(step.step.id) ORDER BY ordinal DESC LIMIT 1), ''))
+                        AND step = \(step.step.id) ORDER BY ordinal DESC LIMIT 1),
+                    \(step.asked?.detail.opinion?.officer ?? "")))
                 """
             )
         }
     }
 
-    /// Notes who was given an open step.
-    func give(_ step: String, of id: ID<Dossier>, to officer: String) throws {
+    /// Notes who was given an open step; false when it is his already, or nobody's any more.
+    func give(_ step: String, of id: ID<Dossier>, to officer: String) throws -> Bool {
         try connection.run(
             """
             UPDATE dossier_task SET officer = \(officer)
-            WHERE dossier_id = \(id) AND step = \(step)
+            WHERE dossier_id = \(id) AND step = \(step) AND officer <> \(officer)
             """
-        )
+        ) == 1
     }
 
     /// Keeps when time stood still; an open pause has no end in sight.
     func setPauses(_ view: DossierView, of id: ID<Dossier>) throws {
-        for pause in view.pauses.suffix(1) {
+        // One action ends at most one and begins one.
+        for pause in view.pauses.suffix(2) {
             try connection.run(
                 """
-                INSERT INTO dossier_pause (dossier_id, from_at, until_at)
-                VALUES (\(id), \(pause.from), \(pause.until?.microseconds ?? .max))
-                ON CONFLICT (dossier_id, from_at) DO UPDATE SET until_at = excluded.until_at
+                INSERT INTO dossier_pause (dossier_id, from_at, until_at, cause)
+                VALUES (\(id), \(pause.from), \(pause.until?.microseconds ?? .max),
+                    \(pause.cause.rawValue))
+                ON CONFLICT (dossier_id, from_at) DO UPDATE SET until_at = excluded.until_at,
+                    cause = excluded.cause
                 """
             )
         }
@@ -222,10 +226,33 @@ struct DossierStore {
     func tasks(
         of agency: AgencyCode,
         role: String,
+        filter: TaskFilter = TaskFilter(),
+        at now: Instant = Instant(microseconds: 0),
         after last: QueuePlace?,
         limit: Int
     ) throws -> [DossierTask] {
-        try tasks(of: agency, where: "role = \(role)", after: last, limit: limit)
+        try tasks(
+            of: agency,
+            where: "role = \(role) \(filter.condition(at: now))",
+            after: last,
+            limit: limit
+        )
+    }
+
+    /// The roles for which something is open at an agency: each is found by a jump behind the one before.
+    func taskRoles(of agency: AgencyCode) throws -> [String] {
+        var roles: [String] = []
+        while roles.count < Role.allCases.count {
+            let next: String? = try connection.rows(
+                """
+                SELECT role FROM dossier_task WHERE agency = \(agency) AND role > \(roles.last ?? "")
+                ORDER BY role LIMIT 1
+                """
+            ).first?.value("role")
+            guard let next else { break }
+            roles.append(next)
+        }
+        return roles
     }
 
     /// The same by another condition, which an index on agency, condition and due date must serve.
@@ -238,12 +265,9 @@ struct DossierStore {
             } ?? ""
         return try connection.rows(
             """
-            SELECT t.dossier_id AS dossier_id, t.step AS step, t.due_at AS step_due,
-                t.officer AS officer,
-                d.code AS code, d.subject AS subject, d.applicant AS applicant, d.agency AS agency,
-                d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
+            SELECT \(DossierTask.columns)
             FROM (
-                SELECT dossier_id, step, due_at, officer FROM dossier_task
+                SELECT dossier_id, step, role, due_at, officer FROM dossier_task
                 WHERE agency = \(agency) AND \(condition) \(position)
                 ORDER BY due_at, dossier_id, step LIMIT \(limit)
             ) AS t JOIN dossier d ON d.id = t.dossier_id
@@ -251,22 +275,6 @@ struct DossierStore {
             """
         ).map(DossierTask.init(row:))
     }
-}
-
-/// A step that waits for somebody, in a list.
-package struct DossierTask: Sendable, Equatable {
-    package let dossierID: ID<Dossier>
-    package let step: String
-    package let stepDue: Instant
-    /// Whom it was given to; empty when it waits for anybody.
-    package let officer: String
-    package let code: String
-    package let subject: String
-    package let applicant: String
-    package let agency: AgencyCode
-    package let dueAt: Instant?
-    package let procedureCode: String
-    package let state: DossierState
 }
 
 /// Where a line stands in a list; what the next page goes on after.
@@ -321,24 +329,6 @@ extension Dossier {
         guard let (principal, filer) = try FilingPrincipal.read(row) else { return }
         self.principal = principal
         self.filer = filer
-    }
-}
-
-extension DossierTask {
-    init(row: Row) throws {
-        try self.init(
-            dossierID: row.value("dossier_id"),
-            step: row.value("step"),
-            stepDue: row.value("step_due"),
-            officer: row.value("officer"),
-            code: row.value("code"),
-            subject: row.value("subject"),
-            applicant: row.value("applicant"),
-            agency: row.value("agency"),
-            dueAt: row.optional("due_at"),
-            procedureCode: row.value("procedure_code"),
-            state: row.value("state")
-        )
     }
 }
 

@@ -67,6 +67,15 @@ package struct DossierView: Sendable, Equatable {
         package var until: Instant?
         package let by: String
         package let clause: String
+        package let cause: Cause
+
+        /// The raw value is what the table of pauses keeps.
+        package enum Cause: Int, Sendable {
+            /// The citizen is asked for papers or for money.
+            case citizen = 0
+            /// Another agency is asked, and the procedure lets time stand still for that.
+            case opinion = 1
+        }
     }
 
     package struct Supplement: Sendable, Equatable {
@@ -85,6 +94,8 @@ package struct DossierView: Sendable, Equatable {
         package var takenAt: Instant?
         package var takenBy = ""
         package var done: DossierAction?
+        /// Of an opinion that an officer asked for on his own: by which action.
+        package var asked: DossierAction?
 
         package var isOpen: Bool { openedAt != nil && done == nil }
     }
@@ -104,11 +115,22 @@ package struct DossierView: Sendable, Equatable {
     }
     package var version: Int { actions.count }
 
+    /// Opinions that officers asked for on their own and that are still to come.
+    package var openOpinions: [StepProgress] { openSteps.filter { $0.asked != nil } }
+
+    /// Why time does not run now; nil while it does.
+    package var stillness: Pause.Cause? {
+        if state?.isPaused == true { return .citizen }
+        let waits = openOpinions.contains { $0.asked?.detail.opinion?.pauses == true }
+        return waits && state?.isOver == false ? .opinion : nil
+    }
+
     /// The moment by which somebody must act, and by which lists are sorted.
     package var nextDue: Instant? {
         switch state {
         case .submitted: answerDue
-        default: dueAt
+        default:
+            stillness == .opinion ? openOpinions.compactMap(\.dueAt).min() ?? dueAt : dueAt
         }
     }
 
@@ -161,12 +183,11 @@ package struct DossierView: Sendable, Equatable {
             receive(action, rules)
         case .supplementAsked:
             supplements.append(Supplement(asked: action))
-            pause(action)
         case .supplemented:
             supplements[supplements.count - 1].answeredAt = action.at
-            resume(at: action.at, rules)
-        case .paymentAsked: pause(action)
-        case .paid: resume(at: action.at, rules)
+        case .opinionAsked: ask(action, rules)
+        case .opinionEnded: try endOpinion(action)
+        case .paymentAsked, .paid: break
         case .stepTaken, .stepDone: try work(action)
         case .approved, .settlementRefused:
             try decide(action)
@@ -180,6 +201,26 @@ package struct DossierView: Sendable, Equatable {
         contentVersion = action.detail.content ?? contentVersion
         actions.append(action)
         open(answers, at: action.at, rules)
+        keepTime(action, rules)
+    }
+
+    /// Lets time stand still or go on, as this action left the dossier; what is over keeps its last pause.
+    private mutating func keepTime(_ action: DossierAction, _ rules: DossierRules) {
+        guard state?.isOver == false else { return }
+        let running = pauses.last.flatMap { $0.until == nil ? $0.cause : nil }
+        let cause = stillness
+        guard running != cause else { return }
+        if running != nil { resume(at: action.at, rules) }
+        if let cause {
+            pauses.append(
+                Pause(
+                    from: action.at,
+                    by: action.actorName,
+                    clause: action.detail.clause ?? "",
+                    cause: cause
+                )
+            )
+        }
     }
 
     private mutating func receive(_ action: DossierAction, _ rules: DossierRules) {
@@ -193,21 +234,15 @@ package struct DossierView: Sendable, Equatable {
         firstDueAt = dueAt
     }
 
-    private mutating func pause(_ action: DossierAction) {
-        pauses.append(
-            Pause(from: action.at, by: action.actorName, clause: action.detail.clause ?? "")
-        )
-    }
-
     private mutating func resume(at now: Instant, _ rules: DossierRules) {
-        guard !pauses.isEmpty else { return }
         let last = pauses.count - 1
         pauses[last].until = now
         if let dueAt {
             self.dueAt = rules.clock(at: now).due(
                 dueAt,
                 pausedAt: pauses[last].from,
-                resumedAt: now
+                resumedAt: now,
+                mayBeginAnew: pauses[last].cause == .citizen
             )
         } else {
             // Before receipt it is the answer that is due again.
@@ -258,7 +293,38 @@ extension DossierView {
         }
     }
 
+    /// An opinion asked for becomes a step of its own, open at once.
+    private mutating func ask(_ action: DossierAction, _ rules: DossierRules) {
+        guard let asked = action.detail.opinion else { return }
+        let step = ProcessStep(
+            id: AskedOpinion.step(action.ordinal),
+            name: AskedOpinion.name,
+            work: .opinion,
+            role: Role(rawValue: asked.role) ?? .specialist,
+            hours: asked.hours
+        )
+        var progress = StepProgress(step: step, agency: AgencyCode(asked.agency))
+        progress.openedAt = action.at
+        progress.dueAt = rules.clock(at: action.at).stepDue(
+            hours: asked.hours,
+            openedAt: action.at
+        )
+        progress.asked = action
+        steps.append(progress)
+    }
+
+    private mutating func endOpinion(_ action: DossierAction) throws(DossierRefusal) {
+        let id = action.detail.step ?? ""
+        guard
+            let index = steps.firstIndex(where: {
+                $0.step.id == id && $0.isOpen && $0.asked != nil
+            })
+        else { throw .stepNotOpen(id) }
+        steps[index].done = action
+    }
+
     private mutating func decide(_ action: DossierAction) throws(DossierRefusal) {
+        guard openOpinions.isEmpty else { throw .opinionsOpen }
         guard let index = steps.firstIndex(where: { $0.step.work == .decide && $0.isOpen }) else {
             throw .notReadyToDecide
         }
@@ -273,11 +339,12 @@ extension DossierView {
             steps.map { ($0.step.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        let places = places
+        let (places, asked) = (places, steps.filter { $0.asked != nil })
         steps = rules.process.steps(for: answers).map { step in
             known[step.id]
                 ?? StepProgress(step: step, agency: places[step.id].flatMap { AgencyCode($0) })
         }
+        steps += asked
         let done = Set(steps.filter { $0.done != nil }.map(\.step.id))
         for index in steps.indices where steps[index].openedAt == nil {
             let step = steps[index].step

@@ -48,8 +48,15 @@ package struct LegalClock: Sendable, Equatable {
     }
 
     /// When it is due after time stood still; a dossier that was late before stays late.
-    package func due(_ due: Instant, pausedAt: Instant, resumedAt: Instant) -> Instant {
-        if rule.supplement == .anew { return self.due(receivedAt: resumedAt) }
+    ///
+    /// Only what the citizen was asked for may let it begin anew.
+    package func due(
+        _ due: Instant,
+        pausedAt: Instant,
+        resumedAt: Instant,
+        mayBeginAnew: Bool = true
+    ) -> Instant {
+        if mayBeginAnew, rule.supplement == .anew { return self.due(receivedAt: resumedAt) }
         guard pausedAt < due else { return due }
         if duration.unit == .day {
             let waited = resumedAt.date.dayNumber - pausedAt.date.dayNumber

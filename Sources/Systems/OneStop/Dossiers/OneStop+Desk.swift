@@ -84,6 +84,7 @@ extension OneStop {
         _ kind: DossierAction.Kind,
         step: String,
         note: String,
+        file: DossierFile? = nil,
         on id: ID<Dossier>,
         _ press: DossierPress,
         by actor: Actor,
@@ -94,10 +95,15 @@ extension OneStop {
         }
         var detail = DossierAction.Detail(step: step)
         detail.note = note.isEmpty ? nil : note
+        detail.file = file
         let places = places
         let asked = Asked(kind, .work, press, detail)
         try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
             try Self.demandStep(step, actor, loaded.view, places)
+            // Who was asked a question says something.
+            guard kind == .stepTaken || !isAsked(step, loaded.view) || !note.isEmpty else {
+                throw DossierRefusal.sentenceMissing
+            }
             // What was done elsewhere leaves its number and its outcome here.
             let open = loaded.view.openSteps.first { $0.step.id == step }
             guard kind == .stepTaken || open?.step.outside == nil || !note.isEmpty else {
@@ -127,6 +133,10 @@ extension OneStop {
             }
             try Self.demandStep(step.step.id, actor, loaded.view, places)
         }
+    }
+
+    private func isAsked(_ step: String, _ view: DossierView) -> Bool {
+        view.steps.contains { $0.step.id == step && $0.asked != nil }
     }
 
     /// A step is its role's, at its agency.

@@ -160,7 +160,9 @@ extension OneStop {
                 }
         }
 
-        private static let steps: Set<DossierAction.Kind> = [.stepTaken, .stepDone]
+        private static let steps: Set<DossierAction.Kind> = [
+            .stepTaken, .stepDone, .opinionAsked, .opinionEnded,
+        ]
     }
 
     /// What every change of a dossier stands on, taken before its transaction.
@@ -308,6 +310,7 @@ extension OneStop {
             "step": .text(detail.step ?? ""), "sha256": .text(detail.file?.sha256 ?? ""),
             "signature": .text(detail.signature ?? ""), "channel": .text(detail.channel ?? ""),
             "due": .text(view.dueAt?.description ?? ""),
+            "recipient": .text(detail.opinion?.agency ?? ""),
         ]
         var facts = Facts(all.filter { kind.facts[$0.key] != nil })
         if let principal = dossier.principal, kind.optional["mandate"] != nil {

@@ -100,7 +100,11 @@ struct PublicFigureStore {
                     AS on_time,
                 SUM(CASE WHEN decided_at > due_at OR settled_at IS NULL AND due_at < \(end)
                     AND state NOT IN (\(DossierState.awaitingSupplement),
-                        \(DossierState.awaitingPayment)) THEN 1 ELSE 0 END) AS late
+                        \(DossierState.awaitingPayment))
+                    AND NOT EXISTS (SELECT 1 FROM dossier_pause p
+                        WHERE p.dossier_id = dossier.id AND p.cause = 1
+                            AND p.until_at >= \(end) AND p.from_at <= due_at)
+                    THEN 1 ELSE 0 END) AS late
             FROM dossier
             WHERE agency = \(agency) AND received_at IS NOT NULL AND received_at >= \(from)
                 AND received_at < \(end)

@@ -90,7 +90,9 @@ extension OneStop {
         file: DossierFile, body: StoredBody
     ) {
         let sheet = try await sheet(id, by: actor)
-        let results = sheet.view.actions.compactMap(\.detail.file)
+        // A citizen gets his result, never what agencies wrote to each other.
+        let results = sheet.view.actions
+            .filter { sheet.standing != .owner || $0.kind == .signed }.compactMap(\.detail.file)
         if sheet.standing == .owner, results.contains(where: { $0.body == body }) {
             let day = now().date
             try await database.read { connection in

@@ -117,10 +117,7 @@ struct OpinionStore {
     func late(at agency: AgencyCode, limit: Int) throws -> [DossierTask] {
         try connection.rows(
             """
-            SELECT t.dossier_id AS dossier_id, t.step AS step, t.due_at AS step_due,
-                t.officer AS officer,
-                d.code AS code, d.subject AS subject, d.applicant AS applicant, d.agency AS agency,
-                d.due_at AS due_at, d.procedure_code AS procedure_code, d.state AS state
+            SELECT \(DossierTask.columns)
             FROM opinion_reminder r
             JOIN dossier_task t ON t.dossier_id = r.dossier_id AND t.step = r.step
             JOIN dossier d ON d.id = r.dossier_id

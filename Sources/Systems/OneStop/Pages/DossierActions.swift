@@ -77,17 +77,29 @@ struct DossierActions {
         let outside: HTML? = step.step.outside.map {
             "<p class=\"hint\">\(say("onestop.act.outside", ["name": $0]))</p>"
         }
+        let question: HTML? = step.asked?.detail.note.map {
+            "<p>\(say("onestop.opinion.asked", ["question": $0]))</p>"
+        }
+        let isOpinion = step.step.work == .opinion
+        let file: HTML? =
+            isOpinion
+            ? fields.files(
+                "file-\(step.step.id)",
+                label: say("onestop.opinion.file"),
+                isOptional: true
+            )
+            : nil
         return """
-            <h3>\(name)</h3>\(outside)\
-            \(form("step", """
+            <h3>\(name)</h3>\(outside)\(question)\
+            \(form(isOpinion ? "answer" : "step", isUpload: isOpinion, """
                 \(fields.hidden("step", step.step.id))\
                 \(fields.area(
                     "note-\(step.step.id)",
                     label: say(step.step.outside == nil ? "onestop.act.note" : "onestop.act.outsideNote"),
                     rows: 2,
                     limit: 1000,
-                    isOptional: step.step.outside == nil
-                ))\(take)\
+                    isOptional: step.step.outside == nil && step.asked == nil
+                ))\(file)\(take)\
                 \(Button(say("onestop.act.done"), name: "action", value: "done", shortcut: "x").html(say))
                 """))
             """
@@ -104,6 +116,9 @@ struct DossierActions {
     private var decide: HTML? {
         guard steps.contains(where: { $0.step.work == .decide }), can(.approved) else {
             return nil
+        }
+        guard sheet.view.openOpinions.isEmpty else {
+            return "<p>\(say("onestop.act.waitsForOpinion"))</p>"
         }
         return """
             <h3>\(say("onestop.act.decide"))</h3>\

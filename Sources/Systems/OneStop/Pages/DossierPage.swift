@@ -21,6 +21,7 @@ package struct DossierPage {
     let fees: FeePart
     /// That the result no longer holds, or where it is said.
     let ending: HTML?
+    let opinions: OpinionsPart
     var state = FormState()
     var refusal: String?
 
@@ -43,7 +44,7 @@ package struct DossierPage {
         let isRefused = refusal != nil || !state.summary.isEmpty
         let content = Beside(
             "\(facts)\(files)\(answers)",
-            "\(ending)\(actions.html)\(fees.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
+            "\(ending)\(actions.html)\(fees.html)\(opinions.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
         ).html(say)
         return view.page(
             dossier.code,

@@ -38,7 +38,7 @@ package struct DossierWords: Sendable {
 
     /// How long is left, or how it ended.
     package func due(_ view: DossierView) -> HTML {
-        if view.state?.isPaused == true {
+        if view.stillness != nil {
             return DeadlineChip(.paused, due: view.dueAt).html(say)
         }
         if let punctuality = view.punctuality {
@@ -87,7 +87,7 @@ package struct DossierWords: Sendable {
             view.actions.map { action in
                 Timeline.Entry(
                     at: action.at,
-                    title(action, revision),
+                    title(action, view, revision),
                     who: who(action),
                     more: more(action),
                     mark: mark(action.kind)
@@ -96,11 +96,20 @@ package struct DossierWords: Sendable {
         ).html(say)
     }
 
-    private func title(_ action: DossierAction, _ revision: ProcedureRevision) -> String {
-        let step = action.detail.step.flatMap { revision.process.step($0) }
+    private func title(
+        _ action: DossierAction,
+        _ view: DossierView,
+        _ revision: ProcedureRevision
+    ) -> String {
+        let step = action.detail.step.flatMap { id in
+            view.steps.first { $0.step.id == id }?.step ?? revision.process.step(id)
+        }
         return say(
             "onestop.did.\(action.kind.rawValue)",
-            ["step": step?.name.string(in: say.language) ?? ""]
+            [
+                "step": step?.name.string(in: say.language) ?? "",
+                "agency": action.detail.opinion.flatMap { AgencyCode($0.agency) }.map(name) ?? "",
+            ]
         )
     }
 

@@ -161,11 +161,8 @@ extension OneStopRoutes {
                 requestID: request.requestID
             )
         }
-        guard outcome.refused.isEmpty else {
-            return .redirect(to: path, done: "onestop.bulkSome")
-        }
         let done = action.first == "receive" ? "onestop.bulk" : "onestop.bulkLabel"
-        return .redirect(to: path, done: outcome.done == 0 ? "onestop.bulkNone" : done)
+        return try await told(outcome, request, back: path, done: done)
     }
 
     private func newFiling(

@@ -22,7 +22,7 @@ package struct OneStopRoutes: Sendable {
             + feeRoutes
             + postRoutes + counterRoutes
             + calendarRoutes + outageRoutes + unitRoutes + endingRoutes
-            + ratingRoutes
+            + ratingRoutes + opinionRoutes + taskRoutes
     }
 
     /// The area of the desk, for those who have something to do there.
@@ -112,13 +112,15 @@ extension OneStopRoutes {
             || OneStop.may(actor, .sign, .receiving)
         let asked = request.query("box").flatMap { DossierBox(word: $0) }
         let filter = Self.filter { request.query($0) }
+        let steps = Self.taskFilter { request.query($0) }
+        let isAll = steps.isEverybodys && OneStop.runsWork(actor)
         // Who has no steps to do begins with what came in.
-        let box = asked ?? (mayWork ? nil : .new)
+        let box = asked ?? (mayWork || isAll ? nil : .new)
         let slice: QueueSlice
         if let box {
             slice = try await oneStop.queue(box, filter: filter, after: place, by: actor)
         } else {
-            slice = try await oneStop.tasks(after: place, by: actor)
+            slice = try await oneStop.tasks(filter: steps, after: place, by: actor)
         }
         let shown = slice.dossiers.map(\.id)
         let page = QueuePage(
@@ -134,8 +136,8 @@ extension OneStopRoutes {
             views: try await oneStop.views(of: actor),
             labels: box == nil ? [] : try await oneStop.labels(by: actor),
             labelled: try await oneStop.labels(of: shown, by: actor),
-            reminders: try await oneStop.reminders(of: slice.tasks.map(\.dossierID)),
-            lateOpinions: box == nil ? try await oneStop.lateOpinions(by: actor) : nil
+            tasks: box == nil ? try await taskPart(request, steps, slice) : nil,
+            runsWork: OneStop.runsWork(actor)
         )
         return .page(page.html)
     }
@@ -180,6 +182,12 @@ extension OneStopRoutes {
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),
             ending: try await endingPart(view, sheet, actor, state),
+            opinions: OpinionsPart(
+                view: view,
+                sheet: sheet,
+                mayAsk: oneStop.mayAskOpinion(sheet, actor),
+                state: state
+            ),
             state: state,
             refusal: refusal.map(view.sentence)
         )

@@ -22,10 +22,10 @@ struct QueuePage {
     /// What the agency of the reader uses, and what stands on the dossiers of the list.
     let labels: [String]
     let labelled: [ID<Dossier>: [String]]
-    /// How far each opinion of the list was reminded of.
-    let reminders: [ID<Dossier>: [String: OpinionMark]]
-    /// What the reader's agency owes others; nil where he does not run its work.
-    let lateOpinions: [DossierTask]?
+    /// The steps, where they are what is shown.
+    let tasks: TaskListPart?
+    /// The reader may see the steps of his whole agency.
+    let runsWork: Bool
     var banner: Banner?
 
     static let section = "onestop"
@@ -89,7 +89,7 @@ struct QueuePage {
         )
     }
 
-    private var list: HTML { box == nil ? "\(late)\(tasks)" : "\(filters)\(dossiers)" }
+    private var list: HTML { tasks?.html ?? "\(filters)\(dossiers)" }
 
     private var actions: HTML {
         let new: HTML? =
@@ -105,7 +105,21 @@ struct QueuePage {
         var tabs: [Tabs.Tab] = []
         if mayWork {
             tabs.append(
-                Tabs.Tab(say("onestop.queue.tasks"), to: Self.path(), isCurrent: box == nil)
+                Tabs.Tab(
+                    say("onestop.queue.tasks"),
+                    to: Self.path(),
+                    isCurrent: box == nil && tasks?.filter.isEverybodys == false
+                )
+            )
+        }
+        if runsWork {
+            let all = TaskFilter(isEverybodys: true)
+            tabs.append(
+                Tabs.Tab(
+                    say("onestop.queue.allTasks"),
+                    to: TaskListPart.path(all),
+                    isCurrent: box == nil && tasks?.filter.isEverybodys == true
+                )
             )
         }
         if mayReadDesk {
@@ -245,63 +259,15 @@ struct QueuePage {
         return view.words.due(isOpen ? Instant(microseconds: dossier.sortAt) : nil)
     }
 
-    /// Opinions that this agency did not give in time, for its heads.
-    private var late: HTML? {
-        guard let lateOpinions, !lateOpinions.isEmpty else { return nil }
-        let lines = lateOpinions.map { task -> HTML in
-            """
-            <li><a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \
-            \(view.words.due(task.stepDue)) \(task.subject)</li>
-            """
-        }
-        return "<h2>\(say("onestop.opinion.late"))</h2><ul class=\"tasks\">\(lines)</ul>"
-    }
-
-    private var tasks: HTML {
-        let own = view.context.session.map { session in
-            if case .person(let id) = session.actor.subject { id } else { "" }
-        }
-        return DataTable(
-            say("onestop.queue.tasks"),
-            columns: ["dossier", "applicant", "agency", "stepDue", "due"].map {
-                DataTable.Column(say("onestop.column.\($0)"), isLabelled: false)
-            },
-            rows: slice.tasks.map { task in
-                let mine: HTML? =
-                    !task.officer.isEmpty && task.officer == own
-                    ? StatusTag(say("onestop.task.mine"), .new).html(say) : nil
-                let others: HTML? =
-                    !task.officer.isEmpty && task.officer != own
-                    ? Minor(say("onestop.task.others")).html(say) : nil
-                let reminded = reminders[task.dossierID]?[task.step].map {
-                    StatusTag(say("onestop.opinion.mark.\($0)"), .warn).html(say)
-                }
-                return DataTable.Row(
-                    id: task.dossierID.description,
-                    name: task.code,
-                    cells: [
-                        """
-                        <a href="\(DossierPage.path(task.dossierID))">\(task.code)</a> \(mine)\(others)\(reminded)<br>\(task.subject)
-                        """,
-                        "\(task.applicant)",
-                        "\(view.words.name(task.agency))",
-                        view.words.due(task.stepDue),
-                        view.words.due(task.dueAt),
-                    ]
-                )
-            },
-            empty: EmptyState(
-                say("onestop.queue.noTasks"),
-                advice: say("onestop.queue.emptyAdvice")
-            )
-        ).html(say)
-    }
-
     private var paging: HTML? {
         guard slice.next != nil || isContinued else { return nil }
+        func path(_ place: QueuePlace?) -> String {
+            tasks.map { TaskListPart.path($0.filter, after: place) }
+                ?? Self.path(box, filter: filter, after: place)
+        }
         return Paging(
-            previous: isContinued ? Self.path(box, filter: filter) : nil,
-            next: slice.next.map { Self.path(box, filter: filter, after: $0) },
+            previous: isContinued ? path(nil) : nil,
+            next: slice.next.map { path($0) },
             summary: say.count("onestop.lines", slice.dossiers.count + slice.tasks.count)
         ).html(say)
     }

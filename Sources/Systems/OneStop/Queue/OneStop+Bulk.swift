@@ -5,10 +5,15 @@ package import Formats
 import Procedures
 import Storage
 
-/// What became of many dossiers at once: those that somebody else changed stay as they are.
+/// What became of many dossiers at once: each was a transaction of its own, and what did not go says why.
 package struct BulkOutcome: Sendable, Equatable {
+    package struct Refused: Sendable, Equatable {
+        package let dossier: ID<Dossier>
+        package let why: DossierRefusal
+    }
+
     package var done = 0
-    package var refused: [String] = []
+    package var refused: [Refused] = []
 }
 
 extension OneStop {
@@ -49,15 +54,23 @@ extension OneStop {
     func each(_ ids: [ID<Dossier>], _ act: (ID<Dossier>) async throws -> Void) async throws
         -> BulkOutcome
     {
+        try await each(ids, dossier: { $0 }, act)
+    }
+
+    func each<Line>(
+        _ lines: [Line],
+        dossier: (Line) -> ID<Dossier>,
+        _ act: (Line) async throws -> Void
+    ) async throws -> BulkOutcome {
         var outcome = BulkOutcome()
-        for id in ids.prefix(Self.bulkLimit) {
+        for line in lines.prefix(Self.bulkLimit) {
             do {
-                try await act(id)
+                try await act(line)
                 outcome.done += 1
-            } catch let refusal as DossierRefusal
-                where refusal.kind == .conflict || refusal.kind == .unknown
-            {
-                outcome.refused.append(id.description)
+            } catch let refusal as DossierRefusal {
+                outcome.refused.append(
+                    BulkOutcome.Refused(dossier: dossier(line), why: refusal)
+                )
             }
         }
         return outcome

@@ -48,20 +48,36 @@ extension OneStop {
         }
     }
 
-    /// The open steps that wait for the actor's roles at the actor's agency, by when they are due.
-    package func tasks(after last: QueuePlace? = nil, by actor: Actor) async throws -> QueueSlice {
-        let agency = try agency(of: actor)
+    /// Whether the actor runs the work of his agency, and so sees and gives all its steps.
+    package static func runsWork(_ actor: Actor) -> Bool {
+        !actor.roles.isDisjoint(with: [
+            .headOfUnit, .headOfDesk, .leader, .headOfOffice, .deskOfficer,
+        ])
+    }
+
+    /// The open steps that wait for the actor's roles at the actor's agency, by when they are due; with a filter
+    /// for everybody's, those of all its roles.
+    package func tasks(
+        filter: TaskFilter = TaskFilter(),
+        after last: QueuePlace? = nil,
+        by actor: Actor
+    ) async throws -> QueueSlice {
+        let (agency, now) = (try agency(of: actor), now())
         guard Self.may(actor, .work, .receiving) || Self.may(actor, .read, .receiving) else {
             throw DossierRefusal.forbidden(.work)
         }
-        let roles = actor.roles.map(\.rawValue).sorted()
+        let isAll = filter.isEverybodys && Self.runsWork(actor)
+        let own = actor.roles.map(\.rawValue).sorted()
         return try await database.read { connection in
             let store = DossierStore(connection: connection)
+            let roles = isAll ? try store.taskRoles(of: agency) : own
             // Each role's list is one walk of the index; few roles have steps.
             let found = try roles.flatMap { role in
                 try store.tasks(
                     of: agency,
                     role: role,
+                    filter: filter,
+                    at: now,
                     after: last,
                     limit: QueueSlice.length + 1
                 )

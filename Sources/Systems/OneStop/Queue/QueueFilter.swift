@@ -47,6 +47,46 @@ package struct QueueFilter: Sendable, Equatable {
     }
 }
 
+/// What narrows a list of open steps.
+package struct TaskFilter: Sendable, Equatable {
+    package var procedure: String
+    package var isLate: Bool
+    /// Only what nobody was given yet.
+    package var isFree: Bool
+    /// Of all roles of the agency, for who runs its work.
+    package var isEverybodys: Bool
+
+    package init(
+        procedure: String = "",
+        isLate: Bool = false,
+        isFree: Bool = false,
+        isEverybodys: Bool = false
+    ) {
+        self.procedure = String(procedure.prefix(40))
+        self.isLate = isLate
+        self.isFree = isFree
+        self.isEverybodys = isEverybodys
+    }
+
+    package var isEmpty: Bool { procedure.isEmpty && !isLate && !isFree }
+
+    /// Behind the conditions of the list, which walks an index by when steps are due.
+    func condition(at now: Instant) -> SQL {
+        var parts: [SQL] = []
+        if isFree { parts.append("AND officer = ''") }
+        if isLate { parts.append("AND due_at < \(now)") }
+        if !procedure.isEmpty {
+            parts.append(
+                """
+                AND EXISTS (SELECT 1 FROM dossier p WHERE p.id = dossier_task.dossier_id
+                    AND p.procedure_code = \(procedure))
+                """
+            )
+        }
+        return SQL.joined(parts, by: " ")
+    }
+}
+
 /// A view of the queue that somebody keeps under a name.
 package struct QueueView: Sendable, Equatable {
     package let id: ID<QueueView>

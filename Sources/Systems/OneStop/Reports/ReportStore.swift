@@ -34,8 +34,13 @@ struct ReportStore {
         let settledDay: SQL = "(d.settled_at + 25200000000) / 86400000000"
         let dueDay: SQL = "(d.due_at + 25200000000) / 86400000000"
         let paused: SQL = """
-            EXISTS (SELECT 1 FROM dossier_pause p WHERE p.dossier_id = d.id
+            EXISTS (SELECT 1 FROM dossier_pause p WHERE p.dossier_id = d.id AND p.cause = 0
                 AND p.from_at < \(span.end) AND p.until_at >= \(span.end))
+            """
+        // Asked before it was late, and the answer is still to come: it does not grow late meanwhile.
+        let asked: SQL = """
+            EXISTS (SELECT 1 FROM dossier_pause p WHERE p.dossier_id = d.id AND p.cause = 1
+                AND p.from_at < \(span.end) AND p.until_at >= \(span.end) AND p.from_at <= d.due_at)
             """
         return switch cell {
         case .online: "d.received_at >= \(span.from) AND d.channel = \("online")"
@@ -50,8 +55,9 @@ struct ReportStore {
         case .late: "\(settled) AND d.decided_at IS NOT NULL AND d.settled_at > d.due_at"
         case .givenBack: "\(settled) AND d.decided_at IS NULL"
         case .waiting: "\(open) AND \(paused)"
-        case .openInTime: "\(open) AND NOT \(paused) AND d.due_at >= \(span.end)"
-        case .openLate: "\(open) AND NOT \(paused) AND d.due_at < \(span.end)"
+        case .openInTime: "\(open) AND NOT \(paused) AND (d.due_at >= \(span.end) OR \(asked))"
+        case .openLate:
+            "\(open) AND NOT \(paused) AND d.due_at < \(span.end) AND NOT \(asked)"
         }
     }
 

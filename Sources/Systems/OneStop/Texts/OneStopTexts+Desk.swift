@@ -110,9 +110,11 @@ extension OneStop {
         "done.onestop.view": Text(vi: "Đã lưu cách xem.", en: "The view is kept."),
         "done.onestop.viewGone": Text(vi: "Đã bỏ cách xem.", en: "The view is gone."),
         "done.onestop.bulk": Text(vi: "Đã tiếp nhận.", en: "Received."),
-        "done.onestop.bulkSome": Text(
-            vi: "Đã tiếp nhận; một số hồ sơ vừa có người khác xử lý nên giữ nguyên.",
-            en: "Received; some had just been changed by somebody else and stay as they are."
+        "done.onestop.bulkGiven": Text(vi: "Đã giao việc.", en: "Given."),
+        "done.onestop.bulkFinished": Text(vi: "Đã xong các bước.", en: "The steps are done."),
+        "done.onestop.bulkNobody": Text(
+            vi: "Chưa giao gì: hãy chọn người nhận việc.",
+            en: "Nothing was given: choose who gets it."
         ),
         "done.onestop.bulkNone": Text(vi: "Chưa chọn hồ sơ nào.", en: "None was chosen."),
     ]

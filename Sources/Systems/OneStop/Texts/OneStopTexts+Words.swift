@@ -58,6 +58,14 @@ extension OneStop {
             vi: "Xin lỗi và hẹn lại ngày trả",
             en: "Apologised, another day named"
         ),
+        "onestop.did.opinion-asked": Text(
+            vi: "Xin ý kiến {agency}",
+            en: "Asked for the opinion of {agency}"
+        ),
+        "onestop.did.opinion-ended": Text(
+            vi: "Thôi chờ ý kiến đã xin",
+            en: "No longer waits for the opinion"
+        ),
         "onestop.did.payment-asked": Text(vi: "Yêu cầu nộp phí, lệ phí", en: "Payment asked for"),
         "onestop.did.paid": Text(vi: "Đã nộp phí, lệ phí", en: "Paid"),
         "onestop.clause": Text(vi: "Căn cứ: {clause}", en: "By: {clause}"),

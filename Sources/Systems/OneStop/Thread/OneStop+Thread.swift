@@ -14,12 +14,21 @@ package struct OneStopOfficers: Sendable {
         package let name: String
         package let title: String
         package let roles: Set<Role>
+        /// Of the agency, in which he sits; nil where it has none.
+        package let unit: String?
 
-        package init(id: String, name: String, title: String, roles: Set<Role>) {
+        package init(
+            id: String,
+            name: String,
+            title: String,
+            roles: Set<Role>,
+            unit: String? = nil
+        ) {
             self.id = id
             self.name = name
             self.title = title
             self.roles = roles
+            self.unit = unit
         }
     }
 
@@ -97,14 +106,12 @@ extension OneStop {
             requestID: requestID
         ) { connection in
             try DossierStore(connection: connection).give(step, of: id, to: officer)
-            return true
         }
     }
 
     /// Those who run the work of an agency give its steps to people.
     func mayAssign(_ step: DossierView.StepProgress, _ actor: Actor) -> Bool {
-        let heads: Set<Role> = [.headOfUnit, .headOfDesk, .leader, .headOfOffice, .deskOfficer]
-        return step.agency == actor.agency.map(places.kept) && !actor.roles.isDisjoint(with: heads)
+        step.agency == actor.agency.map(places.kept) && Self.runsWork(actor)
     }
 
     /// Adds a note with what it tells of, in one transaction; where `change` changed nothing, nothing is added.

@@ -8,9 +8,11 @@ struct ProcessPage {
     let view: EditorView
     let draft: ProcedureRevision
     let name: @Sendable (AgencyCode) -> String
+    var state = FormState()
     var refusal: String?
 
     static func path(_ id: ID<ProcedureRevision>) -> String { "\(DraftPage.path(id))/process" }
+    static func clockPath(_ id: ID<ProcedureRevision>) -> String { "\(DraftPage.path(id))/clock" }
 
     private var say: Say { view.say }
 
@@ -28,8 +30,9 @@ struct ProcessPage {
                 Link(draft.code, to: DraftPage.path(draft.id)),
             ],
             banner: refusal.map { Banner(.failure, $0) },
-            isError: refusal != nil,
+            isError: refusal != nil || !state.summary.isEmpty,
             body: """
+                \(ErrorSummary(state, say, of: clock).html(say))\
                 \(Heading(
                     title,
                     caption: draft.record.name.string(in: say.language),
@@ -39,9 +42,30 @@ struct ProcessPage {
                         \(ButtonLink(say("procedures.result"), to: ResultTemplatePage.path(draft.id)).html(say))
                         """
                 ).html(say))\
-                \(ProcessDrawing(process: draft.process, say: say).html)\(wrong)\(table)
+                \(ProcessDrawing(process: draft.process, say: say).html)\(wrong)\(table)\(clock)
                 """
         )
+    }
+
+    /// How time is counted: what stops it, and whether it begins anew.
+    private var clock: HTML {
+        let (fields, rule) = (Fields(say, state), draft.record.clock)
+        return """
+            <h2>\(say("procedures.clock"))</h2>\
+            \(view.form(draft, to: Self.clockPath(draft.id), name: say("procedures.clock"), """
+                \(fields.radios(
+                    "supplement",
+                    legend: say("procedures.clock.supplement"),
+                    choices: ProcedureRecord.ClockRule.Supplement.allCases.map {
+                        Choice($0.rawValue, say("procedures.clock.\($0.rawValue)"))
+                    },
+                    value: rule.supplement.rawValue
+                ))\
+                \(fields.checkbox("opinionPauses", label: say("procedures.clock.opinion"), isChecked: rule.opinionPauses ?? false))\
+                \(fields.checkbox("sameDay", label: say("procedures.clock.sameDay"), isChecked: rule.isSameDay))\
+                \(Button(say("procedures.save"), kind: .secondary).html(say))
+                """))
+            """
     }
 
     private var table: HTML {

@@ -134,10 +134,18 @@ extension ProcedureRecord {
         package var supplement: Supplement
         /// Settled the same day, and the next working day when it came after 15:00.
         package var isSameDay: Bool
+        /// Whether an opinion that an officer asks for on his own stops the clock; nil, as it was before there was such
+        /// a rule: it runs on.
+        package var opinionPauses: Bool?
 
-        package init(supplement: Supplement = .pause, isSameDay: Bool = false) {
+        package init(
+            supplement: Supplement = .pause,
+            isSameDay: Bool = false,
+            opinionPauses: Bool? = nil
+        ) {
             self.supplement = supplement
             self.isSameDay = isSameDay
+            self.opinionPauses = opinionPauses
         }
     }
 }

@@ -60,7 +60,22 @@ package struct Navigation: Sendable {
     func html(_ say: Say, section: String?) -> HTML {
         guard !isEmpty else { return .nothing }
         return """
-            <nav class="areas" aria-label="\(say("design.areas"))">\(groups.map { list($0, say, section) })</nav>
+            <nav class="areas" aria-label="\(say("design.areas"))">\(fold(say, section))\
+            \(groups.map { list($0, say, section) })</nav>
+            """
+    }
+
+    /// More than fit on the first screen of a phone are folded there, also without scripts: the style sheet shows
+    /// them when the box is checked.
+    private static let mostUnfolded = 4
+
+    private func fold(_ say: Say, _ section: String?) -> HTML? {
+        let items = groups.flatMap(\.items)
+        guard items.count > Self.mostUnfolded else { return nil }
+        let here: HTML? = items.first { $0.section == section }.map { ": <b>\($0.label)</b>" }
+        return """
+            <input type="checkbox" id="areas" autocomplete="off">\
+            <label for="areas"><span>\(say("design.areas.fold"))\(here)</span></label>
             """
     }
 

@@ -25,7 +25,10 @@ enum FoundationSamples {
 
     @Sendable private static func foundations(_ kit: SampleKit) -> [DesignSystemPages.Sample] {
         let colours = names.map { name -> HTML in
-            "<li><span class=\"c-\(name)\"></span><code>\(kit.data(name))</code></li>"
+            """
+            <li><svg width="100%" aria-hidden="true"><rect width="100%" height="100%" fill="var(--\(name))"/></svg>\
+            <code>\(kit.data(name))</code></li>
+            """
         }
         let instant = kit.time
         let say = kit.speak

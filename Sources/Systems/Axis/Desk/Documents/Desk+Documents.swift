@@ -36,7 +36,7 @@ extension Desk {
         by actor: Actor
     ) async throws -> (file: Message.Attachment, body: StoredBody) {
         let reading = reading(by: actor, routing)
-        let bodies = axis.bodies
+        let axis = axis
         return try await axis.database.read { connection in
             let document = try reading.document(id, recipient: recipient, in: connection)
             let message = document.message
@@ -47,10 +47,7 @@ extension Desk {
             guard message.attachments.indices.contains(index) else {
                 throw DeskRefusal.noSuchFile(index)
             }
-            guard let body = try bodies.find(message.bodyID, in: connection) else {
-                throw AxisRefusal.noSuchMessage(id.description)
-            }
-            return (message.attachments[index], body)
+            return (message.attachments[index], try axis.kept(message, in: connection))
         }
     }
 }
@@ -104,7 +101,8 @@ private struct Reading: Sendable {
             assignments: try copy.map {
                 try AssignmentStore(connection: connection).list(of: $0.delivery.key)
             } ?? [],
-            actions: actions(on: message, copy: copy)
+            actions: actions(on: message, copy: copy),
+            archived: try Axis.archived(id, in: connection)
         )
     }
 
@@ -230,7 +228,8 @@ extension DeskDocument {
             related: related,
             history: history,
             assignments: assignments,
-            actions: actions
+            actions: actions,
+            archived: archived
         )
     }
 }

@@ -19,6 +19,8 @@ package struct DeskDocument: Sendable {
     package let history: [Entry]
     package let assignments: [Assignment]
     package let actions: Set<DeskAction>
+    /// Where its files went; nil while they are here.
+    package let archived: Archived?
 
     package static let shownRecipients = 500
 

@@ -85,6 +85,14 @@ struct DeskView: Sendable {
         return DeadlineChip(.running(minutes: left), due: due).html(say)
     }
 
+    /// Says since when and where a document's files are away.
+    func archived(_ archived: Archived) -> String {
+        say(
+            "desk.document.archived",
+            ["date": say.date(archived.at), "archive": archived.archive]
+        )
+    }
+
     func time(_ instant: Instant?) -> HTML {
         guard let instant else { return "–" }
         return "<time datetime=\"\(instant.description)\">\(say.dateTime(instant))</time>"

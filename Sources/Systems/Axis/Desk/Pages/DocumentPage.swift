@@ -68,7 +68,7 @@ struct DocumentPage {
                     fileTitle,
                     source: source,
                     isPicture: isPicture,
-                    instead: isOpenable ? nil : say("desk.document.recalledView"),
+                    instead: isOpenable ? nil : closedView,
                     files: tabs,
                     fields: fields
                 ).html(say))
@@ -77,8 +77,8 @@ struct DocumentPage {
     }
 
     private var frozen: Banner? {
-        guard message.frozenAt != nil else { return nil }
-        return Banner(.warning, say("desk.document.recalled"))
+        if message.frozenAt != nil { return Banner(.warning, say("desk.document.recalled")) }
+        return document.archived.map { Banner(.notice, view.archived($0)) }
     }
 
     private var marks: HTML {
@@ -103,7 +103,13 @@ struct DocumentPage {
 
     private var fileTitle: String { shown?.name ?? say("desk.document.noFile") }
 
-    private var isOpenable: Bool { message.frozenAt == nil || document.isSent }
+    private var isRecalled: Bool { message.frozenAt != nil && !document.isSent }
+
+    private var isOpenable: Bool { !isRecalled && document.archived == nil }
+
+    private var closedView: String {
+        say(isRecalled ? "desk.document.recalledView" : "desk.document.archivedView")
+    }
 
     private var isPicture: Bool {
         FileKind.of(shown?.name ?? "", said: shown?.contentType ?? "").hasPrefix("image/")
@@ -182,7 +188,9 @@ struct DocumentPage {
                     ? Self.path(message.id, recipient: recipient, file: index) : nil,
                 bytes: file.size,
                 sha256: Hex.string(file.sha256),
-                state: isOpenable ? .ready : .bad(say("desk.document.recalledFile"))
+                state: isOpenable
+                    ? .ready
+                    : .bad(say("desk.document.\(isRecalled ? "recalled" : "archived")File"))
             )
         }
     }

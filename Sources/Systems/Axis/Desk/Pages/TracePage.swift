@@ -67,11 +67,13 @@ struct TracePage {
         let order = trace.deliveries.sorted { Self.rank($0) < Self.rank($1) }
         let shown = order.prefix(Self.shownRecipients)
         let more = order.count - shown.count + trace.pending
+        let archived: HTML? = trace.archived.map { "<p>\(view.archived($0))</p>" }
         let rest: HTML? = more > 0 ? "<p>\(say.count("desk.recipients.more", more))</p>" : nil
         return """
             <h2><a href="\(DocumentPage.path(message.id))">\(view.number(message.number, message.notation))</a> \
             \(view.business(message.business))</h2>
             <p>\(view.name(message.sender)) · \(view.time(message.receivedAt)) · \(message.subject)</p>
+            \(archived)\
             \(DataTable(
                 say("desk.document.recipients"),
                 columns: [

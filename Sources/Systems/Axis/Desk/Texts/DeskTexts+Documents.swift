@@ -70,6 +70,21 @@ extension Desk {
             en: "The document was recalled, so this file can no longer be opened."
         ),
         "desk.document.recalledFile": Text(vi: "Đã thu hồi", en: "Recalled"),
+        "desk.document.archived": Text(
+            vi: """
+                Văn bản đã lưu trữ ngày {date}, trong tệp {archive}: trang này giữ lại thông tin và kết quả xử lý; \
+                muốn mở tệp, xin đề nghị đơn vị vận hành Trục khôi phục.
+                """,
+            en: """
+                This document was archived on {date}, in the file {archive}: this page keeps what is known of it; \
+                to open its files, ask who runs the axis to restore it.
+                """
+        ),
+        "desk.document.archivedView": Text(
+            vi: "Văn bản đã lưu trữ nên tệp này không còn trên Trục.",
+            en: "The document was archived, so this file is no longer on the axis."
+        ),
+        "desk.document.archivedFile": Text(vi: "Đã lưu trữ", en: "Archived"),
         "desk.document.noFile": Text(vi: "Không có tệp", en: "No file"),
         "desk.document.noName": Text(vi: "khong-ten", en: "unnamed"),
         "desk.document.unnamed": Text(vi: "Tệp {number}", en: "File {number}"),
