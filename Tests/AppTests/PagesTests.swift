@@ -252,6 +252,42 @@ import Web
         }
     }
 
+    @Test func `who knows only a password that was told can send no form but that for another`()
+        async throws
+    {
+        try await Self.open { country, browser in
+            let identity = country.runtime.identity
+            let clerk = try await identity.account(login: "vanthu.tinh", by: Runtime.shell)
+            let told = try await identity.resetPassword(
+                of: clerk.id,
+                by: Runtime.shell,
+                requestID: "test"
+            )
+            let first = "/account/password"
+            let answer = try await browser.post(
+                "/sign-in",
+                from: "/sign-in",
+                [("login", "vanthu.tinh"), ("password", told.shownOnce)]
+            )
+            #expect(answer.status == 303 && answer.body.hasPrefix(first), "\(answer.body)")
+            // Another way in, planted before the owner has come, would stay beside his own.
+            for path in ["/account/authenticators/codes", "/account/authenticators/recovery"] {
+                let planted = try await browser.post(path, from: first, [("name", "Máy của tôi")])
+                #expect(planted.status == 303 && planted.body.hasPrefix(first), "\(planted.body)")
+            }
+            let own = "câu của riêng tôi 2020"
+            let changed = try await browser.post(
+                first,
+                from: first,
+                [
+                    ("old_password", told.shownOnce), ("new_password", own),
+                    ("new_password_again", own),
+                ]
+            )
+            #expect(changed.status == 303 && !changed.body.hasPrefix(first), "\(changed.body)")
+        }
+    }
+
     @Test
     func `certificates to sign in with are seen, bound and released by whoever covers the officer`()
         async throws

@@ -51,8 +51,9 @@ struct PageEndpoint: Sendable {
         if route.access == .signedIn, visitor.session == nil {
             return try await signIn(request, context, visitor)
         }
-        if route.access == .signedIn, !route.changesState, let first = visitor.session?.firstPath,
-            route.path != first
+        // Forms too: what must come first, comes first, however it is asked.
+        if route.access == .signedIn, let first = visitor.session?.firstPath, route.path != first,
+            !route.path.hasPrefix(first + "/")
         {
             return .redirect(to: first)
         }
