@@ -197,6 +197,28 @@ class Citizen:
         self.page.get_by_text(re.compile("Lấy từ kho giấy tờ")).first.wait_for()
         self.look("portal-papers-used")
 
+    def choose_place(self):
+        """Another procedure: what was told once is there, and the place comes from the tree of units."""
+        page = self.page
+        self.hands.open("/services/1.001612/start")
+        self.press("Bắt đầu")
+        page.wait_for_url("**/filings/*/pages/nguoi_nop")
+        assert page.get_by_label("Số điện thoại", exact=True).input_value() == "0912 345 678"
+        assert "Bạn đã trả lời trong hồ sơ khác" in page.content()
+        self.hands.open(page.url.split("/pages/")[0] + "/pages/ho")
+        self.hands.click(page.get_by_role("button", name=re.compile("^Chọn trong danh mục")).first)
+        self.look("portal-units")
+        self.hands.tap(page.locator("main ul.tasks a").first)
+        self.look("portal-units-below")
+        self.hands.type(page.get_by_role("searchbox", name="Tên hoặc mã"), "uy ban nhan dan xa")
+        self.press("Tìm")
+        self.look("portal-units-found")
+        self.hands.check(page.get_by_role("radio").first)
+        self.press("Lấy đơn vị này")
+        page.wait_for_url("**/pages/ho*")
+        assert page.get_by_role("button", name=re.compile("^Chọn lại")).count() == 1
+        self.look("portal-unit-chosen")
+
     def verify(self, name, content):
         """What /verify says of a file."""
         self.hands.open("/verify")

@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 
-from births import DESK, PDF, Citizen, Desk
+from births import CLERK, DESK, PDF, Citizen, Desk
 from officers import Office, Officer
 from server import run, until
 
@@ -31,6 +31,9 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
     citizen = Citizen(visit(server.base, view=view, js=js))
     citizen.find()
     citizen.register(mistakes=True)
+    if view == "desktop":
+        areas = citizen.page.locator("nav.areas li").all()
+        assert len(areas) == 7 and len({area.bounding_box()["y"] for area in areas}) == 1, "the areas stand in one line"
     citizen.begin()
     citizen.answer(mistakes=True)
     citizen.send()
@@ -47,6 +50,7 @@ def test_a_citizen_files_and_a_signed_result_comes_back(office, start, visit, vi
 
     citizen.rate()
     citizen.use_again()
+    citizen.choose_place()
 
     # Whoever has the code sees where it is, and no name.
     stranger = Citizen(visit(server.base, view=view, js=js))
@@ -102,6 +106,23 @@ def test_an_officer_files_for_somebody_and_changes_the_form(office, start, visit
     officer.open("/onestop?box=new", "onestop-bulk")
     officer.press("Tiếp nhận tất cả theo bộ lọc")
     officer.told("Đã tiếp nhận")
+
+    officer.open("/onestop?whose=all", "onestop-all-steps")
+    clerk = Officer(visit(server.base), office, CLERK).sign_in()
+    page = clerk.page
+    clerk.open("/onestop", "onestop-steps")
+    page.locator("main table.list tbody a").first.click()
+    clerk.follow("Xin ý kiến")
+    clerk.look("onestop-opinion")
+    page.get_by_role("group", name="Hỏi ai").get_by_role("radio").first.check()
+    page.get_by_label("Nội dung hỏi").fill("Đất này có tranh chấp không?")
+    clerk.press("Gửi đi hỏi")
+    clerk.told("Đã gửi đi hỏi ý kiến")
+    assert "Đất này có tranh chấp không?" in page.content()
+    clerk.look("onestop-opinion-asked")
+    clerk.open("/onestop")
+    page.get_by_role("button", name="Xong tất cả theo bộ lọc").click()
+    clerk.told("Đã xong các bước")
 
     keeper = Officer(visit(server.base), office, "chanhvp.tinh").sign_in()
     page = keeper.page
