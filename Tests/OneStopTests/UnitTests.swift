@@ -40,6 +40,13 @@ struct UnitTests {
         return world
     }
 
+    @Test func `a name that tells what stands above it is not told it twice`() {
+        #expect(UnitChoice.path(["Xã A", "Huyện B", "Tỉnh C"]) == "Xã A, Huyện B, Tỉnh C")
+        let whole = "Xã A, huyện B, tỉnh C"
+        #expect(UnitChoice.path([whole, "Huyện B", "Tỉnh C"]) == whole)
+        #expect(UnitChoice.path(["Xã A, huyện B", "Huyện B", "Tỉnh C"]) == "Xã A, huyện B, Tỉnh C")
+    }
+
     @Test func `the tree goes from the province to the commune, by the codes of that day`()
         async throws
     {

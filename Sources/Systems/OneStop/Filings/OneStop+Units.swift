@@ -16,6 +16,18 @@ package struct UnitChoice: Sendable, Equatable {
     package let isAnswer: Bool
     /// Something stands below it that can be chosen.
     package let isOpen: Bool
+
+    /// Names from below; one that tells already what stands above it, as `Xã Mẫu, tỉnh Mẫu`, is not told twice.
+    static func path(_ names: [String]) -> String {
+        var said: Set<String> = []
+        return names.filter { name in
+            let parts = name.split(separator: ",").map { part in
+                Vietnamese.fold(String(part.trimmingPrefix(" ")))
+            }
+            defer { said.formUnion(parts) }
+            return !said.isSuperset(of: parts)
+        }.joined(separator: ", ")
+    }
 }
 
 extension OneStop {
@@ -128,8 +140,7 @@ private struct Units {
         return UnitChoice(
             code: agency.code(on: date),
             name: name(agency),
-            path: line.filter { depth == .agency || isOffered($0) }.map(name)
-                .joined(separator: ", "),
+            path: UnitChoice.path(line.filter { depth == .agency || isOffered($0) }.map(name)),
             isAnswer: depth == .agency || agency.kind == kinds.last,
             isOpen: isOpen
         )
