@@ -244,7 +244,12 @@ def test_paper_dossier_search_and_figures(seat, view):
         page.wait_for_timeout(100)
     clerk.look("search-found")
     clerk.open("/records/follow-up", "follow-up")
+    clerk.open("/records/measures/reports", "reports-none")
     clerk.open("/records/measures", "measures")
+    clerk.press("Lập báo cáo số liệu")
+    clerk.told("Đã lập dự thảo báo cáo")
+    assert "so-lieu-xu-ly-van-ban.json" in page.locator("main").inner_text()
+    clerk.look("report-draft")
     clerk.open("/records/registers/incoming", "register")
     for form in ["paper=a3", "as=xlsx"]:
         answer = page.request.get(f"/records/books/incoming?{form}")
