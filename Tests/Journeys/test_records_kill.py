@@ -18,6 +18,7 @@ from server import NotReady
 
 ROUNDS = int(os.environ.get("RECORDS_KILL_ROUNDS", "4"))
 CLERKS = 64
+SESSIONS = 8
 
 
 @pytest.fixture
@@ -44,7 +45,10 @@ class Clerk:
         return re.search(r'name="_token" value="([^"]+)"', page)[1]
 
     def post(self, page, path, fields, files=None):
-        text = self.http.get(self.base + page, timeout=10).text
+        shown = self.http.get(self.base + page, timeout=10)
+        if shown.status_code == 429:
+            return shown
+        text = shown.text
         once = re.search(r'name="_once" value="([^"]+)"', text)
         form = {"_token": self.token(text), **({"_once": once[1]} if once else {}), **fields}
         parts = [(name, (None, value)) for name, value in form.items()]
@@ -58,6 +62,10 @@ class Clerk:
                            {"author": "UBND xã Mẫu", "subject": subject, "priority": "0"}, files=True)
         if answer.status_code == 401:
             raise requests.RequestException("the kill came before the session was there")
+        if answer.status_code == 429:
+            # No person is so quick: a session shared by several clerks is held back.
+            time.sleep(0.1)
+            return None
         assert answer.status_code == 303, answer.text[:500]
         return answer.headers["Location"].split("?")[0]
 
@@ -80,16 +88,18 @@ def test_numbers_have_no_gap_and_no_double_after_kills(office, start):
     for number in range(ROUNDS):
         if number:
             server = start(office)
-        stop, first = threading.Event(), Clerk(server.base, password)
+        stop, signed_in = threading.Event(), [Clerk(server.base, password) for _ in range(SESSIONS)]
 
         def work(clerk):
             try:
                 while not stop.is_set():
-                    answered.append(clerk.register(f"văn bản {next(subjects)}"))
+                    if path := clerk.register(f"văn bản {next(subjects)}"):
+                        answered.append(path)
             except (requests.RequestException, TypeError):
                 pass  # the server was killed under the request
 
-        threads = [threading.Thread(target=work, args=(first.beside(),), daemon=True) for _ in range(CLERKS)]
+        threads = [threading.Thread(target=work, args=(signed_in[one % SESSIONS].beside(),), daemon=True)
+                   for one in range(CLERKS)]
         for thread in threads:
             thread.start()
         time.sleep(chance.uniform(1.0, 2.5))
