@@ -78,7 +78,7 @@ bench: setup ## Measure every system in a release build; results in .build/bench
 soak: setup ## The journeys at length: 1,000 rounds of the kill test, a replay of REPLAY (1,000,000) dossiers
 	$(SWIFT_RELEASE) --product vanlang
 	$(RELEASE) bench onestop --replay $${REPLAY:-1000000}
-	VANLANG_FORMER=$$(scripts/former) VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
+	former=$$(scripts/former) && VANLANG_FORMER=$$former VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q
 
 fuzz: setup ## Broken edXML, PDF and signatures from fresh seeds for FUZZ_SECONDS (300) each
 	VANLANG_FUZZ=$${FUZZ_ROUNDS:-100000} $(SWIFT_TEST) --filter HostileBytesTests
