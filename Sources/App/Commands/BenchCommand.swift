@@ -46,7 +46,9 @@ struct AxisBenchCommand: AsyncParsableCommand {
     var databaseURL = ""
     @Option(help: "A folder to use and keep; one that holds a preloaded store is used again.")
     var data: String?
-    @Option(help: "Processes of the server over one PostgreSQL; connections are dealt to them in turn.")
+    @Option(
+        help: "Processes of the server over one PostgreSQL; connections are dealt to them in turn."
+    )
     var processes = 1
     @OptionGroup var output: OutputOptions
 
