@@ -50,7 +50,7 @@ MUTANTS = [
     Mutant("newest-event-leaves", "Sources/Platform/Journal/Journal+Leaving.swift",
            "row.position < newest else {", "row.position <= newest else {", "TrustTests.JournalArchiveTests"),
     Mutant("archived-past-passed-over", "Sources/Platform/Journal/Journal+Leaving.swift",
-           "if gone.isEmpty { return }", "if gone.count >= 0 { return }", "TrustTests.JournalArchiveTests"),
+           "first <= end else { return }", "first > end else { return }", "TrustTests.JournalArchiveTests"),
     Mutant("laggards-lose-events", "Sources/Platform/Trust/Archive/JournalArchiving+Seal.swift",
            "where cursor.position < plan.last", "where cursor.position < 0", "TrustTests.JournalArchiveTests"),
     Mutant("archive-by-anybodys-word", "Sources/Platform/Trust/Archive/JournalArchiveSeal.swift",

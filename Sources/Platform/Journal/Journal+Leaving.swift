@@ -93,8 +93,8 @@ extension Journal {
         in connection: any Connection
     ) throws {
         let gone = try JournalArchiveStore(connection: connection)
-            .archives(after: start, through: end)
-        if gone.isEmpty { return }
+            .archives(after: start, through: .max)
+        guard let first = gone.first?.first, first <= end else { return }
         throw JournalRefusal.pastArchived(
             follower: follower,
             position: start,

@@ -158,7 +158,7 @@ struct JournalArchiveTests {
             throws: JournalRefusal.pastArchived(
                 follower: "fresh",
                 position: 0,
-                archives: ["000.00.00.G22-journal-2020-03-1"]
+                archives: ["000.00.00.G22-journal-2020-03-1", "000.00.00.G22-journal-2020-04-131"]
             )
         ) { try await journal.stretch(for: "fresh") }
         #expect(try await journal.stretch(for: "fresh", needsPast: false) != nil)

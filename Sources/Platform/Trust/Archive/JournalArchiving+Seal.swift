@@ -125,27 +125,10 @@ extension JournalArchiving {
         var tree = TreeFrontier(size: plan.first - 1, hashes: before)
         var place = plan.first - 1
         while place < plan.last {
-            _ = try await lease()
-            let after = place
-            let limit = Int(min(Int64(batch), plan.last - after))
-            let rows = try await database.read {
-                try Journal.evidence(after: after, limit: limit, in: $0)
-            }
-            // What was edited or taken away by hand is never made an archive of.
-            guard rows.count == limit, rows.last?.position == after + Int64(limit),
-                rows.allSatisfy({ $0.personal != .changed })
-            else { throw JournalArchiveRefusal.contradicted(month: month.monthText) }
-            try writer.write(
-                rows.map { row in
-                    LeavingEvent(
-                        position: row.position,
-                        canonicalBytes: row.canonicalBytes,
-                        personal: row.personalText
-                    )
-                }
-            )
-            for row in rows { tree?.append(MerkleTree.leafHash(row.canonicalBytes)) }
-            place += Int64(limit)
+            let events = try await events(after: place, through: plan.last, of: month)
+            try writer.write(events)
+            for event in events { tree?.append(MerkleTree.leafHash(event.canonicalBytes)) }
+            place += Int64(events.count)
         }
         guard tree?.root == plan.checkpoint.root else {
             throw JournalArchiveRefusal.contradicted(month: month.monthText)
@@ -166,6 +149,27 @@ extension JournalArchiving {
         try watch(.written)
         try writer.name()
         try watch(.named)
+    }
+
+    /// The next events of a month; what was edited or taken away by hand is never made an archive of.
+    private func events(after place: Int64, through last: Int64, of month: CivilDate) async throws
+        -> [LeavingEvent]
+    {
+        _ = try await lease()
+        let limit = Int(min(Int64(batch), last - place))
+        let rows = try await database.read {
+            try Journal.evidence(after: place, limit: limit, in: $0)
+        }
+        guard rows.count == limit, rows.last?.position == place + Int64(limit),
+            rows.allSatisfy({ $0.personal != .changed })
+        else { throw JournalArchiveRefusal.contradicted(month: month.monthText) }
+        return rows.map { row in
+            LeavingEvent(
+                position: row.position,
+                canonicalBytes: row.canonicalBytes,
+                personal: row.personalText
+            )
+        }
     }
 
     /// Reads a file whole, and renews the lease on the way.
