@@ -15,16 +15,16 @@ struct ArchivedSpring: Sendable {
     let signer: NoteSigner
     let clock: TestClock
     let folder: String
-    let place: TestPlace
     static let batch = 50
+    static let engines: [TestEngine] = [.sqliteMemory, .postgres]
     static let march = 130
     static let april = 20
 
     init(_ engine: TestEngine, name: String = "000.00.00.G22/journal", seed: UInt8 = 9) async throws
     {
-        place = try await engine.makePlace()
-        database = try place.open()
-        try await database.migrate(Migration.storage + Journal.migrations + JournalLog.migrations)
+        database = try await engine.open(
+            Migration.storage + Journal.migrations + JournalLog.migrations
+        )
         let clock = TestClock()
         self.clock = clock
         log = JournalLog(database: database, name: name) { clock.now }

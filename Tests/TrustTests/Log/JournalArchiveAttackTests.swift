@@ -11,7 +11,7 @@ import Testing
 
 /// Files and tables that somebody changed: nothing is lost, and it is said.
 struct JournalArchiveAttackTests {
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `what is not as it was signed does not become an archive`(_ engine: TestEngine)
         async throws
     {
@@ -29,7 +29,7 @@ struct JournalArchiveAttackTests {
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `a row that changed after its file was made stays`(_ engine: TestEngine) async throws {
         let spring = try await ArchivedSpring(engine)
         try await spring.archive(isSealOnly: true)
@@ -98,7 +98,7 @@ struct JournalArchiveAttackTests {
         #expect(missing == .missing(name: "000.00.00.G22-journal-2020-03-1", path: spring.path()))
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `who owns the database alone cannot call archived what he took away`(
         _ engine: TestEngine
     ) async throws {
@@ -145,7 +145,7 @@ struct JournalArchiveAttackTests {
         #expect(try await !spring.audit().isWhole)
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `a hash that was changed in an archived stretch is found`(_ engine: TestEngine)
         async throws
     {
@@ -173,7 +173,7 @@ struct JournalArchiveAttackTests {
         #expect(try await spring.audit().findings.first?.kind == .removed)
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `a new epoch takes in what stands in archives by its hashes`(_ engine: TestEngine)
         async throws
     {
@@ -195,7 +195,7 @@ struct JournalArchiveAttackTests {
         #expect(report.isWhole && report.archived == 150, "\(report.findings)")
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `values erased after an archive came back do not come again`(_ engine: TestEngine)
         async throws
     {

@@ -13,7 +13,7 @@ import Testing
 struct JournalArchiveTests {
     private static let total = ArchivedSpring.march + ArchivedSpring.april
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `finished months leave, the log stays proven, and they come back as they were`(
         _ engine: TestEngine
     ) async throws {
@@ -46,7 +46,7 @@ struct JournalArchiveTests {
         #expect(try await spring.archive().map(\.left) == [130, 20])
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `versions, places and proofs go on as if everything were here`(_ engine: TestEngine)
         async throws
     {
@@ -96,7 +96,7 @@ struct JournalArchiveTests {
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `with everything archived the next event does not take a place again`(
         _ engine: TestEngine
     ) async throws {
@@ -112,7 +112,7 @@ struct JournalArchiveTests {
         #expect(try await spring.audit().isWhole)
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `a search says which archives have more`(_ engine: TestEngine) async throws {
         let spring = try await ArchivedSpring(engine)
         try await spring.archive()
@@ -138,7 +138,7 @@ struct JournalArchiveTests {
         #expect(!found.events.isEmpty)
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `who has not read stops it, and who begins anew is told what to do`(_ engine: TestEngine)
         async throws
     {
@@ -172,7 +172,7 @@ struct JournalArchiveTests {
         )
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: ArchivedSpring.engines)
     func `what is needed here stays, and is in the file too`(_ engine: TestEngine) async throws {
         let spring = try await ArchivedSpring(engine)
         let march = Instant(microseconds: 1_583_805_600_000_000)
@@ -205,7 +205,7 @@ struct JournalArchiveTests {
     /// Fails at one moment of the run, as a kill would.
     private struct Cut: Error {}
 
-    @Test(arguments: [TestEngine.sqliteFile, .postgres])
+    @Test(arguments: ArchivedSpring.engines)
     func `cut at any step, the next run ends it`(_ engine: TestEngine) async throws {
         for step in [JournalArchiveStep.written, .named, .recorded, .left] {
             let spring = try await ArchivedSpring(engine)
@@ -236,7 +236,7 @@ struct JournalArchiveTests {
         }
     }
 
-    @Test(arguments: [TestEngine.sqliteFile, .postgres])
+    @Test(arguments: ArchivedSpring.engines)
     func `a killed process leaves the lease, and another waits for its end`(_ engine: TestEngine)
         async throws
     {
@@ -251,14 +251,13 @@ struct JournalArchiveTests {
         )
     }
 
-    @Test(arguments: [TestEngine.sqliteFile, .postgres])
+    @Test(arguments: ArchivedSpring.engines)
     func `it runs beside writers that lose nothing`(_ engine: TestEngine) async throws {
         let spring = try await ArchivedSpring(engine)
-        let second = try spring.place.open()
         async let archived = spring.archive()
         for version in 1...40 {
             let stamp = spring.stamp
-            try await second.write { connection in
+            try await spring.database.write { connection in
                 try Journal.append(
                     Event(
                         LogFixture.noted,
@@ -273,7 +272,6 @@ struct JournalArchiveTests {
             }
         }
         #expect(try await archived.map(\.left) == [130, 20])
-        try await second.close()
         try await spring.checkpoint()
         let kept = try await spring.database.read {
             try Journal.history(of: "axis.message/beside", in: $0).count

@@ -45,6 +45,11 @@ extension JournalLog {
                 seen_at INT64 NOT NULL
             )
             """
-        )
+        ),
+        // For finding where a month ends: a row a minute in the life of a node.
+        Migration(
+            "log-2-signed",
+            "CREATE INDEX log_checkpoint_signed ON log_checkpoint (signed_at, size, epoch)"
+        ),
     ]
 }

@@ -96,13 +96,20 @@ enum LogStore {
         atMost size: Int64,
         in connection: any Connection
     ) throws -> KeptCheckpoint? {
-        try connection.rows(
+        // The index `log_checkpoint_signed` has all that this asks for.
+        let found = try connection.rows(
             """
-            SELECT epoch, size, root, note, signed_at, stamp, copies FROM log_checkpoint
+            SELECT epoch, size FROM log_checkpoint
             WHERE signed_at < \(moment) AND size <= \(size) AND size > 0
             ORDER BY size DESC, epoch DESC LIMIT 1
             """
-        ).first.map(KeptCheckpoint.init(row:))
+        ).first
+        guard let found else { return nil }
+        return try checkpoint(
+            of: found.value("epoch"),
+            atMost: found.value("size"),
+            in: connection
+        )
     }
 
     /// When the first checkpoint from a moment on was signed.
