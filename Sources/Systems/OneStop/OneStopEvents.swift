@@ -23,6 +23,8 @@ package enum OneStopEvents {
         facts: facts.merging(["procedure": .text]) { first, _ in first },
         optional: ["mandate": .text]
     )
+    /// What it waited for is there: its time begins.
+    package static let partBegun = EventKind("onestop.part.begun", facts: facts)
     package static let received = EventKind(
         "onestop.dossier.received",
         facts: facts.merging(["due": .text]) { first, _ in first }
@@ -185,7 +187,8 @@ package enum OneStopEvents {
         appointmentBooked,
         postWaiting, postHanded, postSettled,
         feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
-        noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, received,
+        noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, partBegun,
+        received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
         apologised, opinionAsked, opinionEnded, paymentAsked, paid, slipSealed,
@@ -209,6 +212,7 @@ package enum OneStopEvents {
     static func kind(of action: DossierAction.Kind) -> EventKind {
         switch action {
         case .submitted: submitted
+        case .begun: partBegun
         case .received: received
         case .supplementAsked: supplementAsked
         case .supplemented: supplemented

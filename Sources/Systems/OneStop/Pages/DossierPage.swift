@@ -44,7 +44,7 @@ package struct DossierPage {
         let isRefused = refusal != nil || !state.summary.isEmpty
         let content = Beside(
             "\(facts)\(files)\(answers)",
-            "\(ending)\(actions.html)\(fees.html)\(opinions.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
+            "\(ending)\(together)\(actions.html)\(fees.html)\(opinions.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
         ).html(say)
         return view.page(
             dossier.code,
@@ -103,6 +103,24 @@ package struct DossierPage {
             )
         )
         return SummaryList(items).html(say)
+    }
+
+    /// That it was filed with others, and what it waits for.
+    private var together: HTML? {
+        guard let bundle = sheet.bundle else { return nil }
+        let own = sheet.dossier
+        let lines = BundleLines(bundle, words: words) { member in
+            let isOpen = member.dossierID != own.id && member.agency == own.agency
+            return isOpen && sheet.standing == .receiving ? Self.path(member.dossierID) : nil
+        }
+        let waits: HTML? =
+            own.state.isOver
+            ? nil
+            : sheet.view.awaits.map {
+                Banner(.notice, say("onestop.bundle.awaits", ["code": $0])).html(say)
+            }
+        let title = say("onestop.bundle", ["code": bundle.code])
+        return "<h2>\(title)</h2>\(waits)\(lines.html)"
     }
 
     private var files: HTML {

@@ -7,6 +7,6 @@ extension OneStop {
     package static let texts: Texts = [
         refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts,
         counterTexts, resultTexts, labelTexts, scanTexts, calendarTexts, movingTexts, outageTexts,
-        unitTexts, ratingTexts, opinionTexts,
+        unitTexts, ratingTexts, opinionTexts, bundleTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
