@@ -236,7 +236,7 @@ class Citizen:
         self.answer_parents(is_last=False)
         self.fill(Nơi_đề_nghị_đăng_ký_thường_trú="Thôn Mẫu, xã Mẫu", Họ_tên_chủ_hộ="Nguyễn Thị Mẫu",
                   Số_định_danh_của_chủ_hộ=self.number)
-        self.hands.select(page.get_by_label("Quan hệ với chủ hộ", exact=True), "Con")
+        self.choose("Quan hệ với chủ hộ", "Con")
         self.look("bundle-residence")
         self.press("Tiếp tục")
         self.fill(**{"Nơi_đăng_ký_khám,_chữa_bệnh_ban_đầu": "Trạm y tế xã Mẫu"})

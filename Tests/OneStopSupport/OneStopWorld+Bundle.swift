@@ -45,6 +45,27 @@ extension OneStopWorld {
         }
     }
 
+    /// The birth with another form from tomorrow on, and that day come.
+    package func republish(_ change: (inout FormDefinition) throws -> Void) async throws {
+        let current = try await procedures.current(Self.birth)
+        var form = current.form
+        try change(&form)
+        clock.set(Self.time("2020-03-11T09:00:00"))
+        let draft = try await procedures.draft(
+            ProcedureContent(record: current.record, form: form, process: current.process),
+            by: Self.root,
+            requestID: "t"
+        )
+        _ = try await procedures.publish(
+            draft.id,
+            expecting: 1,
+            from: clock.now.date,
+            decision: "2/QĐ",
+            by: Self.root,
+            requestID: "t"
+        )
+    }
+
     /// A draft with all that is asked for, or with the birth's answers alone.
     package func bundle(with optional: Set<String> = ["1.004222"], complete: Bool = true)
         async throws -> ID<Filing>

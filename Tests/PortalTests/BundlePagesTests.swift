@@ -16,7 +16,7 @@ struct BundlePagesTests {
         let world = site.world
         try await site.test { browser in
             // Until all of it is published nobody can begin.
-            PortalPagesTests.check(try await browser.get(Self.start), 200, "not published")
+            PortalPages.check(try await browser.get(Self.start), 200, "not published")
             try await world.publishBundle()
             for path in ["/life-events/sinh-con", "/services/1.001193"] {
                 let page = try await browser.as("nobody").get(path)
@@ -24,7 +24,7 @@ struct BundlePagesTests {
             }
             for language in ["vi", "en"] {
                 let page = try await browser.get("\(Self.start)?lang=\(language)")
-                PortalPagesTests.check(page, 200, language)
+                PortalPages.check(page, 200, language)
             }
             #expect(try await browser.get("/together/khong-co").status == 404)
             let agency = ("agency", OneStopWorld.commune.text)
@@ -33,7 +33,7 @@ struct BundlePagesTests {
                 [agency, ("parts", "<script>")],
             ] {
                 let refused = try await browser.post(Self.start, from: Self.start, wrong)
-                PortalPagesTests.check(refused, 422, "\(wrong)")
+                PortalPages.check(refused, 422, "\(wrong)")
             }
             let begun = try await browser.post(
                 Self.start,
@@ -73,7 +73,7 @@ struct BundlePagesTests {
         for path in ["", "/papers", "/pages/nguoi_nop", "/pages/p2-cho_o", "/check"] {
             for language in ["vi", "en"] {
                 let page = try await browser.get("/filings/\(filing)\(path)?lang=\(language)")
-                PortalPagesTests.check(page, 200, "\(path) \(language)")
+                PortalPages.check(page, 200, "\(path) \(language)")
             }
         }
         let check = try await browser.get("/filings/\(filing)/check").body
@@ -94,7 +94,7 @@ struct BundlePagesTests {
         #expect(again.status == 303 && again.path == "/bundles/\(filing)")
         for language in ["vi", "en"] {
             let page = try await browser.get("/bundles/\(filing)?lang=\(language)")
-            PortalPagesTests.check(page, 200, "bundle \(language)")
+            PortalPages.check(page, 200, "bundle \(language)")
         }
         let page = try await browser.get("/bundles/\(filing)").body
         for number in 1...3 { #expect(page.contains("200310-000\(number)")) }
@@ -103,10 +103,10 @@ struct BundlePagesTests {
         let (_, sheets) = try await world.oneStop.bundle(filing, by: OneStopWorld.citizen)
         for sheet in sheets {
             let own = try await browser.get("/dossiers/\(sheet.dossier.id)")
-            PortalPagesTests.check(own, 200, "own")
+            PortalPages.check(own, 200, "own")
             #expect(own.body.contains("href=\"/bundles/\(filing)\""))
             let officer = try await browser.as("desk").get("/onestop/dossiers/\(sheet.dossier.id)")
-            PortalPagesTests.check(officer, 200, "officer")
+            PortalPages.check(officer, 200, "officer")
             #expect(officer.body.contains("Hồ sơ liên thông LT-000.31.12.H02-200310-0001"))
         }
         let desk = browser.as("desk")
@@ -115,7 +115,7 @@ struct BundlePagesTests {
         #expect(refused.status == 409)
         #expect(refused.body.contains("bắt đầu khi có kết quả của hồ sơ"))
         let found = try await browser.as("nobody").get("/lookup?code=lt-000.31.12.h02-200310-0001")
-        PortalPagesTests.check(found, 200, "looked up")
+        PortalPages.check(found, 200, "looked up")
         #expect(!found.body.contains("Nguyễn"))
         try await world.oneStop.refuseIntake(
             sheets[0].dossier.id,
@@ -126,7 +126,7 @@ struct BundlePagesTests {
         )
         _ = try await world.oneStop.bundleStep()
         let ended = try await browser.get("/bundles/\(filing)")
-        PortalPagesTests.check(ended, 200, "ended")
+        PortalPages.check(ended, 200, "ended")
         #expect(ended.body.contains("mời nộp riêng thủ tục này"))
     }
 }

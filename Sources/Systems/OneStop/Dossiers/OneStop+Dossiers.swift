@@ -324,6 +324,10 @@ extension OneStop {
         if let principal = dossier.principal, kind.optional["mandate"] != nil {
             facts["mandate"] = .text(principal.mandate)
         }
+        // What an officer filed at his desk is no account's.
+        if kind.optional["filer"] != nil, dossier.channel == .online {
+            facts["filer"] = .text(dossier.owner)
+        }
         let personal: Facts? =
             action.kind == .submitted
             ? ["applicant": .text(dossier.applicant), "number": .text(dossier.applicantNumber)]

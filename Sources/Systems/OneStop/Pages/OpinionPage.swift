@@ -26,7 +26,8 @@ struct OpinionPage {
     var html: HTML {
         let title = say("onestop.opinion.ask")
         let content: HTML = "\(search)\(form)"
-        let pauses = sheet.revision.record.clock.opinionPauses ?? false
+        let rule = sheet.revision.record.clock.opinionPauses ?? false
+        let pauses = rule && sheet.standing == .receiving
         return view.page(
             title,
             breadcrumbs: [
@@ -107,6 +108,8 @@ struct OpinionsPart {
     let view: OneStopView
     let sheet: DossierSheet
     let mayAsk: Bool
+    /// The reader's agency, as dossiers keep it; it ends what it asked for.
+    let own: AgencyCode?
     let state: FormState
 
     private var say: Say { view.say }
@@ -131,8 +134,13 @@ struct OpinionsPart {
             """
         }
         return """
-            <h3>\(agency)</h3>\(question)\(answer(step))\(step.isOpen && mayAsk ? end(step) : nil)
+            <h3>\(agency)</h3>\(question)\(answer(step))\(mayEnd(step) ? end(step) : nil)
             """
+    }
+
+    private func mayEnd(_ step: DossierView.StepProgress) -> Bool {
+        step.isOpen && mayAsk && step.asked != nil
+            && (sheet.standing == .receiving || step.asked?.agency == own)
     }
 
     private func answer(_ step: DossierView.StepProgress) -> HTML {

@@ -8,5 +8,6 @@ extension OneStop {
         refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts,
         counterTexts, resultTexts, labelTexts, scanTexts, calendarTexts, movingTexts, outageTexts,
         unitTexts, ratingTexts, opinionTexts, bundleTexts,
+        filedTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }
