@@ -25,26 +25,20 @@ struct OpinionPage {
 
     var html: HTML {
         let title = say("onestop.opinion.ask")
-        let content: HTML = "\(search)\(form)"
         let rule = sheet.revision.record.clock.opinionPauses ?? false
         let pauses = rule && sheet.standing == .receiving
         return view.page(
             title,
-            breadcrumbs: [
-                Link(say("onestop.queue.title"), to: QueuePage.path()),
-                Link(sheet.dossier.code, to: DossierPage.path(id)),
-            ],
+            on: sheet.dossier,
+            heading: Heading(
+                title,
+                caption: sheet.dossier.code,
+                lead: say(pauses ? "onestop.opinion.stands" : "onestop.opinion.runs")
+            ),
             width: .narrow,
-            banner: refusal.map { Banner(.failure, $0) },
-            isError: refusal != nil || !state.summary.isEmpty,
-            body: """
-                \(ErrorSummary(state, say, of: content).html(say))\
-                \(Heading(
-                    title,
-                    caption: sheet.dossier.code,
-                    lead: say(pauses ? "onestop.opinion.stands" : "onestop.opinion.runs")
-                ).html(say))\(content)
-                """
+            state: state,
+            refusal: refusal,
+            content: "\(search)\(form)"
         )
     }
 
