@@ -13,23 +13,30 @@ import Storage
 struct PopplerLooker: Sendable {
     private let queue = DispatchQueue(label: "vanlang.poppler")
     private let folder: String
+    /// Of one program on one file.
+    private let cpuSeconds: Int
 
     /// Nil where Poppler is not installed: files then have no pictures.
-    init?(folder: String) {
+    init?(folder: String, cpuSeconds: Int = 10) {
         let programs = [
             "/usr/bin/pdfinfo", "/usr/bin/pdftoppm", "/usr/bin/prlimit", "/usr/bin/timeout",
         ]
         let files = FileManager.default
         guard programs.allSatisfy({ files.isExecutableFile(atPath: $0) }) else { return nil }
         self.folder = folder
+        self.cpuSeconds = cpuSeconds
     }
 
     var looker: FileLooker {
-        FileLooker { name, body, bodies in
-            guard name.lowercased().hasSuffix(".pdf") else { return nil }
-            return try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: Result { try look(body, bodies) }) }
-            }
+        FileLooker { name, body, bodies in try await seen(name, body, bodies) }
+    }
+
+    func seen(_ name: String, _ body: StoredBody, _ bodies: BodyStore) async throws
+        -> FileLooker.Seen?
+    {
+        guard name.lowercased().hasSuffix(".pdf") else { return nil }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try look(body, bodies) }) }
         }
     }
 
@@ -64,7 +71,7 @@ struct PopplerLooker: Sendable {
         process.executableURL = URL(filePath: "/usr/bin/timeout")
         process.arguments =
             [
-                "-k", "1", "20", "/usr/bin/prlimit", "--as=1073741824", "--cpu=10",
+                "-k", "1", "20", "/usr/bin/prlimit", "--as=1073741824", "--cpu=\(cpuSeconds)",
                 "--fsize=33554432", "--nofile=64", "--core=0", program,
             ] + arguments
         process.environment = ["LC_ALL": "C.UTF-8"]

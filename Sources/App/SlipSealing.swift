@@ -107,7 +107,10 @@ extension Server {
         return [
             RepeatingJob("onestop-renew", restMilliseconds: 60_000, logger: logger) {
                 try await oneStop.renewStep()
-            }
+            },
+            RepeatingJob("onestop-bundle", restMilliseconds: 2000, logger: logger) {
+                try await oneStop.bundleStep()
+            },
         ]
     }
 

@@ -106,7 +106,7 @@ class Citizen:
         self.look("portal-form-child")
         self.press("Tiếp tục")
 
-    def answer_parents(self):
+    def answer_parents(self, is_last=True):
         page = self.page
         self.choose("Có ghi tên cha vào giấy khai sinh không?", "Có")
         self.fill(Họ_tên_mẹ="Nguyễn Thị Mẫu", Số_định_danh_của_mẹ=self.number)
@@ -117,14 +117,18 @@ class Citizen:
         self.fill(Họ_tên_cha="Trần Mẫu", Số_định_danh_của_cha="001090000124")
         self.choose("Cha mẹ có đăng ký kết hôn không?", "Không")
         self.press("Tiếp tục")
+        if is_last:
+            self.declare()
+
+    def declare(self):
         self.choose("Bạn muốn nhận kết quả bằng cách nào?", "Tải bản điện tử từ trang này")
-        self.hands.check(page.get_by_label(re.compile("Tôi cam đoan")))
+        self.hands.check(self.page.get_by_label(re.compile("Tôi cam đoan")))
         self.press("Tiếp tục")
 
-    def upload(self, name):
-        page = self.page
-        self.hands.give_file(page.locator("input[type=file]").first, name, PDF + name.encode(), ready=self.visit.js)
-        self.press("Tải lên")
+    def upload(self, name, form=None):
+        form = form or self.page.locator("form:has(input[type=file])").first
+        self.hands.give_file(form.locator("input[type=file]"), name, PDF + name.encode(), ready=self.visit.js)
+        self.hands.click(form.get_by_role("button", name="Tải lên", exact=True))
         self.page.locator(".files .name", has_text=name).first.wait_for()
 
     def send(self):
@@ -218,6 +222,39 @@ class Citizen:
         page.wait_for_url("**/pages/ho*")
         assert page.get_by_role("button", name=re.compile("^Chọn lại")).count() == 1
         self.look("portal-unit-chosen")
+
+    def bundle(self):
+        """Three procedures told once: one list of papers, one press, one page that shows them all."""
+        page = self.page
+        self.hands.open("/life-events/sinh-con")
+        self.hands.click(page.locator("main a[href^='/together/']").first)
+        self.look("bundle-start")
+        self.press("Bắt đầu")
+        page.wait_for_url("**/filings/*/pages/nguoi_nop")
+        self.press("Tiếp tục")
+        self.answer_child()
+        self.answer_parents(is_last=False)
+        self.fill(Nơi_đề_nghị_đăng_ký_thường_trú="Thôn Mẫu, xã Mẫu", Họ_tên_chủ_hộ="Nguyễn Thị Mẫu",
+                  Số_định_danh_của_chủ_hộ=self.number)
+        self.choose("Quan hệ với chủ hộ", "Con")
+        self.look("bundle-residence")
+        self.press("Tiếp tục")
+        self.fill(**{"Nơi_đăng_ký_khám,_chữa_bệnh_ban_đầu": "Trạm y tế xã Mẫu"})
+        self.press("Tiếp tục")
+        self.declare()
+        self.look("bundle-papers")
+        for place, name in enumerate(["Giấy chứng sinh.pdf", "Giấy chỗ ở.pdf"]):
+            heading = ["Giấy chứng sinh", "Giấy tờ chứng minh chỗ ở hợp pháp"][place]
+            self.upload(name, page.get_by_role("form", name=heading, exact=True))
+        self.follow("Tiếp tục")
+        self.look("bundle-check")
+        self.press("Gửi hồ sơ")
+        page.wait_for_url("**/bundles/*")
+        self.look("bundle-followed")
+        assert page.locator("main h2").all_inner_texts() == [
+            "Đăng ký khai sinh", "Đăng ký thường trú", "Cấp thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi"]
+        assert page.get_by_text(re.compile("^Chờ kết quả của hồ sơ")).count() == 2
+        assert self.download("Giấy tiếp nhận chung, có mã của tất cả hồ sơ").startswith(b"%PDF-")
 
     def verify(self, name, content):
         """What /verify says of a file."""

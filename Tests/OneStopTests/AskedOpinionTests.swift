@@ -183,6 +183,47 @@ struct AskedOpinionTests {
         await #expect(throws: DossierRefusal.tooManyOpinions) { try await Self.ask(world, id) }
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func `an agency asks while a step is its own, ends what it asked, and stops no clock`(
+        engine: TestEngine
+    ) async throws {
+        let world = try await W(engine)
+        try await Self.republish(world, ProcedureRecord.ClockRule(opinionPauses: true))
+        let id = try await world.file()
+        try await world.receive(id)
+        let province = OpinionRequest.Recipient.agency(W.province, .specialist)
+        // Asked for an opinion beside the process, one does not ask on.
+        try await Self.ask(world, id)
+        await #expect(throws: DossierRefusal.forbidden(.work)) {
+            try await Self.ask(world, id, province, by: W.departmentOfficer)
+        }
+        try await Self.answer(world, "opinion-3", id)
+        try await world.done("tham_dinh", id, by: W.specialist)
+        let sheet = try await world.oneStop.sheet(id, by: W.departmentOfficer)
+        #expect(world.oneStop.mayAskOpinion(sheet, W.departmentOfficer))
+        try await Self.ask(world, id, province, by: W.departmentOfficer)
+        let asked = try #require(try await world.view(id).openOpinions.first)
+        #expect(asked.agency == W.province && asked.asked?.agency == W.department)
+        #expect(try await world.view(id).stillness == nil, "only who received it stops its clock")
+        func end(_ actor: Actor) async throws {
+            try await world.oneStop.endOpinion(
+                asked.step.id,
+                why: "Đã có văn bản.",
+                on: id,
+                W.press(),
+                by: actor,
+                requestID: "t"
+            )
+        }
+        await #expect(throws: DossierRefusal.forbidden(.work)) { try await end(W.provinceOfficer) }
+        try await end(W.departmentOfficer)
+        #expect(try await world.view(id).openOpinions.isEmpty)
+        try await world.done("y_kien_so", id, by: W.departmentOfficer)
+        await #expect(throws: DossierRefusal.forbidden(.work)) {
+            try await Self.ask(world, id, province, by: W.departmentOfficer)
+        }
+    }
+
     @Test(arguments: [
         (ProcedureRecord.ClockRule.Supplement.pause, "2020-03-17T17:00:00"),
         // Only a supplement lets time begin anew, an opinion never does.

@@ -101,6 +101,13 @@ struct BesideTests {
             "INSTREAM size limit exceeded. ERROR\0",
             .unreadable("INSTREAM size limit exceeded. ERROR")
         ),
+        (
+            "stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0",
+            .unreadable("Heuristics.Limits.Exceeded.MaxScanSize")
+        ),
+        (
+            "stream: Heuristics.Encrypted.Zip FOUND\0", .unreadable("Heuristics.Encrypted.Zip")
+        ),
         ("", .unreadable("")),
     ])
     func `the scanner's words are understood`(answer: String, verdict: FileScanner.Verdict) {

@@ -123,6 +123,30 @@ struct DocumentTests {
         #expect(Hex.string(stored.body.sha256) == result.file.sha256)
     }
 
+    @Test(arguments: TestDatabase.engines)
+    func `a result that is revoked after it was used is marked in the dossier that has it`(
+        engine: TestEngine
+    ) async throws {
+        let stage = try await Stage(engine)
+        var sent: [ID<Dossier>] = []
+        // An accepted paper holds without the result of its dossier.
+        for document in try await stage.documents().sorted(by: {
+            $0.kind == .result && $1.kind != .result
+        }) {
+            let filing = try await stage.begun()
+            try await stage.use(document, in: filing)
+            sent.append(try await stage.send(filing))
+        }
+        func ended(_ id: ID<Dossier>) async throws -> [ResultEnding.Kind] {
+            let sheet = try await stage.world.oneStop.sheet(id, by: OneStopWorld.desk)
+            return try await stage.world.oneStop.endedPapers(of: sheet).values.map(\.kind)
+        }
+        #expect(try await ended(sent[0]).isEmpty)
+        try await stage.revoke()
+        #expect(try await ended(sent[0]) == [.revoked])
+        #expect(try await ended(sent[1]).isEmpty)
+    }
+
     @Test func `told again, a document is kept once`() async throws {
         let stage = try await Stage()
         let before = try await stage.documents().map(\.id)

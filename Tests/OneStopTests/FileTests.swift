@@ -59,6 +59,13 @@ struct FileTests {
         await #expect(throws: FilingRefusal.unknown) {
             try await world.oneStop.picture(of: body, in: filing, by: W.other)
         }
+        let id = try await world.send(filing)
+        #expect(try await world.oneStop.picture(of: body, in: id, by: W.desk).size == 4)
+        for actor in [W.other, W.departmentOfficer] {
+            await #expect(throws: DossierRefusal.unknown(id.description)) {
+                try await world.oneStop.picture(of: body, in: id, by: actor)
+            }
+        }
     }
 
     @Test func `a file that cannot be drawn is asked about once`() async throws {

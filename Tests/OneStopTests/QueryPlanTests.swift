@@ -58,6 +58,29 @@ struct QueryPlanTests {
             "dossier_task_queue"
         ),
         (
+            "bundle by its code",
+            "SELECT bundle_id FROM dossier_bundle WHERE code = 'A' LIMIT 1",
+            "dossier_bundle_code"
+        ),
+        (
+            "bundle of a dossier",
+            "SELECT bundle_id FROM dossier_bundle WHERE dossier_id = x'00'",
+            "dossier_bundle_dossier"
+        ),
+        (
+            "dossiers whose turn has come",
+            """
+            SELECT dossier_id FROM dossier_bundle WHERE readiness IN (1, 2)
+            ORDER BY dossier_id LIMIT 100
+            """,
+            "dossier_bundle_ready"
+        ),
+        (
+            "what waits for a dossier",
+            "SELECT dossier_id FROM dossier_bundle WHERE waits_for = x'00' AND readiness = 0",
+            "dossier_bundle_waiting"
+        ),
+        (
             "filings of these days",
             """
             SELECT id FROM filing WHERE owner = 'A' AND state = 1 AND updated_at >= 5

@@ -16,27 +16,13 @@ struct UnitTests {
     /// The birth form with the filer's home chosen from the tree, and a file among its questions.
     private static func world(_ engine: TestEngine = .sqliteMemory) async throws -> W {
         let world = try await W(engine)
-        let current = try await world.procedures.current(W.birth)
-        var form = current.form
-        let place = try #require(form.pages[0].fields.firstIndex { $0.id == "noi_cu_tru" })
-        form.pages[0].fields[place].units = .commune
-        form.pages[0].fields.append(
-            FormField(id: "anh", kind: .file, label: Wording("Ảnh <b>chân dung</b>"))
-        )
-        world.clock.set(W.time("2020-03-11T09:00:00"))
-        let draft = try await world.procedures.draft(
-            ProcedureContent(record: current.record, form: form, process: current.process),
-            by: W.root,
-            requestID: "t"
-        )
-        _ = try await world.procedures.publish(
-            draft.id,
-            expecting: 1,
-            from: world.clock.now.date,
-            decision: "2/QĐ",
-            by: W.root,
-            requestID: "t"
-        )
+        try await world.republish { form in
+            let place = try #require(form.pages[0].fields.firstIndex { $0.id == "noi_cu_tru" })
+            form.pages[0].fields[place].units = .commune
+            form.pages[0].fields.append(
+                FormField(id: "anh", kind: .file, label: Wording("Ảnh <b>chân dung</b>"))
+            )
+        }
         return world
     }
 

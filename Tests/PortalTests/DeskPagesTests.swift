@@ -15,17 +15,6 @@ import Web
 struct DeskPagesTests {
     typealias W = OneStopWorld
 
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
-    private static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
-        #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
-        let problems = PageCheck.problems(in: answer.body)
-        #expect(problems.isEmpty, "\(name): \(problems)")
-        #expect(!answer.body.contains("<script>alert"), "\(name)")
-        #expect(!answer.body.contains("<b>mẫu"), "\(name)")
-        #expect(!answer.body.contains("⟦"), "\(name): a sentence is missing")
-    }
-
     /// A form that is sent with hostile words: shown again, or refused.
     private static func refuse(
         _ browser: PortalBrowser,
@@ -33,8 +22,8 @@ struct DeskPagesTests {
         from page: String,
         _ fields: [String]
     ) async throws {
-        let answer = try await browser.post(path, from: page, fields.map { ($0, evil) })
-        check(answer, 422, path)
+        let answer = try await browser.post(path, from: page, fields.map { ($0, PortalPages.evil) })
+        PortalPages.check(answer, 422, path)
     }
 
     @Test func `money: the dossier, the cash desk, its books and the citizen's own page`()
@@ -57,29 +46,29 @@ struct DeskPagesTests {
                 page, "/onestop/dossiers/\(other)", "/onestop/cash", "/onestop/cash/payments",
             ] {
                 for language in ["vi", "en"] {
-                    Self.check(try await cashier.get("\(path)?lang=\(language)"), 200, path)
+                    PortalPages.check(try await cashier.get("\(path)?lang=\(language)"), 200, path)
                 }
             }
-            Self.check(try await browser.get("/dossiers/\(id)/pay"), 200, "pay")
-            Self.check(try await browser.get("/dossiers/\(id)"), 200, "own")
+            PortalPages.check(try await browser.get("/dossiers/\(id)/pay"), 200, "pay")
+            PortalPages.check(try await browser.get("/dossiers/\(id)"), 200, "own")
             #expect(try await browser.get("/dossiers/\(other)/receipts/2").status == 200)
             #expect(try await browser.as("other").get("/dossiers/\(other)/pay").status == 404)
             #expect(try await browser.as("desk").get("/onestop/cash").status == 403)
             let desk = browser.as("desk")
-            Self.check(try await desk.get("/onestop"), 200, "queue")
+            PortalPages.check(try await desk.get("/onestop"), 200, "queue")
             let code = try #require(
                 try await desk.get(page).body.firstMatch(of: /<h1>([^<]+)<\/h1>/)
             ).1
             #expect(try await desk.get("/onestop/find?scan=\(code)").path == page)
-            Self.check(
-                try await desk.get("/onestop/find?scan=\(LocalPath.encoded(Self.evil))"),
+            PortalPages.check(
+                try await desk.get("/onestop/find?scan=\(LocalPath.encoded(PortalPages.evil))"),
                 404,
                 "scan"
             )
             let prefix = [
                 ("fee-waive", ["fw-amount", "fw-sentence", "fw-clause"]),
                 ("fee-refund", ["fr-amount", "fr-sentence", "fr-clause"]),
-                ("fee-count", ["line", "count-\(Self.evil)"]),
+                ("fee-count", ["line", "count-\(PortalPages.evil)"]),
                 ("fee-void", ["entry"]),
             ]
             for (action, fields) in prefix {
@@ -87,10 +76,14 @@ struct DeskPagesTests {
             }
             let taken = try await cashier.post("\(page)/fee-cash", from: page, [])
             #expect(taken.status == 303)
-            Self.check(try await cashier.post("\(page)/fee-cash", from: page, []), 409, "twice")
+            PortalPages.check(
+                try await cashier.post("\(page)/fee-cash", from: page, []),
+                409,
+                "twice"
+            )
             let till = try await cashier.get("/onestop/cash").body
             let book = try #require(till.firstMatch(of: /\/onestop\/cash\/books\/([0-9a-f-]+)"/)).1
-            Self.check(try await cashier.get("/onestop/cash/books/\(book)"), 200, "book")
+            PortalPages.check(try await cashier.get("/onestop/cash/books/\(book)"), 200, "book")
             for kind in ["pdf", "xlsx", "csv"] {
                 let file = try await cashier.get("/onestop/cash/books/\(book)/\(kind)")
                 #expect(file.status == 200, "\(kind)")
@@ -104,10 +97,10 @@ struct DeskPagesTests {
             let closed = try await cashier.post(
                 "/onestop/cash/books/\(book)/close",
                 from: "/onestop/cash",
-                [("counted", "16.000"), ("receiver", Self.evil), ("note", Self.evil)]
+                [("counted", "16.000"), ("receiver", PortalPages.evil), ("note", PortalPages.evil)]
             )
             #expect(closed.status == 303)
-            Self.check(try await cashier.get("/onestop/cash"), 200, "closed")
+            PortalPages.check(try await cashier.get("/onestop/cash"), 200, "closed")
         }
     }
 
@@ -126,21 +119,21 @@ struct DeskPagesTests {
             let sent = try await desk.post(
                 "\(page)/send",
                 from: page,
-                [("address", Self.evil)]
+                [("address", PortalPages.evil)]
             )
             #expect(sent.status == 303)
-            Self.check(try await desk.get(page), 200, "waiting")
+            PortalPages.check(try await desk.get(page), 200, "waiting")
             let list = try await postal.get("/onestop/post")
-            Self.check(list, 200, "post")
+            PortalPages.check(list, 200, "post")
             let item = try #require(list.body.firstMatch(of: /name="row" value="([0-9a-f-]+)"/)).1
             try await Self.refuse(postal, "/onestop/post/hand-over", from: "/onestop/post", ["x"])
             let handed = try await postal.post(
                 "/onestop/post/hand-over",
                 from: "/onestop/post",
-                [("row", String(item)), ("carrier", Self.evil)]
+                [("row", String(item)), ("carrier", PortalPages.evil)]
             )
             #expect(handed.status == 303)
-            Self.check(try await postal.get(handed.path), 200, "list")
+            PortalPages.check(try await postal.get(handed.path), 200, "list")
             #expect(try await postal.get("\(handed.path)/pdf").status == 200)
             let settle = "/onestop/post/items/\(item)/settle"
             let why = "note-\(item)"
@@ -149,19 +142,19 @@ struct DeskPagesTests {
             let lost = try await postal.post(
                 settle,
                 from: "/onestop/post",
-                [("action", "lost"), (why, Self.evil)]
+                [("action", "lost"), (why, PortalPages.evil)]
             )
             #expect(lost.status == 303)
-            Self.check(try await postal.get("/onestop/post"), 200, "lost")
-            Self.check(try await desk.get(page), 200, "again")
+            PortalPages.check(try await postal.get("/onestop/post"), 200, "lost")
+            PortalPages.check(try await desk.get(page), 200, "again")
             try await Self.refuse(postal, "/onestop/post/bring", from: "/onestop/post", [])
             let brought = try await desk.post(
                 "/onestop/post/bring",
                 from: "/onestop/post",
-                [("trackings", "A1\nA2"), ("from-carrier", Self.evil)]
+                [("trackings", "A1\nA2"), ("from-carrier", PortalPages.evil)]
             )
             let sheet = try await desk.get(brought.path)
-            Self.check(sheet, 200, "brought")
+            PortalPages.check(sheet, 200, "brought")
             let first = try #require(
                 sheet.body.firstMatch(of: /name="row" value="([0-9a-f-]+)"/)
             ).1
@@ -171,8 +164,8 @@ struct DeskPagesTests {
                 [("row", String(first))]
             )
             #expect(confirmed.status == 303)
-            Self.check(try await desk.get("/onestop/post"), 200, "to file")
-            Self.check(try await desk.get("/onestop/new?item=\(first)"), 200, "file")
+            PortalPages.check(try await desk.get("/onestop/post"), 200, "to file")
+            PortalPages.check(try await desk.get("/onestop/new?item=\(first)"), 200, "file")
             let filed = try await desk.post(
                 "/onestop/new",
                 from: "/onestop/new?item=\(first)",
@@ -190,7 +183,7 @@ struct DeskPagesTests {
             let (nobody, desk) = (browser.as("nobody"), browser.as("desk"))
             let tickets = "/tickets/\(W.commune)"
             for language in ["vi", "en"] {
-                Self.check(
+                PortalPages.check(
                     try await nobody.get("\(tickets)?lang=\(language)"),
                     200,
                     "tickets"
@@ -199,9 +192,9 @@ struct DeskPagesTests {
             #expect(try await nobody.get("/tickets/000.99.99.H99").status == 404)
             let taken = try await nobody.post(tickets, from: tickets, [("preferred", "yes")])
             #expect(taken.status == 303)
-            Self.check(try await nobody.get(taken.path), 200, "ticket")
+            PortalPages.check(try await nobody.get(taken.path), 200, "ticket")
             let counter = "/onestop/counter"
-            Self.check(try await desk.get(counter), 200, "counter")
+            PortalPages.check(try await desk.get(counter), 200, "counter")
             try await Self.refuse(desk, "\(counter)/next", from: counter, [])
             try await Self.refuse(
                 desk,
@@ -215,15 +208,15 @@ struct DeskPagesTests {
                 [("counter", "<b>mẫu</b>")]
             )
             #expect(called.status == 303)
-            Self.check(try await desk.get(counter), 200, "called")
-            Self.check(try await nobody.get(taken.path), 200, "called ticket")
-            Self.check(
+            PortalPages.check(try await desk.get(counter), 200, "called")
+            PortalPages.check(try await nobody.get(taken.path), 200, "called ticket")
+            PortalPages.check(
                 try await desk.post("\(counter)/next", from: counter, [("counter", "1")]),
                 409,
                 "nobody"
             )
             let appointments = "/appointments/\(W.commune)"
-            Self.check(try await browser.get(appointments), 200, "no plan")
+            PortalPages.check(try await browser.get(appointments), 200, "no plan")
             let planned = try await desk.post(
                 "\(counter)/plan",
                 from: counter,
@@ -231,17 +224,17 @@ struct DeskPagesTests {
             )
             #expect(planned.status == 303)
             let page = try await browser.get(appointments)
-            Self.check(page, 200, "slots")
+            PortalPages.check(page, 200, "slots")
             let slot = try #require(page.body.firstMatch(of: /option value="(\d+)"/)).1
             try await Self.refuse(browser, appointments, from: appointments, ["at"])
             let booked = try await browser.post(
                 appointments,
                 from: appointments,
-                [("at", String(slot)), ("purpose", Self.evil)]
+                [("at", String(slot)), ("purpose", PortalPages.evil)]
             )
             #expect(booked.status == 303)
-            Self.check(try await browser.get(appointments), 200, "booked")
-            Self.check(try await desk.get(counter), 200, "who comes")
+            PortalPages.check(try await browser.get(appointments), 200, "booked")
+            PortalPages.check(try await desk.get(counter), 200, "who comes")
         }
     }
 
@@ -267,24 +260,24 @@ struct DeskPagesTests {
             let day = try await control.post(
                 calendar,
                 from: calendar,
-                [("date", "12/03/2020"), ("kind", "holiday"), ("source", Self.evil)]
+                [("date", "12/03/2020"), ("kind", "holiday"), ("source", PortalPages.evil)]
             )
             #expect(day.status == 303)
-            Self.check(try await control.get(calendar), 200, "counting")
+            PortalPages.check(try await control.get(calendar), 200, "counting")
             while try await world.oneStop.recountStep(requestID: "t") {}
             let page = try await control.get(calendar)
-            Self.check(page, 200, "calendar")
+            PortalPages.check(page, 200, "calendar")
             let decision = try #require(
                 page.body.firstMatch(of: /\/onestop\/calendar\/([0-9a-f-]+)"/)
             ).1
-            Self.check(try await control.get("\(calendar)/\(decision)"), 200, "changes")
+            PortalPages.check(try await control.get("\(calendar)/\(decision)"), 200, "changes")
             #expect(try await control.get("\(calendar)/\(decision)/pdf").status == 200)
-            Self.check(try await control.get("/onestop/dossiers/\(id)"), 200, "recounted")
+            PortalPages.check(try await control.get("/onestop/dossiers/\(id)"), 200, "recounted")
             let handOver = "/onestop/hand-over"
-            Self.check(try await control.get(handOver), 200, "hand-over")
+            PortalPages.check(try await control.get(handOver), 200, "hand-over")
             try await Self.refuse(control, handOver, from: handOver, [])
             let outage = "/onestop/outage"
-            Self.check(try await control.get(outage), 200, "outage")
+            PortalPages.check(try await control.get(outage), 200, "outage")
             try await Self.refuse(control, "\(outage)/reserve", from: outage, ["day", "count"])
             try await Self.refuse(
                 control,
@@ -299,28 +292,28 @@ struct DeskPagesTests {
             )
             #expect(reserved.status == 303)
             let codes = try await control.get(outage)
-            Self.check(codes, 200, "reserved")
+            PortalPages.check(codes, 200, "reserved")
             #expect(try await control.get("\(outage)/pdf").status == 200)
             let code = "\(W.commune)-200310-0002"
             let entry = "/onestop/new?paper=\(code)"
-            Self.check(try await control.get(entry), 200, "enter")
+            PortalPages.check(try await control.get(entry), 200, "enter")
             let wrong = try await control.post(
                 "/onestop/new",
                 from: entry,
-                [("code", W.birth), ("paper", code), ("taken-\(W.birth)", Self.evil)]
+                [("code", W.birth), ("paper", code), ("taken-\(W.birth)", PortalPages.evil)]
             )
-            Self.check(wrong, 422, "wrong hour")
+            PortalPages.check(wrong, 422, "wrong hour")
             let late = try await control.post(
                 "/onestop/new",
                 from: entry,
                 [("code", W.birth), ("paper", code), ("taken-\(W.birth)", "10/03/2020 08:00")]
             )
-            Self.check(late, 422, "no outage")
+            PortalPages.check(late, 422, "no outage")
             for path in [
                 "/onestop/reports", "/onestop/reports/units",
                 "/onestop/reports/units/cells/online?unit=\(W.commune)&from=2020-03-01&until=2020-03-31",
             ] {
-                Self.check(try await control.get(path), 200, path)
+                PortalPages.check(try await control.get(path), 200, path)
             }
             for path in [
                 "/onestop/reports/units/06/xlsx", "/onestop/reports/units/07b/csv",

@@ -24,7 +24,7 @@ struct DocumentPagesTests {
         )
         try await world.keepSigned(id)
         try await site.test { browser in
-            PortalPagesTests.check(try await browser.get("/documents"), 200, "empty")
+            PortalPages.check(try await browser.get("/documents"), 200, "empty")
             #expect(try await browser.get("/dossiers/\(id)/result").status == 200)
             let journal = Journal(database: world.database)
             while try await journal.advance(DocumentProjection()) > 0 {}
@@ -35,16 +35,16 @@ struct DocumentPagesTests {
                 requestID: "t"
             ).id
             let page = try await browser.get("/documents")
-            PortalPagesTests.check(page, 200, "documents")
+            PortalPages.check(page, 200, "documents")
             #expect(page.body.contains("href=\"/dossiers/\(id)/result\""))
             for path in [
                 "/documents?of=person:other", "/documents?before=x", "/documents?of=%3Cb%3E",
             ] {
-                PortalPagesTests.check(try await browser.get(path), 200, path)
+                PortalPages.check(try await browser.get(path), 200, path)
             }
             let papers = "/filings/\(filing)/papers"
             let shown = try await browser.get(papers)
-            PortalPagesTests.check(shown, 200, "papers")
+            PortalPages.check(shown, 200, "papers")
             let offered = shown.body.matches(of: /<option value="([0-9a-f-]{30,})"/).map {
                 String($0.1)
             }
@@ -52,21 +52,21 @@ struct DocumentPagesTests {
             let (use, field) = ("\(papers)/CS/kept", "document-CS")
             for wrong in ["", "x", "<script>alert(1)</script>"] {
                 let refused = try await browser.post(use, from: papers, [(field, wrong)])
-                PortalPagesTests.check(refused, 422, "document \(wrong)")
+                PortalPages.check(refused, 422, "document \(wrong)")
             }
             let document = try #require(offered.first)
             let other = browser.as("other")
             #expect(try await other.post(use, from: "/services", [(field, document)]).status >= 400)
             #expect(try await browser.post(use, from: papers, [(field, document)]).status == 303)
             let used = try await browser.get(papers)
-            PortalPagesTests.check(used, 200, "papers with a document")
+            PortalPages.check(used, 200, "papers with a document")
             #expect(used.body.contains("Lấy từ kho giấy tờ"))
 
             let desk = "/onestop/dossiers/\(id)"
             let leader = browser.as("leader")
-            PortalPagesTests.check(try await leader.get(desk), 200, "the leader's page")
+            PortalPages.check(try await leader.get(desk), 200, "the leader's page")
             let action = "\(desk)/end-result"
-            PortalPagesTests.check(
+            PortalPages.check(
                 try await leader.post(action, from: desk, [("ending", "revoked")]),
                 422,
                 "without a reason"
@@ -78,12 +78,12 @@ struct DocumentPagesTests {
             #expect(try await leader.post(action, from: desk, reason).status == 303)
             for path in [desk, "/dossiers/\(id)", "/documents"] {
                 let page = try await (path == desk ? leader : browser).get(path)
-                PortalPagesTests.check(page, 200, path)
+                PortalPages.check(page, 200, path)
                 #expect(page.body.contains("đã bị thu hồi"), "\(path)")
             }
             let code = try await world.oneStop.sheet(id, by: OneStopWorld.leader).dossier.code
             let looked = try await browser.as("nobody").get("/lookup?code=\(code)")
-            PortalPagesTests.check(looked, 200, "look-up")
+            PortalPages.check(looked, 200, "look-up")
             #expect(looked.body.contains("đã bị thu hồi") && !looked.body.contains("Sai tên"))
             let left = try await browser.get(papers).body
             let still = left.matches(of: /<option value="([0-9a-f-]{30,})"/).map { String($0.1) }

@@ -19,7 +19,7 @@ struct LifeEventPagesTests {
                     "/life-events/sinh-con?q-cha=%3Cscript%3Ealert(1)&q-x=y&",
                 ] {
                     let page = try await nobody.get("\(path)lang=\(language)")
-                    PortalPagesTests.check(page, 200, "\(path) \(language)")
+                    PortalPages.check(page, 200, "\(path) \(language)")
                 }
             }
             let answered = try await nobody.get(

@@ -15,17 +15,6 @@ import Web
 struct OpinionPagesTests {
     typealias W = OneStopWorld
 
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
-    private static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
-        #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
-        let problems = PageCheck.problems(in: answer.body)
-        #expect(problems.isEmpty, "\(name): \(problems)")
-        #expect(!answer.body.contains("<script>alert"), "\(name)")
-        #expect(!answer.body.contains("<b>Mẫu"), "\(name)")
-        #expect(!answer.body.contains("⟦"), "\(name): a sentence is missing")
-    }
-
     @Test func `an opinion is asked for, answered with a file, and read; or no longer waited for`()
         async throws
     {
@@ -37,33 +26,38 @@ struct OpinionPagesTests {
             let dossier = "/onestop/dossiers/\(id)"
             let page = "\(dossier)/opinion"
             for path in [
-                dossier, page, "\(page)?q=\(LocalPath.encoded(Self.evil))", "\(page)?q=so",
+                dossier, page, "\(page)?q=\(LocalPath.encoded(PortalPages.evil))", "\(page)?q=so",
             ] {
                 for language in ["vi", "en"] {
                     let mark = path.contains("?") ? "&" : "?"
-                    Self.check(try await officer.get("\(path)\(mark)lang=\(language)"), 200, path)
+                    PortalPages.check(
+                        try await officer.get("\(path)\(mark)lang=\(language)"),
+                        200,
+                        path
+                    )
                 }
             }
             #expect(try await browser.as("desk").get(page).status == 403)
-            Self.check(try await officer.post(page, from: page, []), 422, "empty")
+            PortalPages.check(try await officer.post(page, from: page, []), 422, "empty")
             let fields = [
-                ("to", "a:\(W.department.text)"), ("role", "specialist"), ("question", Self.evil),
+                ("to", "a:\(W.department.text)"), ("role", "specialist"),
+                ("question", PortalPages.evil),
                 ("hours", "8"),
             ]
             for wrong in [
-                ("to", "a:H99"), ("to", Self.evil), ("hours", "0"), ("role", "desk-officer"),
+                ("to", "a:H99"), ("to", PortalPages.evil), ("hours", "0"), ("role", "desk-officer"),
             ] {
                 let sent = fields.map { $0.0 == wrong.0 ? wrong : $0 } + [("version", "2")]
                 let answer = try await officer.post(page, from: page, sent)
                 #expect([409, 422].contains(answer.status), "\(wrong)")
-                Self.check(answer, answer.status, "\(wrong)")
+                PortalPages.check(answer, answer.status, "\(wrong)")
             }
             for _ in 0..<2 {
                 let answer = try await officer.post(page, from: page, fields + [("version", "2")])
                 #expect([303, 409].contains(answer.status))
             }
-            Self.check(try await officer.get(dossier), 200, "asked")
-            Self.check(try await other.get(dossier), 200, "to answer")
+            PortalPages.check(try await officer.get(dossier), 200, "asked")
+            PortalPages.check(try await other.get(dossier), 200, "to answer")
             let answer = "\(dossier)/answer"
             let empty = try await other.upload(
                 answer,
@@ -72,19 +66,21 @@ struct OpinionPagesTests {
                 [],
                 fields: [("step", "opinion-3"), ("version", "3"), ("note-opinion-3", "")]
             )
-            Self.check(empty, 422, "without a word")
+            PortalPages.check(empty, 422, "without a word")
             let given = try await other.upload(
                 answer,
                 from: dossier,
-                name: "\(Self.evil).pdf".replacing("\"", with: ""),
+                name: "\(PortalPages.evil).pdf".replacing("\"", with: ""),
                 Array("%PDF-1.4 ý kiến".utf8),
-                fields: [("step", "opinion-3"), ("version", "3"), ("note-opinion-3", Self.evil)]
+                fields: [
+                    ("step", "opinion-3"), ("version", "3"), ("note-opinion-3", PortalPages.evil),
+                ]
             )
             #expect(given.status == 303)
             let read = try await officer.get(dossier)
-            Self.check(read, 200, "answered")
+            PortalPages.check(read, 200, "answered")
             let own = try await browser.get("/dossiers/\(id)")
-            Self.check(own, 200, "the citizen's page")
+            PortalPages.check(own, 200, "the citizen's page")
             #expect(!own.body.contains("alert(1)"), "what agencies wrote to each other")
             let file = try #require(
                 read.body.matches(of: #//onestop/dossiers/[^"]+/files/([0-9a-f-]+)/#).last
@@ -98,7 +94,7 @@ struct OpinionPagesTests {
         let id = try await site.world.file()
         try await site.world.receive(id)
         try await site.world.oneStop.askOpinion(
-            OpinionRequest(to: .officer("second"), question: Self.evil, hours: 8),
+            OpinionRequest(to: .officer("second"), question: PortalPages.evil, hours: 8),
             on: id,
             W.press(),
             by: W.specialist,
@@ -108,12 +104,18 @@ struct OpinionPagesTests {
             let (officer, dossier) = (browser.as("specialist"), "/onestop/dossiers/\(id)")
             let path = "\(dossier)/opinion-end"
             let none = [("step", "opinion-3"), ("why-opinion-3", ""), ("version", "3")]
-            Self.check(try await officer.post(path, from: dossier, none), 422, "no reason")
+            PortalPages.check(try await officer.post(path, from: dossier, none), 422, "no reason")
             let wrong = [("step", "x"), ("why-x", "y"), ("version", "3")]
-            Self.check(try await officer.post(path, from: dossier, wrong), 409, "another step")
-            let right = [("step", "opinion-3"), ("why-opinion-3", Self.evil), ("version", "3")]
+            PortalPages.check(
+                try await officer.post(path, from: dossier, wrong),
+                409,
+                "another step"
+            )
+            let right = [
+                ("step", "opinion-3"), ("why-opinion-3", PortalPages.evil), ("version", "3"),
+            ]
             #expect(try await officer.post(path, from: dossier, right).status == 303)
-            Self.check(try await officer.get(dossier), 200, "ended")
+            PortalPages.check(try await officer.get(dossier), 200, "ended")
         }
     }
 
@@ -128,12 +130,12 @@ struct OpinionPagesTests {
             let keeper = browser.as("keeper")
             let page = "/procedures/drafts/\(draft.id)/process"
             let path = "/procedures/drafts/\(draft.id)/clock"
-            Self.check(try await keeper.get(page), 200, "process")
-            let wrong = [("version", "1"), ("supplement", Self.evil)]
-            Self.check(try await keeper.post(path, from: page, wrong), 422, "wrong")
+            PortalPages.check(try await keeper.get(page), 200, "process")
+            let wrong = [("version", "1"), ("supplement", PortalPages.evil)]
+            PortalPages.check(try await keeper.post(path, from: page, wrong), 422, "wrong")
             let right = [("version", "1"), ("supplement", "anew"), ("opinionPauses", "yes")]
             #expect(try await keeper.post(path, from: page, right).status == 303)
-            Self.check(try await keeper.post(path, from: page, right), 409, "twice")
+            PortalPages.check(try await keeper.post(path, from: page, right), 409, "twice")
         }
         let kept = try await site.world.procedures.draft(draft.id, by: W.root).record.clock
         #expect(kept.supplement == .anew && kept.opinionPauses == true && !kept.isSameDay)
@@ -147,8 +149,10 @@ struct OpinionPagesTests {
         try await site.test { browser in
             let (leader, officer) = (browser.as("leader"), browser.as("specialist"))
             let list = "/onestop?whose=all"
-            for path in [list, "\(list)&free=1&late=1&procedure=\(LocalPath.encoded(Self.evil))"] {
-                Self.check(try await leader.get(path), 200, path)
+            for path in [
+                list, "\(list)&free=1&late=1&procedure=\(LocalPath.encoded(PortalPages.evil))",
+            ] {
+                PortalPages.check(try await leader.get(path), 200, path)
             }
             let bulk = "/onestop/tasks/bulk"
             let nobody = try await leader.post(
@@ -162,9 +166,9 @@ struct OpinionPagesTests {
                 ("people", "specialist"),
             ]
             #expect(try await leader.post(bulk, from: list, give).location.contains("bulkGiven"))
-            Self.check(try await officer.get("/onestop"), 200, "given")
+            PortalPages.check(try await officer.get("/onestop"), 200, "given")
             #expect(try await officer.post(bulk, from: "/onestop", give).status == 403)
-            let done = [("action", "finish-all"), ("note", Self.evil)]
+            let done = [("action", "finish-all"), ("note", PortalPages.evil)]
             #expect(
                 try await officer.post(bulk, from: "/onestop", done).location.contains(
                     "bulkFinished"
@@ -174,9 +178,10 @@ struct OpinionPagesTests {
             #expect(again.status == 200)
             let gone = ID<Dossier>(at: Instant(microseconds: 1), random: (1, 1))
             let wrong = [
-                ("action", "finish-chosen"), ("row", "\(gone)~tham_dinh"), ("row", Self.evil),
+                ("action", "finish-chosen"), ("row", "\(gone)~tham_dinh"),
+                ("row", PortalPages.evil),
             ]
-            Self.check(try await officer.post(bulk, from: "/onestop", wrong), 409, "report")
+            PortalPages.check(try await officer.post(bulk, from: "/onestop", wrong), 409, "report")
         }
     }
 }

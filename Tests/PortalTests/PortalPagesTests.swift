@@ -16,17 +16,6 @@ import Web
 /// Every page of citizens, desk and editor in the states that people meet, with hostile words in every
 /// field, without JavaScript.
 struct PortalPagesTests {
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
-    static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
-        #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
-        let problems = PageCheck.problems(in: answer.body)
-        #expect(problems.isEmpty, "\(name): \(problems)")
-        #expect(!answer.body.contains("<script>alert"), "\(name)")
-        #expect(!answer.body.contains("<i>Mẫu"), "\(name)")
-        #expect(!answer.body.contains("⟦"), "\(name): a sentence is missing")
-    }
-
     @Test func `strangers find and read, and look-up tells nothing of a person`() async throws {
         let site = try await PortalSite()
         let id = try await site.world.file()
@@ -38,17 +27,17 @@ struct PortalPagesTests {
                     "/services/1.001193?", "/lookup?", "/lookup?code=\(code)&",
                 ] {
                     let page = try await browser.as("nobody").get("\(path)lang=\(language)")
-                    Self.check(page, 200, path)
+                    PortalPages.check(page, 200, path)
                 }
             }
             let nobody = browser.as("nobody")
-            Self.check(
-                try await nobody.get("/services?q=\(LocalPath.encoded(Self.evil))"),
+            PortalPages.check(
+                try await nobody.get("/services?q=\(LocalPath.encoded(PortalPages.evil))"),
                 200,
                 "search"
             )
-            Self.check(
-                try await nobody.get("/lookup?code=\(LocalPath.encoded(Self.evil))"),
+            PortalPages.check(
+                try await nobody.get("/lookup?code=\(LocalPath.encoded(PortalPages.evil))"),
                 404,
                 "look-up"
             )
@@ -64,9 +53,9 @@ struct PortalPagesTests {
         let site = try await PortalSite()
         try await site.test { browser in
             let start = "/services/1.001193/start"
-            Self.check(try await browser.get(start), 200, "start")
-            Self.check(
-                try await browser.post(start, from: start, [("agency", Self.evil)]),
+            PortalPages.check(try await browser.get(start), 200, "start")
+            PortalPages.check(
+                try await browser.post(start, from: start, [("agency", PortalPages.evil)]),
                 422,
                 "start refused"
             )
@@ -79,25 +68,26 @@ struct PortalPagesTests {
             let page = begun.path
             let filing = String(page.split(separator: "/")[1])
             let known = try await browser.get(page)
-            Self.check(known, 200, "first page")
+            PortalPages.check(known, 200, "first page")
             #expect(known.body.contains("value=\"001090000123\""))
             let shown = (ShownAnswers.name, "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru")
             let wrong = try await browser.post(
                 page,
                 from: page,
                 [
-                    shown, ("a-ho_ten", Self.evil), ("a-so_dinh_danh", "12"),
-                    ("a-dien_thoai", Self.evil), ("a-thu_dien_tu", "x"), ("a-noi_cu_tru", ""),
+                    shown, ("a-ho_ten", PortalPages.evil), ("a-so_dinh_danh", "12"),
+                    ("a-dien_thoai", PortalPages.evil), ("a-thu_dien_tu", "x"),
+                    ("a-noi_cu_tru", ""),
                 ]
             )
-            Self.check(wrong, 422, "first page refused")
+            PortalPages.check(wrong, 422, "first page refused")
             #expect(wrong.body.contains("&lt;script&gt;"))
             // What was wrong is kept all the same: nothing typed is lost.
             #expect(try await browser.get(page).body.contains("&lt;script&gt;"))
             for path in [
                 "", "/papers", "/check", "/pages/tre", "/pages/cha_me", "/pages/cam_doan_trang",
             ] {
-                Self.check(try await browser.get("/filings/\(filing)\(path)"), 200, path)
+                PortalPages.check(try await browser.get("/filings/\(filing)\(path)"), 200, path)
             }
             let unready = try await browser.post(
                 "/filings/\(filing)/check",
@@ -106,7 +96,7 @@ struct PortalPagesTests {
             )
             // The button is not there before everything is; pressed anyway, it says what is left.
             #expect(unready.status == 422 || unready.status == 403, "\(unready.status)")
-            Self.check(try await browser.get("/dossiers"), 200, "mine")
+            PortalPages.check(try await browser.get("/dossiers"), 200, "mine")
             #expect(try await browser.as("other").get("/filings/\(filing)").status == 404)
         }
     }
@@ -176,11 +166,11 @@ struct PortalPagesTests {
                 name: "hóa đơn <b>.pdf",
                 Array("MZ".utf8)
             )
-            Self.check(program, 422, "a program that is called a PDF")
+            PortalPages.check(program, 422, "a program that is called a PDF")
             #expect(program.body.contains("thật ra là một chương trình"))
             let page = try await browser.get(papers)
-            Self.check(page, 200, "papers")
-            Self.check(
+            PortalPages.check(page, 200, "papers")
+            PortalPages.check(
                 try await browser.upload("\(papers)/CS", from: papers, name: "trống.pdf", []),
                 422,
                 "an empty file"
@@ -198,13 +188,13 @@ struct PortalPagesTests {
         let world = site.world
         let filing = try await world.filing()
         try await world.oneStop.save(
-            ["ho_ten": [Self.evil], "tre_noi_sinh": [Self.evil]],
+            ["ho_ten": [PortalPages.evil], "tre_noi_sinh": [PortalPages.evil]],
             in: filing,
             by: OneStopWorld.citizen
         )
         let id = try await world.oneStop.submit(
             filing,
-            actorName: Self.evil,
+            actorName: PortalPages.evil,
             by: OneStopWorld.citizen,
             requestID: "t"
         )
@@ -212,29 +202,29 @@ struct PortalPagesTests {
             let path = "/onestop/dossiers/\(id)"
             let desk = browser.as("desk")
             func look(_ who: String, _ name: String) async throws {
-                Self.check(try await browser.as(who).get(path), 200, "\(name) as \(who)")
-                Self.check(try await browser.get("/dossiers/\(id)"), 200, "\(name), own")
+                PortalPages.check(try await browser.as(who).get(path), 200, "\(name) as \(who)")
+                PortalPages.check(try await browser.get("/dossiers/\(id)"), 200, "\(name), own")
             }
             for box in DossierBox.allCases {
-                Self.check(try await desk.get("/onestop?box=\(box.word)"), 200, box.word)
+                PortalPages.check(try await desk.get("/onestop?box=\(box.word)"), 200, box.word)
             }
             try await look("desk", "new")
-            Self.check(
+            PortalPages.check(
                 try await desk.post("\(path)/refuse-intake", from: path, [("ri-sentence", "")]),
                 422,
                 "refusal without words"
             )
-            Self.check(try await desk.get("\(path)/supplement"), 200, "supplement")
-            Self.check(
+            PortalPages.check(try await desk.get("\(path)/supplement"), 200, "supplement")
+            PortalPages.check(
                 try await desk.post(
                     "\(path)/supplement",
                     from: "\(path)/supplement",
-                    [("version", "1"), ("sentence", Self.evil), ("clause", "Điều 9")]
+                    [("version", "1"), ("sentence", PortalPages.evil), ("clause", "Điều 9")]
                 ),
                 422,
                 "nothing asked"
             )
-            Self.check(
+            PortalPages.check(
                 try await desk.post("\(path)/receive", from: path, [("version", "7")]),
                 409,
                 "an old page"
@@ -246,28 +236,32 @@ struct PortalPagesTests {
             let note = try await browser.as("specialist").post(
                 "\(path)/thread",
                 from: path,
-                [("action", "note"), ("text-note", Self.evil)]
+                [("action", "note"), ("text-note", PortalPages.evil)]
             )
             #expect(note.status == 303)
-            Self.check(
+            PortalPages.check(
                 try await desk.post("\(path)/thread", from: path, [("action", "message")]),
                 422,
                 "an empty message"
             )
             try await look("specialist", "with a note")
-            Self.check(try await browser.as("leader").get("/onestop"), 200, "tasks")
-            Self.check(try await browser.as("leader").get("/onestop/reports"), 200, "report")
-            Self.check(
+            PortalPages.check(try await browser.as("leader").get("/onestop"), 200, "tasks")
+            PortalPages.check(try await browser.as("leader").get("/onestop/reports"), 200, "report")
+            PortalPages.check(
                 try await browser.as("leader").get("/onestop/reports?from=x&until=y"),
                 422,
                 "report refused"
             )
-            Self.check(
+            PortalPages.check(
                 try await browser.as("leader").get("/onestop/reports/online?field=%3Cb%3E"),
                 200,
                 "evidence"
             )
-            Self.check(try await desk.get("/onestop/new?q=%3Cb%3E"), 200, "filing at the desk")
+            PortalPages.check(
+                try await desk.get("/onestop/new?q=%3Cb%3E"),
+                200,
+                "filing at the desk"
+            )
             #expect(try await browser.as("department").get(path).status == 404)
             #expect(try await browser.as("other").get("/dossiers/\(id)").status == 404)
         }
@@ -282,15 +276,15 @@ struct PortalPagesTests {
         try await site.test { browser in
             let path = "/onestop/dossiers/\(id)"
             let leader = browser.as("leader")
-            Self.check(try await leader.get(path), 200, "to decide")
+            PortalPages.check(try await leader.get(path), 200, "to decide")
             let version = try await world.view(id).version
             let approved = try await leader.post(
                 "\(path)/approve",
                 from: path,
-                [("version", "\(version)"), ("note", Self.evil)]
+                [("version", "\(version)"), ("note", PortalPages.evil)]
             )
             #expect(approved.status == 303, "\(approved.status)")
-            Self.check(try await leader.get(path), 200, "to sign")
+            PortalPages.check(try await leader.get(path), 200, "to sign")
             let draft = try await leader.get("\(path)/result-draft")
             #expect(draft.status == 200 && draft.body.hasPrefix("%PDF"))
             let kept = try await leader.upload(
@@ -300,7 +294,7 @@ struct PortalPagesTests {
                 Array("%PDF-1.4".utf8)
             )
             #expect(kept.status == 303, "\(kept.status) \(kept.body.prefix(300))")
-            Self.check(try await browser.get("/dossiers/\(id)"), 200, "the result")
+            PortalPages.check(try await browser.get("/dossiers/\(id)"), 200, "the result")
             #expect(try await browser.get("/dossiers/\(id)/result").body == "%PDF-1.4")
             #expect(try await world.view(id).state == .returned)
             for form in ["receipt", "control"] {
@@ -315,9 +309,9 @@ struct PortalPagesTests {
         let site = try await PortalSite()
         try await site.test { browser in
             let keeper = browser.as("keeper")
-            Self.check(try await keeper.get("/procedures"), 200, "catalogue")
+            PortalPages.check(try await keeper.get("/procedures"), 200, "catalogue")
             let versions = "/procedures/versions/1.001193"
-            Self.check(try await keeper.get(versions), 200, "versions")
+            PortalPages.check(try await keeper.get(versions), 200, "versions")
             let begun = try await keeper.post(versions, from: versions, [])
             #expect(begun.status == 303)
             let draft = begun.path
@@ -325,27 +319,28 @@ struct PortalPagesTests {
                 "", "/preview", "/process", "/steps", "/pages/tre", "/pages/tre/fields",
                 "/fields/cha_ho_ten", "/steps/quyet_dinh",
             ] {
-                Self.check(try await keeper.get(draft + path), 200, path)
+                PortalPages.check(try await keeper.get(draft + path), 200, path)
             }
             let wrong = try await keeper.post(
                 "\(draft)/fields/cha_ho_ten",
                 from: draft,
                 [("label", ""), ("kind", "text"), ("version", "1")]
             )
-            Self.check(wrong, 422, "a question without words")
+            PortalPages.check(wrong, 422, "a question without words")
             let saved = try await keeper.post(
                 "\(draft)/fields/cha_ho_ten",
                 from: draft,
                 [
-                    ("label", Self.evil), ("kind", "text"), ("version", "1"), ("action", "save"),
+                    ("label", PortalPages.evil), ("kind", "text"), ("version", "1"),
+                    ("action", "save"),
                     ("when-0", "khong_co"), ("op-0", "is-filled"),
                 ]
             )
             #expect(saved.status == 303)
             let page = try await keeper.get(draft)
-            Self.check(page, 200, "flawed")
+            PortalPages.check(page, 200, "flawed")
             #expect(page.body.contains("khong_co"))
-            Self.check(
+            PortalPages.check(
                 try await keeper.post(
                     "\(draft)/publish",
                     from: draft,
@@ -362,7 +357,7 @@ struct PortalPagesTests {
                 from: draft,
                 [("title", "Trang mới"), ("version", "1"), ("action", "add-page")]
             )
-            Self.check(stale, 409, "an old page of the editor")
+            PortalPages.check(stale, 409, "an old page of the editor")
             #expect(try await browser.as("desk").get("/procedures").status == 403)
         }
     }

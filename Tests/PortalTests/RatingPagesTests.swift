@@ -11,8 +11,6 @@ import Testing
 
 /// Rating by the pages, and the figures that strangers read.
 struct RatingPagesTests {
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
     @Test func `a result is rated by a form, and strangers read figures in both languages`()
         async throws
     {
@@ -32,40 +30,42 @@ struct RatingPagesTests {
             try await world.keepSigned(id)
             let page = "/dossiers/\(id)/rating"
             #expect(try await browser.get("/dossiers/\(id)").body.contains(page))
-            PortalPagesTests.check(try await browser.get(page), 200, "rating")
+            PortalPages.check(try await browser.get(page), 200, "rating")
             #expect(try await browser.as("other").get(page).status == 404)
             #expect(try await browser.as("desk").get(page).status == 404)
             let set = try #require(RatingSet.shipped.first)
-            let half = [("r-\(RatingSet.overall)", "2"), ("words", Self.evil)]
+            let half = [("r-\(RatingSet.overall)", "2"), ("words", PortalPages.evil)]
             let refused = try await browser.post(page, from: page, half)
-            PortalPagesTests.check(refused, 422, "half answered")
+            PortalPages.check(refused, 422, "half answered")
             #expect(refused.body.contains("&lt;script&gt;"), "what was typed stays")
             let all =
-                set.criteria(for: .online).map { ("r-\($0.id)", "1") } + [("words", Self.evil)]
+                set.criteria(for: .online).map { ("r-\($0.id)", "1") } + [
+                    ("words", PortalPages.evil)
+                ]
             let wrong = all.map { ($0.0, $0.1 == "1" ? "7" : $0.1) }
-            PortalPagesTests.check(
+            PortalPages.check(
                 try await browser.post(page, from: page, wrong),
                 422,
                 "no answer"
             )
             #expect(try await browser.post(page, from: page, all).status == 303)
-            PortalPagesTests.check(try await browser.get(page), 200, "rated")
-            PortalPagesTests.check(try await browser.get("/dossiers/\(id)"), 200, "dossier")
+            PortalPages.check(try await browser.get(page), 200, "rated")
+            PortalPages.check(try await browser.get("/dossiers/\(id)"), 200, "dossier")
             let head = browser.as("control")
             let words = try await head.get("/onestop/ratings")
-            PortalPagesTests.check(words, 200, "words")
+            PortalPages.check(words, 200, "words")
             #expect(words.body.contains("&lt;script&gt;") && !words.body.contains("Nguyễn Thị Mẫu"))
             #expect(try await browser.as("specialist").get("/onestop/ratings").status == 403)
 
             let nobody = browser.as("nobody")
-            PortalPagesTests.check(try await nobody.get("/figures"), 200, "nothing counted")
+            PortalPages.check(try await nobody.get("/figures"), 200, "nothing counted")
             world.clock.advance(seconds: 86_400)
             while try await world.oneStop.figureStep() {}
             let agency = "/figures/agencies/\(OneStopWorld.commune)"
             for language in ["vi", "en"] {
                 for path in ["/figures", agency, "/services/1.001193"] {
                     let page = try await nobody.get("\(path)?lang=\(language)")
-                    PortalPagesTests.check(page, 200, "\(path) \(language)")
+                    PortalPages.check(page, 200, "\(path) \(language)")
                 }
             }
             #expect(try await nobody.get("/figures").body.contains("UBND xã Mẫu"))

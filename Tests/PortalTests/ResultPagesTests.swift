@@ -15,16 +15,6 @@ import Web
 struct ResultPagesTests {
     typealias W = OneStopWorld
 
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
-    private static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
-        #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
-        let problems = PageCheck.problems(in: answer.body)
-        #expect(problems.isEmpty, "\(name): \(problems)")
-        #expect(!answer.body.contains("<script>alert"), "\(name)")
-        #expect(!answer.body.contains("⟦"), "\(name): a sentence is missing")
-    }
-
     @Test func `a draft is kept with hostile words and drafted anew`() async throws {
         let site = try await PortalSite()
         let id = try await site.world.file()
@@ -32,33 +22,33 @@ struct ResultPagesTests {
         try await site.test { browser in
             let officer = browser.as("specialist")
             let page = "/onestop/dossiers/\(id)/result"
-            Self.check(try await officer.get("/onestop/dossiers/\(id)"), 200, "dossier")
+            PortalPages.check(try await officer.get("/onestop/dossiers/\(id)"), 200, "dossier")
             for language in ["vi", "en"] {
-                Self.check(try await officer.get("\(page)?lang=\(language)"), 200, page)
+                PortalPages.check(try await officer.get("\(page)?lang=\(language)"), 200, page)
             }
             var answer = try await officer.post(
                 page,
                 from: page,
                 [
-                    ("version", "0"), ("title", Self.evil),
-                    ("text", "| \(Self.evil) |\n\(Self.evil)"),
+                    ("version", "0"), ("title", PortalPages.evil),
+                    ("text", "| \(PortalPages.evil) |\n\(PortalPages.evil)"),
                 ]
             )
             #expect(answer.status == 303)
-            Self.check(try await officer.get(page), 200, "kept")
+            PortalPages.check(try await officer.get(page), 200, "kept")
             #expect(try await officer.get("\(page)-draft").body.hasPrefix("%PDF"))
             answer = try await officer.post(
                 page,
                 from: page,
                 [("version", "0"), ("title", "x"), ("text", "y")]
             )
-            Self.check(answer, 409, "somebody else was first")
+            PortalPages.check(answer, 409, "somebody else was first")
             answer = try await officer.post(
                 page,
                 from: page,
                 [("version", "1"), ("title", ""), ("text", "")]
             )
-            Self.check(answer, 422, "nothing")
+            PortalPages.check(answer, 422, "nothing")
             answer = try await officer.post(
                 page,
                 from: page,
@@ -86,22 +76,22 @@ struct ResultPagesTests {
             let keeper = browser.as("keeper")
             let page = "/procedures/drafts/\(draft.id)/result"
             for path in [page, "/procedures/drafts/\(draft.id)/process", "\(page)?lang=en"] {
-                Self.check(try await keeper.get(path), 200, path)
+                PortalPages.check(try await keeper.get(path), 200, path)
             }
             var answer = try await keeper.post(
                 page,
                 from: page,
                 [
-                    ("version", "1"), ("title", Self.evil), ("symbol", "S"),
-                    ("text", "{tuoi} \(Self.evil)"), ("action", "save"),
+                    ("version", "1"), ("title", PortalPages.evil), ("symbol", "S"),
+                    ("text", "{tuoi} \(PortalPages.evil)"), ("action", "save"),
                 ]
             )
             #expect(answer.status == 303)
             let shown = try await keeper.get(page)
-            Self.check(shown, 200, "flawed")
+            PortalPages.check(shown, 200, "flawed")
             #expect(shown.body.contains("«tuoi»"))
             answer = try await keeper.post(page, from: page, [("version", "2"), ("title", "")])
-            Self.check(answer, 422, "nothing")
+            PortalPages.check(answer, 422, "nothing")
             answer = try await keeper.post(
                 page,
                 from: page,
@@ -124,15 +114,15 @@ struct ResultPagesTests {
                 [("label", "<script>alert(1)"), ("action", "on")]
             )
             #expect(answer.status == 303)
-            Self.check(try await desk.get(page), 200, "labelled")
+            PortalPages.check(try await desk.get(page), 200, "labelled")
             let filter = "label=\(LocalPath.encoded("<script>alert(1)"))"
             for path in ["/onestop?box=new", "/onestop?box=new&\(filter)&lang=en"] {
                 let list = try await desk.get(path)
-                Self.check(list, 200, path)
+                PortalPages.check(list, 200, path)
                 #expect(list.body.contains("\(id)"), "\(path)")
             }
             answer = try await desk.post("\(page)/label", from: page, [("label", "")])
-            Self.check(answer, 422, "no label")
+            PortalPages.check(answer, 422, "no label")
             let bulk = "/onestop/bulk"
             for (action, done) in [
                 ("label-all", "onestop.bulkLabel"), ("unlabel-all", "onestop.bulkLabel"),
@@ -172,7 +162,7 @@ struct ResultPagesTests {
         var spool = site.world.oneStop.spool()
         try spool.write(Array("%PDF-1.4 quét".utf8))
         let paper = ScannedPaper(
-            name: "\(Self.evil).pdf",
+            name: "\(PortalPages.evil).pdf",
             contentType: "text/html",
             body: try spool.finish(),
             pages: 1,
@@ -184,7 +174,7 @@ struct ResultPagesTests {
             let desk = browser.as("desk")
             let page = "/onestop/scans"
             for path in [page, "\(page)?lang=en"] {
-                Self.check(try await desk.get(path), 200, path)
+                PortalPages.check(try await desk.get(path), 200, path)
             }
             #expect(
                 try await desk.get("\(page)/sheets/\(filing.id)?paper=CS").body.hasPrefix("%PDF")
@@ -196,7 +186,7 @@ struct ResultPagesTests {
                 from: page,
                 [("action", "assign")]
             )
-            Self.check(answer, 422, "nowhere")
+            PortalPages.check(answer, 422, "nowhere")
             answer = try await desk.post(
                 "\(page)/\(scan.id)",
                 from: page,
@@ -204,7 +194,7 @@ struct ResultPagesTests {
             )
             #expect(answer.status == 303)
             answer = try await desk.post("\(page)/\(scan.id)", from: page, [("action", "aside")])
-            Self.check(answer, 409, "settled already")
+            PortalPages.check(answer, 409, "settled already")
             #expect(try await browser.as("specialist").get(page).status == 403)
         }
     }

@@ -15,53 +15,29 @@ import Web
 struct UnitPagesTests {
     typealias W = OneStopWorld
 
-    private static let evil = "<script>alert(1)</script>\"' & x"
-
-    private static func check(_ answer: PortalBrowser.Answer, _ status: Int, _ name: String) {
-        #expect(answer.status == status, "\(name): \(answer.status) \(answer.location)")
-        let problems = PageCheck.problems(in: answer.body)
-        #expect(problems.isEmpty, "\(name): \(problems)")
-        #expect(!answer.body.contains("<script>alert"), "\(name)")
-        #expect(!answer.body.contains("⟦"), "\(name): a sentence is missing")
-    }
-
     @Test
     func `a commune is chosen down the tree or by search, and a file comes beside the question`()
         async throws
     {
         let site = try await PortalSite()
         let world = site.world
-        let current = try await world.procedures.current(W.birth)
-        var form = current.form
-        let place = try #require(form.pages[0].fields.firstIndex { $0.id == "noi_cu_tru" })
-        form.pages[0].fields[place].units = .commune
-        form.pages[0].fields += [
-            FormField(id: "anh", kind: .file, label: Wording("Ảnh"), isRequired: false),
-            FormField(id: "co_quan", kind: .agency, label: Wording("Cơ quan"), units: .agency),
-            FormField(
-                id: "nha",
-                kind: .group,
-                label: Wording("Nhà"),
-                isRequired: false,
-                fields: [
-                    FormField(id: "o", kind: .address, label: Wording("Ở"), units: .commune)
-                ]
-            ),
-        ]
-        world.clock.set(W.time("2020-03-11T09:00:00"))
-        let draft = try await world.procedures.draft(
-            ProcedureContent(record: current.record, form: form, process: current.process),
-            by: W.root,
-            requestID: "t"
-        )
-        _ = try await world.procedures.publish(
-            draft.id,
-            expecting: 1,
-            from: world.clock.now.date,
-            decision: "2/QĐ",
-            by: W.root,
-            requestID: "t"
-        )
+        try await world.republish { form in
+            let place = try #require(form.pages[0].fields.firstIndex { $0.id == "noi_cu_tru" })
+            form.pages[0].fields[place].units = .commune
+            form.pages[0].fields += [
+                FormField(id: "anh", kind: .file, label: Wording("Ảnh"), isRequired: false),
+                FormField(id: "co_quan", kind: .agency, label: Wording("Cơ quan"), units: .agency),
+                FormField(
+                    id: "nha",
+                    kind: .group,
+                    label: Wording("Nhà"),
+                    isRequired: false,
+                    fields: [
+                        FormField(id: "o", kind: .address, label: Wording("Ở"), units: .commune)
+                    ]
+                ),
+            ]
+        }
         let filing = try await world.oneStop.begin(
             W.birth,
             at: W.commune,
@@ -70,7 +46,7 @@ struct UnitPagesTests {
         )
         try await site.test { browser in
             let page = "/filings/\(filing.id)/pages/nguoi_nop"
-            Self.check(try await browser.get(page), 200, "page")
+            PortalPages.check(try await browser.get(page), 200, "page")
             let shown = (
                 ShownAnswers.name,
                 "ho_ten,so_dinh_danh,dien_thoai,thu_dien_tu,noi_cu_tru,anh,co_quan,nha"
@@ -78,18 +54,19 @@ struct UnitPagesTests {
             let asked = try await browser.post(
                 page,
                 from: page,
-                [shown, ("a-noi_cu_tru", Self.evil), ("action", "unit-noi_cu_tru")]
+                [shown, ("a-noi_cu_tru", PortalPages.evil), ("action", "unit-noi_cu_tru")]
             )
             let unit = "\(page)/units/noi_cu_tru"
             #expect(asked.status == 303 && asked.path == unit)
             for query in [
-                "", "?in=\(W.province.text)", "?q=xa+mau", "?q=\(LocalPath.encoded(Self.evil))",
-                "?in=\(LocalPath.encoded(Self.evil))",
+                "", "?in=\(W.province.text)", "?q=xa+mau",
+                "?q=\(LocalPath.encoded(PortalPages.evil))",
+                "?in=\(LocalPath.encoded(PortalPages.evil))",
             ] {
-                Self.check(try await browser.get(unit + query), 200, query)
+                PortalPages.check(try await browser.get(unit + query), 200, query)
             }
-            for wrong in ["", Self.evil, W.province.text, "000.99.99.H99"] {
-                Self.check(
+            for wrong in ["", PortalPages.evil, W.province.text, "000.99.99.H99"] {
+                PortalPages.check(
                     try await browser.post(unit, from: "\(unit)?q=xa+mau", [("unit", wrong)]),
                     422,
                     wrong
@@ -113,7 +90,7 @@ struct UnitPagesTests {
             )
             #expect(agency.status == 303)
             let kept = try await browser.get(page)
-            Self.check(kept, 200, "chosen")
+            PortalPages.check(kept, 200, "chosen")
             #expect(kept.body.contains("Xã Mẫu, Tỉnh Mẫu") && kept.body.contains("Sở Mẫu"))
             #expect(kept.body.contains("&lt;script&gt;"), "what was typed stays beside it")
             #expect(try await browser.as("other").get(unit).status == 404)
@@ -127,7 +104,7 @@ struct UnitPagesTests {
             )
             #expect(added.status == 303)
             let page2 = try await browser.get(page)
-            Self.check(page2, 200, "with a file")
+            PortalPages.check(page2, 200, "with a file")
             #expect(page2.body.contains("ảnh.pdf"))
         }
     }

@@ -5,6 +5,8 @@ package import Journal
 /// What happens to dossiers, as the Journal keeps it; who filed them stands in the personal part.
 package enum OneStopEvents {
     private static let facts: [String: Fact.Kind] = ["code": .text, "agency": .text]
+    /// Of what a citizen is told by letter: the account that filed it online.
+    private static let told: [String: Fact.Kind] = ["filer": .text]
 
     package static let begun = EventKind(
         "onestop.filing.begun",
@@ -23,18 +25,26 @@ package enum OneStopEvents {
         facts: facts.merging(["procedure": .text]) { first, _ in first },
         optional: ["mandate": .text]
     )
+    /// What it waited for is there: its time begins.
+    package static let partBegun = EventKind(
+        "onestop.part.begun",
+        facts: facts,
+        optional: told
+    )
     package static let received = EventKind(
         "onestop.dossier.received",
         facts: facts.merging(["due": .text]) { first, _ in first }
     )
     package static let supplementAsked = EventKind(
         "onestop.supplement.asked",
-        facts: facts.merging(["clause": .text]) { first, _ in first }
+        facts: facts.merging(["clause": .text]) { first, _ in first },
+        optional: told
     )
     package static let supplemented = EventKind("onestop.supplement.answered", facts: facts)
     package static let intakeRefused = EventKind(
         "onestop.intake.refused",
-        facts: facts.merging(["clause": .text]) { first, _ in first }
+        facts: facts.merging(["clause": .text]) { first, _ in first },
+        optional: told
     )
     package static let stepTaken = EventKind(
         "onestop.step.taken",
@@ -61,11 +71,13 @@ package enum OneStopEvents {
     package static let approved = EventKind("onestop.dossier.approved", facts: facts)
     package static let settlementRefused = EventKind(
         "onestop.dossier.refused",
-        facts: facts.merging(["clause": .text]) { first, _ in first }
+        facts: facts.merging(["clause": .text]) { first, _ in first },
+        optional: told
     )
     package static let signed = EventKind(
         "onestop.result.signed",
-        facts: facts.merging(["sha256": .text, "signature": .text]) { first, _ in first }
+        facts: facts.merging(["sha256": .text, "signature": .text]) { first, _ in first },
+        optional: told
     )
     /// The words of a draft stand in the personal part.
     package static let resultCorrected = EventKind(
@@ -97,13 +109,19 @@ package enum OneStopEvents {
     package static let withdrawn = EventKind("onestop.dossier.withdrawn", facts: facts)
     package static let stopped = EventKind(
         "onestop.dossier.stopped",
-        facts: facts.merging(["clause": .text]) { first, _ in first }
+        facts: facts.merging(["clause": .text]) { first, _ in first },
+        optional: told
     )
     package static let apologised = EventKind(
         "onestop.dossier.apologised",
-        facts: facts.merging(["due": .text]) { first, _ in first }
+        facts: facts.merging(["due": .text]) { first, _ in first },
+        optional: told
     )
-    package static let paymentAsked = EventKind("onestop.payment.asked", facts: facts)
+    package static let paymentAsked = EventKind(
+        "onestop.payment.asked",
+        facts: facts,
+        optional: told
+    )
     package static let paid = EventKind("onestop.payment.made", facts: facts)
 
     /// A message or a note; its words stand in the personal part.
@@ -185,7 +203,8 @@ package enum OneStopEvents {
         appointmentBooked,
         postWaiting, postHanded, postSettled,
         feeCharged, feeWaived, feePaid, feeVoided, feeRefunded, bookClosed,
-        noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, received,
+        noteWritten, stepAssigned, virusFound, begun, renewed, discarded, submitted, partBegun,
+        received,
         supplementAsked, supplemented, intakeRefused,
         stepTaken, stepDone, approved, settlementRefused, signed, returned, withdrawn, stopped,
         apologised, opinionAsked, opinionEnded, paymentAsked, paid, slipSealed,
@@ -209,6 +228,7 @@ package enum OneStopEvents {
     static func kind(of action: DossierAction.Kind) -> EventKind {
         switch action {
         case .submitted: submitted
+        case .begun: partBegun
         case .received: received
         case .supplementAsked: supplementAsked
         case .supplemented: supplemented

@@ -189,4 +189,5 @@ extension OneStop {
                 "CREATE INDEX file_scan_waiting ON file_scan (asked_at, body_id) WHERE state = 0"
             ),
         ] + laterMigrations + [slipMigration] + filingMigrations + officeMigrations
+        + bundleMigrations
 }

@@ -94,6 +94,10 @@ extension PortalRoutes {
             names[code] = try? await procedures.current(code).record.name
                 .string(in: request.context.language)
         }
+        for key in Set(open.compactMap(\.bundle)) {
+            names[key] = ProcedureBundles.shipped.bundle(key: key)?.name
+                .string(in: request.context.language)
+        }
         let page = MyDossiersPage(
             view: view(request),
             open: open,

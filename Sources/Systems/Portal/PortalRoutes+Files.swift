@@ -17,7 +17,7 @@ extension PortalRoutes {
             .get("/filings/:id/files/:file/picture", right: own, rate: .file) { request in
                 let picture = try await oneStop.picture(
                     of: request.id("file"),
-                    in: request.id("id"),
+                    in: request.id("id", of: Filing.self),
                     by: request.actor
                 )
                 return .file(oneStop.download("trang-1.png", "image/png", picture), for: request)

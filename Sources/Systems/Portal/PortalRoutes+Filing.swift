@@ -15,7 +15,12 @@ extension PortalRoutes {
                 let sheet = try await filing(request)
                 if sheet.filing.state == .sent { return try await sent(request) }
                 let today = request.now.date
-                let page = FilingPage(view: view(request), sheet: sheet, today: today)
+                let page = FilingPage(
+                    view: view(request),
+                    sheet: sheet,
+                    today: today,
+                    parts: bundleParts(request, sheet)
+                )
                 return .page(page.html)
             },
             .get("/filings/:id/pages/:page", right: own) { try await showPage($0) },
@@ -48,18 +53,26 @@ extension PortalRoutes {
             by: request.actor,
             requestID: request.requestID
         )
-        return .redirect(to: OwnDossierPage.path(id))
+        let isBundle = try await filing(request).plan != nil
+        return .redirect(
+            to: isBundle ? BundlePage.path(try request.id("id")) : OwnDossierPage.path(id)
+        )
     }
 
     private func startPage(_ request: PageRequest) async throws -> StartPage {
         let code = request.path("code")
         let revision = try await procedures.current(code)
+        let name = revision.record.name.string(in: request.context.language)
         return StartPage(
             view: view(request),
-            revision: revision,
+            name: name,
+            from: Link(name, to: ProcedurePage.path(code)),
+            action: ProcedurePage.startPath(code),
             agencies: try await procedures.agencies(of: code),
             principals: try await oneStop.principals(of: request.actor),
-            open: try await oneStop.filings(by: request.actor).filter { $0.procedureCode == code }
+            open: try await oneStop.filings(by: request.actor).filter {
+                $0.procedureCode == code && $0.bundle == nil
+            }
         )
     }
 
@@ -70,12 +83,7 @@ extension PortalRoutes {
     private func begin(_ request: PageRequest) async throws -> PageAnswer {
         var page = try await startPage(request)
         var reader = request.form.reader
-        let chosen = reader.choice("agency", of: page.agencies.map(\.text))
-        let principals = [StartPage.oneself] + page.principals.map(\.account)
-        let account =
-            page.principals.isEmpty && request.form.value(StartPage.whomField) == nil
-            ? StartPage.oneself : reader.choice(StartPage.whomField, of: principals)
-        guard reader.isValid, let agency = chosen.flatMap({ AgencyCode($0) }) else {
+        guard let (agency, account) = page.read(&reader, request.form) else {
             page.state = reader.state
             return .page(page.html, status: 422)
         }
@@ -83,7 +91,7 @@ extension PortalRoutes {
             let filing = try await oneStop.begin(
                 request.path("code"),
                 at: agency,
-                for: account == StartPage.oneself ? nil : account,
+                for: account,
                 as: request.form.requestKey.flatMap { ID<Filing>($0) },
                 by: request.actor,
                 requestID: request.requestID
@@ -221,7 +229,19 @@ extension PortalRoutes {
             view: view(request),
             sheet: sheet,
             today: request.now.date,
-            ifFiledNow: oneStop.due(sheet.revision, sheet.filing.channel, at: request.now)
+            ifFiledNow: oneStop.due(sheet.revision, sheet.filing.channel, at: request.now),
+            parts: bundleParts(request, sheet)
+        )
+    }
+
+    private func bundleParts(_ request: PageRequest, _ sheet: FilingSheet) -> BundleParts {
+        let dues = (sheet.plan?.parts ?? []).map { part in
+            (part.revision.code, oneStop.due(part.revision, sheet.filing.channel, at: request.now))
+        }
+        return BundleParts(
+            view: view(request),
+            sheet: sheet,
+            dues: Dictionary(dues) { first, _ in first }
         )
     }
 
@@ -234,20 +254,23 @@ extension PortalRoutes {
     /// One dossier, however often the button is pressed.
     private func submit(_ request: PageRequest) async throws -> PageAnswer {
         do {
-            let isMore = try await filing(request).isSupplement
+            let sheet = try await filing(request)
             let id = try await oneStop.submit(
                 request.id("id"),
                 actorName: request.session?.personName ?? "",
                 by: request.actor,
                 requestID: request.requestID
             )
+            if sheet.plan != nil {
+                return .redirect(to: BundlePage.path(sheet.filing.id), done: "portal.bundle")
+            }
             // An officer filed for somebody: on to the desk, where it is received.
             let path =
                 try request.actor.agency == nil
                 ? OwnDossierPage.path(id) : DossierPage.path(id)
             return .redirect(
                 to: path,
-                done: isMore ? "portal.supplemented" : "portal.submitted"
+                done: sheet.isSupplement ? "portal.supplemented" : "portal.submitted"
             )
         } catch let refusal as any Refusal where OneStopRoutes.isShown(refusal) {
             var page = checkPage(request, try await filing(request))

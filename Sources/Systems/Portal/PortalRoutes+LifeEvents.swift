@@ -36,7 +36,8 @@ extension PortalRoutes {
                     view: view(request),
                     event: event,
                     chosen: event.chosen(given),
-                    procedures: revisions
+                    procedures: revisions,
+                    bundles: ProcedureBundles.shipped.bundles(of: event.id, on: request.now.date)
                 )
                 return .page(page.html)
             },

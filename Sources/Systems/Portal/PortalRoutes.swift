@@ -28,7 +28,7 @@ package struct PortalRoutes: Sendable {
 
     package var routes: [PageRoute] {
         findingRoutes + filingRoutes + unitRoutes + uploadRoutes + documentRoutes + dossierRoutes
-            + ratingRoutes + figureRoutes + lifeEventRoutes
+            + ratingRoutes + figureRoutes + lifeEventRoutes + bundleRoutes
     }
 
     /// Where a citizen can go from any page.
@@ -123,22 +123,28 @@ extension PortalRoutes {
                     revision: revision,
                     ifFiledNow: oneStop.due(revision, .online, at: request.now),
                     trueTime: try await oneStop.trueTime(of: revision.code),
-                    ratings: try await oneStop.ratings(on: revision.code)
+                    ratings: try await oneStop.ratings(on: revision.code),
+                    bundles: ProcedureBundles.shipped.bundles(
+                        with: revision.code,
+                        on: request.now.date
+                    )
                 )
                 return .page(page.html)
             },
             .get("/lookup", right: "anyone", access: .anyone, rate: .search) { request in
                 let typed = request.query("code") ?? ""
                 let found = try await oneStop.lookUp(typed)
+                let bundle = found == nil ? try await oneStop.lookUpBundle(typed) : nil
                 let token = request.query("slip")
                 let page = LookUpPage(
                     view: view(request),
                     typed: typed,
                     dossier: found,
+                    bundle: bundle,
                     ending: try await oneStop.ending(ofResult: found?.id),
                     slip: token.map { SlipCheck(oneStop.claims(of: $0), of: found) }
                 )
-                let isMissing = !typed.isEmpty && found == nil
+                let isMissing = !typed.isEmpty && found == nil && bundle == nil
                 return .page(page.html, status: isMissing ? 404 : 200)
             },
         ]

@@ -119,5 +119,5 @@ extension Identity {
             vi: "Đường dẫn không còn dùng được. Xin bắt đầu lại.",
             en: "This link is no longer good. Begin again."
         ),
-    ].merging(letterTexts) { first, _ in first }
+    ].merging(letterTexts.merging(dossierLetterTexts) { first, _ in first }) { first, _ in first }
 }

@@ -26,6 +26,14 @@ struct NoticeProjection: Projection {
     /// By its name in the Journal: its system is none that this one knows.
     static let filed = "onestop.dossier.submitted"
 
+    /// What happens to a dossier and whoever filed it must know, by the letter that tells it.
+    static let dossier = [
+        "onestop.supplement.asked": "dossier-asked", "onestop.payment.asked": "dossier-fee",
+        "onestop.result.signed": "dossier-result", "onestop.dossier.apologised": "dossier-later",
+        "onestop.part.begun": "dossier-begun", "onestop.intake.refused": "dossier-ended",
+        "onestop.dossier.refused": "dossier-ended", "onestop.dossier.stopped": "dossier-ended",
+    ]
+
     func clear(in connection: any Connection) throws {}
 
     func apply(_ events: [PositionedEvent], in connection: any Connection) throws {
@@ -62,7 +70,7 @@ struct NoticeProjection: Projection {
         case IdentityEvent.mandateEnded.name:
             return sides(event, ["grantor", "holder"], "mandate-ended")
         case Self.filed: return try filedFor(event, in: connection)
-        default: return []
+        default: return Self.filer(event)
         }
     }
 
@@ -73,6 +81,20 @@ struct NoticeProjection: Projection {
             event.actor != Identity.person(mandate.grantor).name
         else { return [] }
         return [(mandate.grantor, "filed-for", ["dossier": event.facts["code"]?.text ?? ""])]
+    }
+
+    /// Whoever filed the dossier that something happened to.
+    private static func filer(_ event: Event) -> [Notice] {
+        guard let kind = dossier[event.kind],
+            let account = event.facts["filer"]?.text.flatMap(Self.account)
+        else { return [] }
+        return [(account, kind, ["dossier": event.facts["code"]?.text ?? ""])]
+    }
+
+    /// Of `person:ID`; nil for whoever has no account.
+    private static func account(_ name: String) -> ID<Account>? {
+        let mark = "person:"
+        return name.hasPrefix(mark) ? ID<Account>(String(name.dropFirst(mark.count))) : nil
     }
 
     /// The sides of a mandate, but for whoever did it.

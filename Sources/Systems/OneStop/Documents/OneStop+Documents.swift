@@ -94,6 +94,26 @@ extension OneStop {
         return try await database.read { try KeptDocumentStore(connection: $0).ending(of: id) }
     }
 
+    /// Results of earlier dossiers that stand among its papers and no longer hold, by the files' ids.
+    package func endedPapers(of sheet: DossierSheet) async throws -> [String: ResultEnding] {
+        let used = sheet.content.files.filter { $0.kept != nil }
+        guard !used.isEmpty else { return [:] }
+        return try await database.read { connection in
+            let store = DossierStore(connection: connection)
+            var ended: [String: ResultEnding] = [:]
+            for file in used {
+                guard let earlier = try file.kept.flatMap({ try store.find(code: $0.code) }),
+                    let ending = try KeptDocumentStore(connection: connection)
+                        .ending(of: earlier.id)
+                else { continue }
+                // A paper that was filed there holds without that dossier's result.
+                let result = try store.actions(of: earlier.id).last { $0.kind == .signed }
+                if result?.detail.file?.body == file.body { ended[file.id] = ending }
+            }
+            return ended
+        }
+    }
+
     /// Whether the reader may end this result now.
     package func mayEnd(_ sheet: DossierSheet, by actor: Actor) -> Bool {
         sheet.view.result != nil && Self.may(actor, .stop, sheet.standing)

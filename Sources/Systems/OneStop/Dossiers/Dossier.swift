@@ -98,4 +98,6 @@ package struct DossierSheet: Sendable {
     package let standing: OneStopStanding
     /// Pages of its files that were counted, by the files' ids.
     package var pages: [String: Int] = [:]
+    /// Filed together with others.
+    package var bundle: BundleMembership?
 }

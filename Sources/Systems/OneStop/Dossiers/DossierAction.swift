@@ -23,7 +23,10 @@ package struct DossierAction: Sendable, Equatable {
     package var began: Instant { detail.since.map { Instant(microseconds: $0) } ?? at }
 
     package enum Kind: String, Sendable, CaseIterable {
-        case submitted, received
+        case submitted
+        /// The result of another dossier came for which it waited.
+        case begun = "part-begun"
+        case received
         case supplementAsked = "supplement-asked"
         case supplemented
         case intakeRefused = "intake-refused"
@@ -69,6 +72,8 @@ package struct DossierAction: Sendable, Equatable {
         /// What the agency's own software signed about a step.
         package var proof: String?
         package var opinion: AskedOpinion?
+        /// The code of the dossier without whose result this one does not begin.
+        package var awaits: String?
 
         package init(sentence: String? = nil, clause: String? = nil, step: String? = nil) {
             self.sentence = sentence

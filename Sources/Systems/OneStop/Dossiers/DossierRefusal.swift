@@ -47,6 +47,8 @@ package enum DossierRefusal: Refusal, Equatable {
     case proofWrong
     /// A step done in other software leaves its number there.
     case outsideUnsaid(String)
+    /// It begins with the result of another dossier of its bundle, which is not there yet.
+    case awaits(String)
 
     package var code: String { "onestop.\(word)" }
 
@@ -79,6 +81,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .proofMissing: "proof-missing"
         case .proofWrong: "proof-wrong"
         case .outsideUnsaid: "outside-unsaid"
+        case .awaits: "awaits"
         }
     }
 
@@ -87,6 +90,7 @@ package enum DossierRefusal: Refusal, Equatable {
         case .notNow(let kind, let state): ["action": kind.rawValue, "state": state.rawValue]
         case .stepNotOpen(let step): ["step": step]
         case .apologyTooLate(let due): ["date": due.date.vietnamese]
+        case .awaits(let code): ["code": code]
         case .unknown(let id): ["code": String(id.filter { !$0.isNewline }.prefix(60))]
         case .forbidden(let action): ["action": action.rawValue]
         case .infected(let name), .outsideUnsaid(let name): ["name": String(name.prefix(100))]
@@ -98,7 +102,7 @@ package enum DossierRefusal: Refusal, Equatable {
         switch self {
         case .notNow, .notSigned, .stepNotOpen, .notReadyToDecide, .apologisedOnce,
             .supplementedOnce, .changed, .tooManyLabels, .scanGone, .resultOrdered, .resultSigned,
-            .keyAway, .opinionsOpen, .tooManyOpinions, .noHolder:
+            .keyAway, .opinionsOpen, .tooManyOpinions, .noHolder, .awaits:
             .conflict
         case .apologyNotLater, .apologyTooLate, .nothingAsked, .sentenceMissing, .clauseMissing,
             .noFile, .outsideUnsaid, .proofMissing, .proofWrong:

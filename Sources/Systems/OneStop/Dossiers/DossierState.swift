@@ -72,6 +72,7 @@ extension DossierState {
     {
         switch (state, kind) {
         case (nil, .submitted): .submitted
+        case (.submitted, .begun): .submitted
         case (.submitted, .received): .received
         case (.submitted, .intakeRefused): .rejectedIntake
         case (.submitted, .supplementAsked), (.received, .supplementAsked),

@@ -44,6 +44,8 @@ package struct DossierView: Sendable, Equatable {
     package private(set) var state: DossierState?
     package private(set) var submittedAt: Instant?
     package private(set) var answerDue: Instant?
+    /// The code of the dossier for whose result it waits; until then no time runs, and nobody works on it.
+    package private(set) var awaits: String?
     package private(set) var receivedAt: Instant?
     package private(set) var receivedBy = ""
     /// When it is due now, nil before receipt; while time stands still, what it was at the pause.
@@ -175,10 +177,16 @@ package struct DossierView: Sendable, Equatable {
     ) throws(DossierRefusal) {
         let next = DossierState.next(state, action.kind, wasReceived: receivedAt != nil)
         guard let next else { throw .notNow(action.kind, state ?? .submitted) }
+        try demandTurn(action.kind)
         switch action.kind {
         case .submitted:
             submittedAt = action.began
+            awaits = action.detail.awaits
+            guard awaits == nil else { break }
             answerDue = rules.clock(at: action.at).answerDue(submittedAt: action.began)
+        case .begun:
+            awaits = nil
+            answerDue = rules.clock(at: action.at).answerDue(submittedAt: action.at)
         case .received:
             receive(action, rules)
         case .supplementAsked:
@@ -202,6 +210,17 @@ package struct DossierView: Sendable, Equatable {
         actions.append(action)
         open(answers, at: action.at, rules)
         keepTime(action, rules)
+    }
+
+    /// What waits for another dossier can only begin or end.
+    private func demandTurn(_ kind: DossierAction.Kind) throws(DossierRefusal) {
+        guard let awaits else {
+            if kind == .begun { throw .notNow(kind, state ?? .submitted) }
+            return
+        }
+        guard kind == .begun || kind == .withdrawn || kind == .intakeRefused else {
+            throw .awaits(awaits)
+        }
     }
 
     /// Lets time stand still or go on, as this action left the dossier; what is over keeps its last pause.

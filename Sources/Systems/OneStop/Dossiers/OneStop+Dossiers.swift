@@ -24,15 +24,19 @@ extension OneStop {
         guard let known else { throw DossierRefusal.unknown(id.description) }
         let revision = try await procedures.revision(known.revisionID)
         let rules = rules(revision, known.channel)
-        let loaded = try await database.read { connection in
-            try load(id, rules, by: actor, places, in: connection)
+        let (loaded, bundle) = try await database.read { connection in
+            (
+                try load(id, rules, by: actor, places, in: connection),
+                try BundleStore(connection: connection).membership(of: id)
+            )
         }
         return DossierSheet(
             dossier: loaded.dossier,
             view: loaded.view,
             content: loaded.content,
             revision: revision,
-            standing: loaded.standing
+            standing: loaded.standing,
+            bundle: bundle
         )
     }
 
@@ -290,6 +294,10 @@ extension OneStop {
         }
         try handOver(view, since: loaded.view, of: dossier, by: setting.stamp, in: connection)
         if dossier.state.isOver { try FeeStore(connection: connection).followEnd(of: dossier) }
+        if action.kind == .signed || dossier.state.isOver {
+            try BundleStore(connection: connection)
+                .follow(dossier.id, view.result == nil ? .nothing : .result)
+        }
         try journal(action, dossier, view, asked.right, by: setting.stamp, in: connection)
         return dossier
     }
@@ -315,6 +323,10 @@ extension OneStop {
         var facts = Facts(all.filter { kind.facts[$0.key] != nil })
         if let principal = dossier.principal, kind.optional["mandate"] != nil {
             facts["mandate"] = .text(principal.mandate)
+        }
+        // What an officer filed at his desk is no account's.
+        if kind.optional["filer"] != nil, dossier.channel == .online {
+            facts["filer"] = .text(dossier.owner)
         }
         let personal: Facts? =
             action.kind == .submitted

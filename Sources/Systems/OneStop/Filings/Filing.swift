@@ -23,6 +23,8 @@ package struct Filing: Sendable, Equatable {
     package internal(set) var files: [DossierFile]
     /// For whom it is, when not for its owner; a supplement has its dossier's.
     package internal(set) var principal: FilingPrincipal?
+    /// The bundle whose procedures are all filed with it, by `ProcedureBundle.key`; then its procedure is the leading one.
+    package internal(set) var bundle: String?
 
     package enum State: Int, Sendable {
         case open = 0
@@ -51,6 +53,10 @@ package struct FilingSheet: Sendable {
     package var news: [FilingNews] = []
     /// Answers whose unit is no more, or no longer under that code.
     package var gone: Set<String> = []
+    /// Of a bundle: its parts; then the version has the questions and papers of all.
+    package var plan: BundlePlan?
+    /// Of a bundle: where each part goes.
+    package var places: [FilingPart] = []
 
     package var isSupplement: Bool { filing.dossierID != nil }
     package var form: FormDefinition { revision.form }

@@ -10,7 +10,7 @@ struct FilingStore {
 
     private static let columns: SQL = """
         id, owner, procedure_code, revision_id, agency, channel, dossier_id, state, created_at,
-        updated_at, principal, principal_detail
+        updated_at, principal, principal_detail, bundle
         """
 
     /// A filing with its answers and files.
@@ -57,7 +57,7 @@ struct FilingStore {
             VALUES (\(filing.id), \(filing.owner), \(filing.procedureCode), \(filing.revisionID),
                 \(filing.agency), \(filing.channel), \(filing.dossierID), \(filing.state),
                 \(filing.createdAt), \(filing.updatedAt), \(filing.principal?.account),
-                \(try filing.principal?.stored()))
+                \(try filing.principal?.stored()), \(filing.bundle))
             """
         )
         for (field, answers) in filing.answers.values.sorted(by: { $0.key < $1.key }) {
@@ -156,7 +156,8 @@ extension Filing {
             updatedAt: row.value("updated_at"),
             answers: FormAnswers(),
             files: [],
-            principal: FilingPrincipal.read(row)?.principal
+            principal: FilingPrincipal.read(row)?.principal,
+            bundle: row.optional("bundle")
         )
     }
 }

@@ -51,28 +51,38 @@ extension OneStop {
         )
         let agencyName = name(of: agency)
         return try await database.write { connection in
-            let store = FilingStore(connection: connection)
-            if let known = try store.head(filing.id) {
+            if let known = try FilingStore(connection: connection).head(filing.id) {
                 guard known.owner == actor.name else { throw FilingRefusal.unknown }
                 return known
             }
             guard try Procedures.isReceived(code, by: agency, in: connection) else {
                 throw FilingRefusal.notReceived(procedure: code, agency: agencyName)
             }
-            try demandMandate(
-                .filing,
-                for: principal,
-                by: actor,
-                on: stamp.at.date,
-                in: connection
-            )
-            try store.insert(filing)
-            for source in known.sources {
-                try AnswerSourceStore(connection: connection).set(source, of: filing.id)
-            }
-            try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
+            try keep(filing, known, by: actor, stamp, in: connection)
             return filing
         }
+    }
+
+    /// Keeps a new draft with what is known already.
+    func keep(
+        _ filing: Filing,
+        _ known: KnownAnswers,
+        by actor: Actor,
+        _ stamp: Stamp,
+        in connection: any Connection
+    ) throws {
+        try demandMandate(
+            .filing,
+            for: filing.principal,
+            by: actor,
+            on: stamp.at.date,
+            in: connection
+        )
+        try FilingStore(connection: connection).insert(filing)
+        for source in known.sources {
+            try AnswerSourceStore(connection: connection).set(source, of: filing.id)
+        }
+        try Self.journal(OneStopEvents.begun, filing, version: 1, by: stamp, in: connection)
     }
 
     private func demandChannel(
@@ -93,7 +103,7 @@ extension OneStop {
     }
 
     /// The one of the actor's principals with this account; nil when he files for himself.
-    private func principal(_ account: String?, by actor: Actor) async throws -> FilingPrincipal? {
+    func principal(_ account: String?, by actor: Actor) async throws -> FilingPrincipal? {
         guard let account, account != actor.name else { return nil }
         guard let found = try await principals(of: actor).first(where: { $0.account == account })
         else { throw FilingRefusal.mandateOver("") }
@@ -157,7 +167,9 @@ extension OneStop {
                 try FilingNewsStore(connection: connection).all(of: id)
             )
         }
-        let revision = try await procedures.revision(filing.revisionID)
+        let bundle = try await plan(of: filing)
+        let own = try await procedures.revision(filing.revisionID)
+        let revision = bundle?.0.revision ?? own
         guard let dossierID = filing.dossierID else {
             return FilingSheet(
                 filing: filing,
@@ -165,7 +177,9 @@ extension OneStop {
                 items: [],
                 sources: sources,
                 news: news,
-                gone: goneUnits(in: filing.answers, of: revision.form)
+                gone: goneUnits(in: filing.answers, of: revision.form),
+                plan: bundle?.0,
+                places: bundle?.1 ?? []
             )
         }
         let dossier = try await sheet(dossierID, by: actor)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Core
-import Directory
-import Journal
 import Procedures
 import Storage
 
@@ -40,6 +38,9 @@ extension OneStop {
                 requestID
             )
         }
+        if let plan = sheet.plan {
+            return try await sendBundle(sheet, plan, actorName: actorName, by: actor, requestID)
+        }
         return try await first(sheet, actorName: actorName, by: actor, requestID)
     }
 
@@ -55,150 +56,14 @@ extension OneStop {
         } catch ProcedureRefusal.unknown {
             throw FilingRefusal.repealed
         }
-        guard current.id != filing.revisionID else { return sheet }
-        let news = try await renew(filing.id, to: current, by: actor, requestID)
-        guard let news, news.news.isEmpty else { throw FilingRefusal.renewed }
+        if try await renewParts(sheet) { throw FilingRefusal.renewed }
+        if current.id != filing.revisionID {
+            let news = try await renew(filing.id, to: current, by: actor, requestID)
+            guard let news, news.news.isEmpty else { throw FilingRefusal.renewed }
+        } else if sheet.plan == nil {
+            return sheet
+        }
         return try await self.filing(filing.id, by: actor)
-    }
-
-    private func first(
-        _ sheet: FilingSheet,
-        actorName: String,
-        by actor: Actor,
-        _ requestID: String
-    ) async throws -> ID<Dossier> {
-        let filing = sheet.filing
-        let setting = setting(sheet.revision, filing.channel, by: actor, requestID)
-        let stamp = setting.stamp
-        let agency = try receiver(of: filing)
-        let id = newID(Dossier.self, at: stamp.at)
-        let content = DossierContent(
-            version: 1,
-            answers: filing.answers.asked(by: sheet.form),
-            files: filing.files
-        )
-        // At the desk it may have been taken in on paper, while nothing worked.
-        let paper = filing.channel == .online ? nil : try await paper(of: filing.id)
-        let action = Self.filed(filing, paper, setting, actorName)
-        let view = try DossierView([action], answers: content.answers, rules: setting.rules)
-        let isSealing = seal.isPresent
-        return try await database.write { connection in
-            let store = DossierStore(connection: connection)
-            if let known = try store.find(submission: filing.id) { return known.id }
-            let principal = try demandSending(filing, by: actor, on: stamp.at.date, in: connection)
-            let code =
-                try paper.map { try Self.use($0, for: id, in: connection) }
-                ?? Self.nextCode(agency, filing.agency, on: stamp.at.date, in: connection)
-            var dossier = Dossier(
-                id,
-                code: code,
-                sheet,
-                Applicant(sheet, principal, filer: actorName),
-                at: action.began
-            )
-            dossier.follow(view, setting.rules.clock.calendar)
-            try store.insert(dossier)
-            try store.insert(action, of: id)
-            try store.insert(content, of: id)
-            if isSealing {
-                try SealedSlipStore(connection: connection)
-                    .expect(.receipt, of: id, basis: action.ordinal, at: stamp.at)
-            }
-            try FilingStore(connection: connection).setState(.sent, of: filing.id, at: stamp.at)
-            try Self.journal(action, dossier, view, .file, by: stamp, in: connection)
-            try Self.charge(sheet, on: dossier, by: stamp, actorName, in: connection)
-            guard let paper else { return id }
-            let loaded = Loaded(
-                dossier: dossier,
-                view: view,
-                content: content,
-                standing: .receiving
-            )
-            try Self.receive(paper, loaded, setting, actorName, in: connection)
-            return id
-        }
-    }
-
-    private func receiver(of filing: Filing) throws -> Agency {
-        guard let agency = places.agency(filing.agency) else {
-            throw FilingRefusal.notReceived(
-                procedure: filing.procedureCode,
-                agency: filing.agency.text
-            )
-        }
-        return agency
-    }
-
-    /// What must hold at the moment of sending, where nothing can end it before the dossier stands; for whom it is.
-    private func demandSending(
-        _ filing: Filing,
-        by actor: Actor,
-        on day: CivilDate,
-        in connection: any Connection
-    ) throws -> FilingPrincipal? {
-        _ = try Self.loadOpen(filing.id, by: actor, in: connection)
-        let held = try demandMandate(
-            .filing,
-            for: filing.principal,
-            by: actor,
-            on: day,
-            in: connection
-        )
-        try demandDocuments(of: filing, by: actor, on: day, in: connection)
-        return held ?? filing.principal
-    }
-
-    private static func filed(
-        _ filing: Filing,
-        _ paper: FilingPaper?,
-        _ setting: Setting,
-        _ actorName: String
-    ) -> DossierAction {
-        var detail = DossierAction.Detail()
-        detail.content = 1
-        detail.since = paper?.at.microseconds
-        return DossierAction(
-            ordinal: 1,
-            transaction: filing.id.recast(),
-            kind: .submitted,
-            at: setting.stamp.at,
-            actor: setting.actor.name,
-            actorName: actorName,
-            agency: setting.actor.agency.map(setting.places.kept),
-            detail: detail
-        )
-    }
-
-    /// What was taken in on paper is received already: its clock began with the slip.
-    private static func receive(
-        _ paper: FilingPaper,
-        _ loaded: Loaded,
-        _ setting: Setting,
-        _ actorName: String,
-        in connection: any Connection
-    ) throws {
-        var detail = DossierAction.Detail()
-        detail.since = paper.at.microseconds
-        let press = DossierPress(actorName: actorName)
-        _ = try add(
-            Asked(.received, .intake, press, detail),
-            key: loaded.dossier.submission.recast(),
-            to: loaded,
-            setting,
-            in: connection
-        )
-    }
-
-    /// `000.00.18.H26-191209-0001`: the agency, the day, the count of that day (TT 01/2018 Đ19).
-    static func nextCode(
-        _ agency: Agency,
-        _ code: AgencyCode,
-        on day: CivilDate,
-        in connection: any Connection
-    ) throws -> String {
-        let series = series(agency.id, day)
-        let date = (day.year % 100).digits(2) + day.month.digits(2) + day.day.digits(2)
-        return "\(code)-\(date)-\(try series.next(in: connection).digits(4))"
     }
 
     /// What was asked for comes: the fields and papers named, and nothing else.
@@ -316,68 +181,5 @@ extension OneStop {
         let code = Dossier.code(typed: typed)
         guard !code.isEmpty else { return nil }
         return try await database.read { try DossierStore(connection: $0).find(code: code) }
-    }
-}
-
-extension Dossier {
-    /// As it begins: filed, with everything else still to come.
-    fileprivate init(
-        _ id: ID<Dossier>,
-        code: String,
-        _ sheet: FilingSheet,
-        _ applicant: Applicant,
-        at now: Instant
-    ) {
-        let filing = sheet.filing
-        self.init(
-            id: id,
-            code: code,
-            submission: filing.id,
-            procedureCode: filing.procedureCode,
-            revisionID: filing.revisionID,
-            agency: filing.agency,
-            owner: filing.owner,
-            channel: filing.channel,
-            applicant: applicant.name,
-            applicantNumber: applicant.number,
-            contact: applicant.contact,
-            subject: sheet.revision.record.name.vi,
-            submittedAt: now,
-            state: .submitted,
-            receivedAt: nil,
-            dueAt: nil,
-            decidedAt: nil,
-            settledAt: nil,
-            worked: nil,
-            finishedAt: nil,
-            sortAt: 0,
-            content: 1,
-            version: 1,
-            principal: applicant.principal,
-            filer: applicant.principal == nil ? "" : applicant.filer
-        )
-    }
-}
-
-/// Who asks, as the answers say it; by a mandate, who the mandate says, whatever was typed.
-private struct Applicant {
-    let name: String
-    let number: String
-    let contact: String
-    let principal: FilingPrincipal?
-    let filer: String
-
-    init(_ sheet: FilingSheet, _ principal: FilingPrincipal?, filer: String) {
-        self.principal = principal
-        self.filer = filer
-        func answer(_ prefill: Prefill) -> String {
-            let field = sheet.form.fields.first { $0.prefill == prefill }
-            return field.map { sheet.filing.answers.first($0.id) } ?? ""
-        }
-        let given = answer(.applicantName)
-        name = principal?.name ?? (given.isEmpty ? filer : given)
-        number = principal?.number ?? answer(.applicantNumber).filter { $0 != " " && $0 != "." }
-        contact = [answer(.applicantPhone), answer(.applicantEmail)].filter { !$0.isEmpty }
-            .joined(separator: " · ")
     }
 }

@@ -66,6 +66,11 @@ package struct AnswerSource: Sendable, Equatable {
     static func silence(of registry: String, at now: Instant) -> AnswerSource {
         AnswerSource(field: "*\(registry)", source: registry, at: now, given: "", state: .silent)
     }
+
+    /// The same answer to the same question of another form.
+    func under(_ field: String) -> AnswerSource {
+        AnswerSource(field: field, source: source, at: at, given: given, state: state)
+    }
 }
 
 /// All SQL on the table `filing_source`.

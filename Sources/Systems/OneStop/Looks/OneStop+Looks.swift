@@ -43,7 +43,17 @@ extension OneStop {
     package func picture(of file: ID<Body>, in filing: ID<Filing>, by actor: Actor) async throws
         -> StoredBody
     {
-        let (found, _) = try await self.file(file, of: filing, by: actor)
+        try await picture(of: self.file(file, of: filing, by: actor).file)
+    }
+
+    /// The same of a file of a dossier, for who may open the file itself.
+    package func picture(of file: ID<Body>, in dossier: ID<Dossier>, by actor: Actor) async throws
+        -> StoredBody
+    {
+        try await picture(of: self.file(file, of: dossier, by: actor).file)
+    }
+
+    private func picture(of found: DossierFile) async throws -> StoredBody {
         let bodies = bodies
         let picture = try await looks(of: [found])[found.id]?.picture
         let body = try await database.read { connection in

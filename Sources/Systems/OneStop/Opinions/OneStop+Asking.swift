@@ -61,10 +61,23 @@ extension OneStop {
         return OpinionPlaces(agencies: Array(codes.prefix(20)), colleagues: colleagues)
     }
 
-    /// Whether the actor may ask for an opinion now.
+    /// Whether the actor may ask for an opinion now: at the agency that received it, or while a step of it is his to do.
     package func mayAskOpinion(_ sheet: DossierSheet, _ actor: Actor) -> Bool {
-        sheet.standing == .receiving && Self.may(actor, .work, .receiving)
+        Self.mayAsk(sheet.standing, sheet.view, actor, places)
             && DossierState.next(sheet.view.state, .opinionAsked, wasReceived: true) != nil
+    }
+
+    /// Who may ask; an opinion asked for is no step from which to ask on.
+    private static func mayAsk(
+        _ standing: OneStopStanding,
+        _ view: DossierView,
+        _ actor: Actor,
+        _ places: Places
+    ) -> Bool {
+        guard may(actor, .work, standing) else { return false }
+        return standing == .receiving
+            || standing == .sharing
+                && view.openSteps.contains { $0.asked == nil && mayDo($0, actor, places) }
     }
 
     /// Asks for an opinion beside the process: it is a step with its own time, and the decision waits for it.
@@ -79,10 +92,16 @@ extension OneStop {
         let sheet = try await sheet(id, by: actor)
         var detail = DossierAction.Detail()
         detail.note = request.question
-        detail.opinion = try await asked(request, sheet.revision.record.clock, by: actor)
+        // Only who answers for the whole dossier lets its time stand still.
+        let isReceiving = sheet.standing == .receiving
+        let pauses = isReceiving && sheet.revision.record.clock.opinionPauses ?? false
+        detail.opinion = try await asked(request, pauses: pauses, by: actor)
         let asked = Asked(.opinionAsked, .work, press, detail)
+        let places = places
         try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
-            guard loaded.standing == .receiving else { throw DossierRefusal.forbidden(.work) }
+            guard Self.mayAsk(loaded.standing, loaded.view, actor, places) else {
+                throw DossierRefusal.forbidden(.work)
+            }
             guard loaded.view.openOpinions.count < Self.opinionLimit else {
                 throw DossierRefusal.tooManyOpinions
             }
@@ -91,11 +110,10 @@ extension OneStop {
 
     private func asked(
         _ request: OpinionRequest,
-        _ clock: ProcedureRecord.ClockRule,
+        pauses: Bool,
         by actor: Actor
     ) async throws -> AskedOpinion {
         let hours = min(max(request.hours, 1), OpinionRequest.longest)
-        let pauses = clock.opinionPauses ?? false
         switch request.recipient {
         case .agency(let code, let role):
             guard let found = places.agency(code), found.isOpen(on: places.date),
@@ -137,9 +155,21 @@ extension OneStop {
         var detail = DossierAction.Detail(step: step)
         detail.note = why
         let asked = Asked(.opinionEnded, .work, press, detail)
+        let places = places
         try await act(on: id, asked, by: actor, requestID: requestID) { loaded, _ in
-            guard loaded.standing == .receiving else { throw DossierRefusal.forbidden(.work) }
+            guard Self.mayEnd(step, loaded, actor, places) else {
+                throw DossierRefusal.forbidden(.work)
+            }
         }
+    }
+
+    /// The agency that received it ends any, another what it asked for itself.
+    private static func mayEnd(_ step: String, _ loaded: Loaded, _ actor: Actor, _ places: Places)
+        -> Bool
+    {
+        if loaded.standing == .receiving { return true }
+        let asked = loaded.view.steps.first { $0.step.id == step }?.asked
+        return asked?.agency != nil && asked?.agency == actor.agency.map(places.kept)
     }
 
     /// Keeps the file of an answer, to be named by the step that it answers.

@@ -15,7 +15,7 @@ package struct DossierPage {
     /// Of the reader's agency: on this dossier, and all that it uses.
     let labels: [String]
     let known: [String]
-    let scans: ScanMarks
+    let filed: FiledPart
     /// Who may be given an open step, by step; only where the reader gives.
     let assignees: [String: [OneStopOfficers.Officer]]
     let fees: FeePart
@@ -43,8 +43,8 @@ package struct DossierPage {
         let dossier = sheet.dossier
         let isRefused = refusal != nil || !state.summary.isEmpty
         let content = Beside(
-            "\(facts)\(files)\(answers)",
-            "\(ending)\(actions.html)\(fees.html)\(opinions.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
+            "\(facts)\(filed.html)",
+            "\(ending)\(together)\(actions.html)\(fees.html)\(opinions.html)\(steps)\(giving)\(labelling)\(thread)\(papers)\(history)"
         ).html(say)
         return view.page(
             dossier.code,
@@ -105,25 +105,22 @@ package struct DossierPage {
         return SummaryList(items).html(say)
     }
 
-    private var files: HTML {
-        let papers = sheet.revision.papers
-        let list = sheet.content.files.map { file in
-            let paper = papers.first { $0.code == file.paper }
-            let name = paper?.name.string(in: say.language) ?? file.paper
-            return FileList.File(
-                file.name,
-                path: Self.filePath(file, of: sheet.dossier.id),
-                bytes: file.size,
-                sha256: file.sha256,
-                state: scans.state(file, say),
-                more: "\(Minor(name, isBelow: true).html(say))\(words.source(of: file))"
-            )
+    /// That it was filed with others, and what it waits for.
+    private var together: HTML? {
+        guard let bundle = sheet.bundle else { return nil }
+        let own = sheet.dossier
+        let lines = BundleLines(bundle, words: words) { member in
+            let isOpen = member.dossierID != own.id && member.agency == own.agency
+            return isOpen && sheet.standing == .receiving ? Self.path(member.dossierID) : nil
         }
-        return "<h2>\(say("onestop.files"))</h2>\(FileList(list).html(say))"
-    }
-
-    private var answers: HTML {
-        AnswerList(form: sheet.revision.form, answers: sheet.content.answers).html(say)
+        let waits: HTML? =
+            own.state.isOver
+            ? nil
+            : sheet.view.awaits.map {
+                Banner(.notice, say("onestop.bundle.awaits", ["code": $0])).html(say)
+            }
+        let title = say("onestop.bundle", ["code": bundle.code])
+        return "<h2>\(title)</h2>\(waits)\(lines.html)"
     }
 
     private var steps: HTML? {

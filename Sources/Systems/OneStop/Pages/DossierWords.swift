@@ -60,7 +60,8 @@ package struct DossierWords: Sendable {
 
     /// Who has it in hand now, for the citizen: an agency and what it does.
     package func holder(_ dossier: Dossier, _ view: DossierView) -> String {
-        switch view.state {
+        if let code = view.awaits { return say("onestop.holder.awaits", ["code": code]) }
+        return switch view.state {
         case .awaitingSupplement, .awaitingPayment: say("onestop.holder.you")
         case .processing, .received:
             say.list(

@@ -7,7 +7,7 @@ import Web
 extension OneStopRoutes {
     /// Opinions that officers ask for on their own, and answers with a file.
     var opinionRoutes: [PageRoute] {
-        let ask = "onestop.work at the agency that received it"
+        let ask = "onestop.work at the agency that received it or has an open step of it"
         return [
             .get("/onestop/dossiers/:id/opinion", right: ask, rate: .search) { request in
                 .page(try await opinionPage(request, request.query("q") ?? "").html)
@@ -31,7 +31,10 @@ extension OneStopRoutes {
     ) async throws -> OpinionPage {
         let actor = try request.actor
         let sheet = try await oneStop.sheet(request.id("id"), by: actor)
-        guard sheet.standing == .receiving, OneStop.may(actor, .work, .receiving) else {
+        // What was pressed too late is told by the door, on this page.
+        guard sheet.standing == .receiving || oneStop.mayAskOpinion(sheet, actor),
+            OneStop.may(actor, .work, sheet.standing)
+        else {
             throw DossierRefusal.forbidden(.work)
         }
         let view = view(request)

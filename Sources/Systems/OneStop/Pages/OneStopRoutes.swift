@@ -89,6 +89,15 @@ extension OneStopRoutes {
                 )
                 return .file(oneStop.download(file, body), for: request)
             },
+            .get("/onestop/dossiers/:id/files/:file/picture", right: right, rate: .file) {
+                request in
+                let picture = try await oneStop.picture(
+                    of: request.id("file"),
+                    in: request.id("id", of: Dossier.self),
+                    by: request.actor
+                )
+                return .file(oneStop.download("trang-1.png", "image/png", picture), for: request)
+            },
             .get("/onestop/dossiers/:id/slips/:form", right: right, rate: .file) { request in
                 let sheet = try await oneStop.sheet(request.id("id"), by: request.actor)
                 guard let form = SlipForm(rawValue: request.path("form")) else {
@@ -178,7 +187,14 @@ extension OneStopRoutes {
             labels: try await oneStop.labels(of: [sheet.dossier.id], by: actor)[sheet.dossier.id]
                 ?? [],
             known: try await oneStop.labels(by: actor),
-            scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
+            filed: FiledPart(
+                view: view,
+                sheet: sheet,
+                scans: ScanMarks(try await oneStop.scans(of: sheet.content.files)),
+                looks: try await oneStop.looks(of: sheet.content.files),
+                ended: try await oneStop.endedPapers(of: sheet),
+                sources: try await oneStop.sources(of: sheet)
+            ),
             assignees: people,
             fees: try await feePart(view, sheet, actor, state),
             ending: try await endingPart(view, sheet, actor, state),
@@ -186,6 +202,7 @@ extension OneStopRoutes {
                 view: view,
                 sheet: sheet,
                 mayAsk: oneStop.mayAskOpinion(sheet, actor),
+                own: try? oneStop.agency(of: actor),
                 state: state
             ),
             state: state,

@@ -33,5 +33,30 @@ struct OneStopView: Sendable {
         )
     }
 
+    /// A page of work on one dossier, which leads back to it and tells what was refused.
+    func page(
+        _ title: String,
+        on dossier: Dossier,
+        heading: Heading,
+        width: PageWidth,
+        state: FormState,
+        refusal: String?,
+        content: HTML
+    ) -> HTML {
+        page(
+            title,
+            breadcrumbs: [
+                Link(say("onestop.queue.title"), to: QueuePage.path()),
+                Link(dossier.code, to: DossierPage.path(dossier.id)),
+            ],
+            width: width,
+            banner: refusal.map { Banner(.failure, $0) },
+            isError: refusal != nil || !state.summary.isEmpty,
+            body: """
+                \(ErrorSummary(state, say, of: content).html(say))\(heading.html(say))\(content)
+                """
+        )
+    }
+
     func sentence(_ refusal: any Refusal) -> String { say(refusal.code, refusal.arguments) }
 }

@@ -25,25 +25,20 @@ struct OpinionPage {
 
     var html: HTML {
         let title = say("onestop.opinion.ask")
-        let content: HTML = "\(search)\(form)"
-        let pauses = sheet.revision.record.clock.opinionPauses ?? false
+        let rule = sheet.revision.record.clock.opinionPauses ?? false
+        let pauses = rule && sheet.standing == .receiving
         return view.page(
             title,
-            breadcrumbs: [
-                Link(say("onestop.queue.title"), to: QueuePage.path()),
-                Link(sheet.dossier.code, to: DossierPage.path(id)),
-            ],
+            on: sheet.dossier,
+            heading: Heading(
+                title,
+                caption: sheet.dossier.code,
+                lead: say(pauses ? "onestop.opinion.stands" : "onestop.opinion.runs")
+            ),
             width: .narrow,
-            banner: refusal.map { Banner(.failure, $0) },
-            isError: refusal != nil || !state.summary.isEmpty,
-            body: """
-                \(ErrorSummary(state, say, of: content).html(say))\
-                \(Heading(
-                    title,
-                    caption: sheet.dossier.code,
-                    lead: say(pauses ? "onestop.opinion.stands" : "onestop.opinion.runs")
-                ).html(say))\(content)
-                """
+            state: state,
+            refusal: refusal,
+            content: "\(search)\(form)"
         )
     }
 
@@ -107,6 +102,8 @@ struct OpinionsPart {
     let view: OneStopView
     let sheet: DossierSheet
     let mayAsk: Bool
+    /// The reader's agency, as dossiers keep it; it ends what it asked for.
+    let own: AgencyCode?
     let state: FormState
 
     private var say: Say { view.say }
@@ -131,8 +128,13 @@ struct OpinionsPart {
             """
         }
         return """
-            <h3>\(agency)</h3>\(question)\(answer(step))\(step.isOpen && mayAsk ? end(step) : nil)
+            <h3>\(agency)</h3>\(question)\(answer(step))\(mayEnd(step) ? end(step) : nil)
             """
+    }
+
+    private func mayEnd(_ step: DossierView.StepProgress) -> Bool {
+        step.isOpen && mayAsk && step.asked != nil
+            && (sheet.standing == .receiving || step.asked?.agency == own)
     }
 
     private func answer(_ step: DossierView.StepProgress) -> HTML {

@@ -19,28 +19,25 @@ struct ResultPage {
 
     var html: HTML {
         let title = say("onestop.result")
-        let words = words
+        let name = sheet.revision.record.name.string(in: say.language)
+        let paper = DossierPage.actionPath(id, "result-draft")
         return view.page(
             title,
-            breadcrumbs: [
-                Link(say("onestop.queue.title"), to: QueuePage.path()),
-                Link(sheet.dossier.code, to: DossierPage.path(id)),
-            ],
+            on: sheet.dossier,
+            heading: Heading(
+                title,
+                caption: "\(name), \(sheet.dossier.code)",
+                lead: say(draft.isOrdered ? "onestop.result.isOrdered" : "onestop.result.lead"),
+                actions: ButtonLink(say("onestop.act.draft"), to: paper).html(say)
+            ),
             width: .standard,
-            banner: refusal.map { Banner(.failure, $0) },
-            isError: refusal != nil || !state.summary.isEmpty,
-            body: """
-                \(ErrorSummary(state, say, of: words).html(say))\
-                \(Heading(
-                    title,
-                    caption: "\(sheet.revision.record.name.string(in: say.language)), \(sheet.dossier.code)",
-                    lead: say(draft.isOrdered ? "onestop.result.isOrdered" : "onestop.result.lead"),
-                    actions: ButtonLink(say("onestop.act.draft"), to: DossierPage.actionPath(id, "result-draft")).html(say)
-                ).html(say))\
+            state: state,
+            refusal: refusal,
+            content: """
                 \(SummaryList([
                     SummaryList.Item(say("onestop.result.number"), text: draft.numberLine),
                     SummaryList.Item(say("onestop.result.author"), text: author),
-                ]).html(say))\(outdated)\(draft.isOrdered ? shown : form(words))
+                ]).html(say))\(outdated)\(draft.isOrdered ? shown : form)
                 """
         )
     }
@@ -64,7 +61,7 @@ struct ResultPage {
             """
     }
 
-    private func form(_ words: HTML) -> HTML {
+    private var form: HTML {
         PostForm(
             view.context,
             to: Self.path(id),

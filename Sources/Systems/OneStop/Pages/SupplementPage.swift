@@ -31,18 +31,12 @@ struct SupplementPage {
         let dossier = sheet.dossier
         return view.page(
             title,
-            breadcrumbs: [
-                Link(say("onestop.queue.title"), to: QueuePage.path()),
-                Link(dossier.code, to: DossierPage.path(dossier.id)),
-            ],
+            on: dossier,
+            heading: Heading(title, caption: dossier.code, lead: say("onestop.supplement.lead")),
             width: .standard,
-            banner: refusal.map { Banner(.failure, $0) },
-            isError: refusal != nil || !state.summary.isEmpty,
-            body: """
-                \(ErrorSummary(state, say).html(say))\
-                \(Heading(title, caption: dossier.code, lead: say("onestop.supplement.lead")).html(say))\
-                \(form)
-                """
+            state: state,
+            refusal: refusal,
+            content: form
         )
     }
 

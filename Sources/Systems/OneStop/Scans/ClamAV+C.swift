@@ -50,12 +50,17 @@ package struct ClamAV: Sendable {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: count >> $0) }
     }
 
+    private static let unlooked = ["Heuristics.Limits.Exceeded", "Heuristics.Encrypted"]
+
     /// `stream: OK`, `stream: Name FOUND`, or `… ERROR`.
     static func verdict(_ answer: String) -> FileScanner.Verdict {
         let line = answer.filter { $0 != "\0" && !$0.isNewline }
         if line.hasSuffix(" FOUND") {
-            let name = line.dropLast(6).split(separator: ":").last ?? ""
-            return .infected(String(name.drop { $0 == " " }))
+            let last = line.dropLast(6).split(separator: ":").last ?? ""
+            let name = String(last.drop { $0 == " " })
+            // A bomb, a file packed too deep, or one with a password: nobody looked inside, which is no virus found.
+            let isClosed = unlooked.contains { name.hasPrefix($0) }
+            return isClosed ? .unreadable(name) : .infected(name)
         }
         return line.hasSuffix(": OK") ? .clean : .unreadable(String(line.prefix(200)))
     }

@@ -96,9 +96,12 @@ extension OneStop {
 
     /// The dossier as it stood right after the action that a slip tells of.
     private func sheet(of slip: SealedSlip) async throws -> DossierSheet {
-        let (dossier, actions) = try await database.read { connection in
+        let (dossier, actions, bundle) = try await database.read { connection in
             let store = DossierStore(connection: connection)
-            return (try store.find(slip.dossier), try store.actions(of: slip.dossier))
+            return (
+                try store.find(slip.dossier), try store.actions(of: slip.dossier),
+                try BundleStore(connection: connection).membership(of: slip.dossier)
+            )
         }
         guard let dossier else { throw DossierRefusal.unknown(slip.dossier.description) }
         let revision = try await procedures.revision(dossier.revisionID)
@@ -115,7 +118,8 @@ extension OneStop {
             content: content,
             revision: revision,
             standing: .none,
-            pages: try await looks(of: content.files).compactMapValues(\.pages)
+            pages: try await looks(of: content.files).compactMapValues(\.pages),
+            bundle: bundle
         )
     }
 

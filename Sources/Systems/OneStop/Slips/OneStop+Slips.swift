@@ -40,7 +40,7 @@ extension OneStop {
     private func receipt(_ sheet: DossierSheet) -> OfficialSlip {
         let (dossier, view) = (sheet.dossier, sheet.view)
         let isReceived = view.receivedAt != nil
-        var parts = head(sheet)
+        var parts = head(sheet) + together(sheet)
         let files = sheet.content.files
         parts.append(.paragraph("Thành phần hồ sơ nộp gồm:"))
         parts.append(
@@ -64,6 +64,13 @@ extension OneStop {
             parts.append(.line(label: "Thời gian nhận hồ sơ", value: time(receivedAt)))
             let due = view.firstDueAt.map(time) ?? ""
             parts.append(.line(label: "Thời gian trả kết quả", value: due))
+        } else if let awaits = view.awaits {
+            parts.append(
+                .line(
+                    label: "Hồ sơ đã nộp; bắt đầu giải quyết khi có kết quả của hồ sơ",
+                    value: awaits
+                )
+            )
         } else {
             let due = view.answerDue.map(time) ?? ""
             parts.append(
@@ -84,6 +91,21 @@ extension OneStop {
                     OfficialSlip.Signature(title: "Người tiếp nhận hồ sơ", name: view.receivedBy),
                 ] : []
         )
+    }
+
+    /// Of what was filed together, every code on every receipt.
+    private func together(_ sheet: DossierSheet) -> [OfficialSlip.Part] {
+        guard let bundle = sheet.bundle else { return [] }
+        return [
+            .line(label: "Hồ sơ liên thông", value: bundle.code),
+            .table(
+                head: ["STT", "Mã hồ sơ", "Thủ tục", "Cơ quan tiếp nhận"],
+                widths: [0.07, 0.31, 0.34, 0.28],
+                rows: bundle.members.enumerated().map { index, member in
+                    [String(index + 1), member.code, member.subject, name(of: member.agency)]
+                }
+            ),
+        ]
     }
 
     /// Who signs a slip on the citizen's side: whoever stood there.

@@ -47,7 +47,10 @@ extension OneStop {
         "onestop.assign.anybody": Text(vi: "Chưa giao cho ai", en: "Nobody yet"),
         "onestop.scan.waiting": Text(vi: "chưa quét mã độc", en: "not scanned yet"),
         "onestop.scan.infected": Text(vi: "có mã độc, đã chặn", en: "virus found, blocked"),
-        "onestop.scan.unreadable": Text(vi: "không quét được", en: "could not be scanned"),
+        "onestop.scan.unreadable": Text(
+            vi: "không quét được: quá lớn, nén nhiều lớp hoặc có mật khẩu",
+            en: "could not be scanned: too large, packed too deep or with a password"
+        ),
         "onestop.report": Text(vi: "Báo cáo", en: "Report"),
         "onestop.report.title": Text(
             vi: "Tình hình giải quyết thủ tục hành chính",

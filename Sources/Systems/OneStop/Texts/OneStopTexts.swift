@@ -7,6 +7,7 @@ extension OneStop {
     package static let texts: Texts = [
         refusalTexts, contentTexts, wordTexts, pageTexts, deskTexts, feeTexts, postTexts,
         counterTexts, resultTexts, labelTexts, scanTexts, calendarTexts, movingTexts, outageTexts,
-        unitTexts, ratingTexts, opinionTexts,
+        unitTexts, ratingTexts, opinionTexts, bundleTexts,
+        filedTexts,
     ].reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 }

@@ -12,6 +12,7 @@ struct CheckPage {
     let today: CivilDate
     /// When the result would be due if it were received now.
     let ifFiledNow: Instant
+    let parts: BundleParts
     var refusal: String?
 
     private var say: Say { view.say }
@@ -40,7 +41,7 @@ struct CheckPage {
                     lead: say("portal.check.lead"),
                     marks: WhomMark(view: view, filing: sheet.filing).html
                 ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
-                \(isReady ? nil : left(faults, missing))\(answers)\(papers)\
+                \(isReady ? nil : left(faults, missing))\(parts.html)\(answers)\(papers)\
                 \(isReady ? send : nil)
                 """
         )
@@ -102,10 +103,11 @@ struct CheckPage {
     }
 
     private var send: HTML {
-        let due: HTML? =
-            sheet.isSupplement
-            ? nil
-            : "<p>\(say("portal.check.due", ["time": say.dateTime(ifFiledNow)]))</p>"
+        let words =
+            sheet.plan == nil
+            ? say("portal.check.due", ["time": say.dateTime(ifFiledNow)])
+            : say("portal.bundle.send")
+        let due: HTML? = sheet.isSupplement ? nil : "<p>\(words)</p>"
         return PostForm(
             view.context,
             to: FilingPage.checkPath(id),

@@ -11,6 +11,7 @@ struct FilingPage {
     let view: PortalView
     let sheet: FilingSheet
     let today: CivilDate
+    let parts: BundleParts
 
     static func path(_ id: ID<Filing>) -> String { "/filings/\(id)" }
     static func pagePath(_ id: ID<Filing>, _ page: String, rows: Int = 0) -> String {
@@ -46,7 +47,7 @@ struct FilingPage {
                     lead: say("portal.filing.lead"),
                     marks: WhomMark(view: view, filing: sheet.filing).html
                 ).html(say))\(NewsBanner(view: view, sheet: sheet).html)\
-                \(TaskList(tasks).html(say))\(discard)
+                \(TaskList(tasks).html(say))\(parts.html)\(discard)
                 """
         )
     }

@@ -78,6 +78,7 @@ struct LifeEventPage {
     let chosen: [String: String]
     /// Versions in force of the procedures among the steps, by code.
     let procedures: [String: ProcedureRevision]
+    let bundles: [ProcedureBundle]
 
     static func path(_ id: String) -> String {
         "\(LifeEventsPage.base)/\(LocalPath.encoded(id))"
@@ -102,7 +103,7 @@ struct LifeEventPage {
                     title,
                     caption: event.group.string(in: say.language),
                     lead: event.plain.string(in: say.language)
-                ).html(say))\(questions)\(list)\(papers)\(basis)
+                ).html(say))\(questions)\(list)\(together)\(papers)\(basis)
                 """
         )
     }
@@ -136,6 +137,16 @@ struct LifeEventPage {
         return """
             <h2>\(say.count("portal.events.steps", steps.count))</h2>\(rest)<ol>\(items)</ol>\(fees)
             """
+    }
+
+    /// Those whose leading procedure is among the steps, where all that they always have is here.
+    private var together: HTML? {
+        let codes = Set(steps.compactMap(\.procedure))
+        let whole = bundles.filter { bundle in
+            bundle.parts.first.map { codes.contains($0.procedure) } ?? false
+                && bundle.parts.allSatisfy { $0.isOptional || procedures[$0.procedure] != nil }
+        }
+        return BundleOffers(view: view, bundles: whole).html
     }
 
     private func item(_ step: LifeEvent.Step) -> HTML {

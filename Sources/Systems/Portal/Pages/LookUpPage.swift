@@ -23,6 +23,8 @@ struct LookUpPage {
     let view: PortalView
     let typed: String
     let dossier: Dossier?
+    /// By the code of several that were filed together.
+    let bundle: BundleMembership?
     /// That its result no longer holds: whoever checks a paper must know.
     let ending: ResultEnding?
     /// Of the QR code by which the reader came; nil when he typed.
@@ -38,7 +40,7 @@ struct LookUpPage {
 
     var html: HTML {
         let title = say("portal.lookup.title")
-        let isMissing = !typed.isEmpty && dossier == nil
+        let isMissing = !typed.isEmpty && dossier == nil && bundle == nil
         let fields = Fields(say)
         return view.page(
             title,
@@ -90,6 +92,10 @@ struct LookUpPage {
     }
 
     private var found: HTML? {
+        if let bundle {
+            let title = say("onestop.bundle", ["code": bundle.code])
+            return "<h2>\(title)</h2>\(BundleLines(bundle, words: view.words).html)"
+        }
         guard let dossier else { return nil }
         var items = [
             SummaryList.Item(say("portal.fact.code"), text: dossier.code),

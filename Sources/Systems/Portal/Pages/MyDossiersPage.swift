@@ -10,7 +10,7 @@ struct MyDossiersPage {
     let open: [Filing]
     let dossiers: [Dossier]
     let next: String?
-    /// What a procedure is called, by code.
+    /// What a procedure is called, by code, or a bundle, by its key.
     let names: [String: String]
     /// `Actor.name` of the reader.
     let account: String
@@ -36,7 +36,7 @@ struct MyDossiersPage {
     private var drafts: HTML? {
         guard !open.isEmpty else { return nil }
         let items = open.map { filing -> HTML in
-            let name = names[filing.procedureCode] ?? filing.procedureCode
+            let name = names[filing.bundle ?? filing.procedureCode] ?? filing.procedureCode
             let saved = say("portal.mine.saved", ["time": say.dateTime(filing.updatedAt)])
             return """
                 <li><div><a href="\(FilingPage.path(filing.id))">\(name)</a>\

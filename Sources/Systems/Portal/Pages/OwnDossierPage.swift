@@ -53,9 +53,15 @@ struct OwnDossierPage {
                     caption: dossier.code,
                     marks: "\(words.state(dossier.state)) \(words.due(sheet.view))"
                 ).html(say))\
-                \(supplement)\(ended)\(result)\(rating)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
+                \(waits)\(supplement)\(ended)\(result)\(rating)\(facts)\(FeePart(context: view.context, dossier: dossier, fees: fees, canPay: hasPayments).html)\(thread)\(papers)\(history)\(files)\(answers)\(withdraw)
                 """
         )
+    }
+
+    /// That it begins with the result of another.
+    private var waits: HTML? {
+        guard let code = sheet.view.awaits, sheet.view.finishedAt == nil else { return nil }
+        return Banner(.notice, say("onestop.bundle.awaits", ["code": code])).html(say)
     }
 
     private var supplement: HTML? {
@@ -141,6 +147,16 @@ struct OwnDossierPage {
                     )
                 ),
             ]
+        }
+        if let bundle = sheet.bundle {
+            items.append(
+                SummaryList.Item(
+                    say("onestop.bundle", ["code": bundle.code]),
+                    """
+                    <a href="\(BundlePage.path(bundle.id))">\(say("portal.bundle.open"))</a>
+                    """
+                )
+            )
         }
         items += [
             SummaryList.Item(say("portal.fact.now"), text: words.holder(dossier, view)),

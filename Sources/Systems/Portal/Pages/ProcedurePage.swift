@@ -13,6 +13,8 @@ struct ProcedurePage {
     let trueTime: TrueTime?
     /// Of all agencies, where enough said something.
     let ratings: RatingTally
+    /// In which it can be filed together with others.
+    let bundles: [ProcedureBundle]
 
     static func path(_ code: String) -> String { "/services/\(LocalPath.encoded(code))" }
     static func startPath(_ code: String) -> String { "\(path(code))/start" }
@@ -29,7 +31,7 @@ struct ProcedurePage {
             breadcrumbs: [Link(say("portal.find.title"), to: FindPage.path())],
             body: """
                 \(Heading(title, caption: record.field.name, lead: plain.isEmpty ? nil : plain).html(say))\
-                \(sample)\(start)\(facts)\(papers)\(law)
+                \(sample)\(start)\(BundleOffers(view: view, bundles: bundles).html)\(facts)\(papers)\(law)
                 """
         )
     }

@@ -7,13 +7,26 @@ import Web
 
 /// Before a filing begins: go on with one that is half done, or choose the agency for a new one.
 struct StartPage {
+    /// One of several procedures that are filed together.
+    struct Part {
+        let code: String
+        let name: String
+        let isOptional: Bool
+    }
+
     let view: PortalView
-    let revision: ProcedureRevision
+    /// What is filed.
+    let name: String
+    let from: Link
+    /// Where the form goes.
+    let action: String
     let agencies: [AgencyCode]
     /// For whom he may file beside himself.
     let principals: [FilingPrincipal]
-    /// Of this procedure, still open.
+    /// Of the same, still open.
     let open: [Filing]
+    /// Of a bundle.
+    var parts: [Part] = []
     var state = FormState()
     var refusal: String?
 
@@ -21,13 +34,12 @@ struct StartPage {
 
     var html: HTML {
         let title = say("portal.start.title")
-        let name = revision.record.name.string(in: say.language)
         return view.page(
             title,
             section: FindPage.section,
             breadcrumbs: [
                 Link(say("portal.find.title"), to: FindPage.path()),
-                Link(name, to: ProcedurePage.path(revision.code)),
+                from,
             ],
             width: .narrow,
             banner: refusal.map { Banner(.failure, $0) },
@@ -77,10 +89,40 @@ struct StartPage {
             )
         return PostForm(
             view.context,
-            to: ProcedurePage.startPath(revision.code),
+            to: action,
             once: view.context.once,
-            body: "\(whom)\(question)\(ButtonRow([Button(say("portal.start.begin"))]).html(say))"
+            body:
+                "\(together)\(whom)\(question)\(ButtonRow([Button(say("portal.start.begin"))]).html(say))"
         ).html
+    }
+
+    /// What a bundle always has, and what may be left out.
+    private var together: HTML? {
+        guard !parts.isEmpty else { return nil }
+        let names = parts.filter { !$0.isOptional }.map(\.name)
+        let optional = parts.filter(\.isOptional)
+        let boxes: HTML? =
+            optional.isEmpty
+            ? nil
+            : Fields(say, state).checkboxes(
+                Self.partsField,
+                legend: say("portal.bundle.optional"),
+                choices: optional.map { Choice($0.code, $0.name) },
+                values: optional.map(\.code),
+                isOptional: true
+            )
+        return "<p>\(say("portal.bundle.always", ["names": say.list(names)]))</p>\(boxes)"
+    }
+
+    /// The agency and the account that were chosen; nil when the form says what is wrong.
+    func read(_ reader: inout FormReader, _ form: Form) -> (AgencyCode, String?)? {
+        let chosen = reader.choice("agency", of: agencies.map(\.text))
+        let accounts = [Self.oneself] + principals.map(\.account)
+        let account =
+            principals.isEmpty && form.value(Self.whomField) == nil
+            ? Self.oneself : reader.choice(Self.whomField, of: accounts)
+        guard reader.isValid, let agency = chosen.flatMap({ AgencyCode($0) }) else { return nil }
+        return (agency, account == Self.oneself ? nil : account)
     }
 
     /// Asked only of those who may act for somebody.
@@ -97,6 +139,7 @@ struct StartPage {
     }
 
     static let whomField = "for"
+    static let partsField = "parts"
     static let oneself = "oneself"
 
     private func label(_ principal: FilingPrincipal) -> String {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Core
+import OneStop
+import Procedures
+import Web
+
+extension PortalRoutes {
+    /// Several procedures in one filing: chosen here, written on the pages of filings, followed on one page.
+    var bundleRoutes: [PageRoute] {
+        let own = "\(OneStopAction.file.rawValue) of one's own"
+        return [
+            .get("/together/:bundle", right: own) { .page(try await bundleStart($0).html) },
+            .post("/together/:bundle", right: own) { try await beginBundle($0) },
+            .get("/bundles/:id", right: own) { request in
+                let (bundle, sheets) = try await oneStop.bundle(
+                    request.id("id", of: Filing.self),
+                    by: request.actor
+                )
+                let page = BundlePage(view: view(request), bundle: bundle, sheets: sheets)
+                return .page(page.html)
+            },
+        ]
+    }
+
+    private func bundle(_ request: PageRequest) throws -> ProcedureBundle {
+        let id = request.path("bundle")
+        guard let bundle = ProcedureBundles.shipped.bundle(id, on: request.now.date) else {
+            throw WebRefusal.noPage
+        }
+        return bundle
+    }
+
+    private func bundleStart(_ request: PageRequest) async throws -> StartPage {
+        let bundle = try bundle(request)
+        let offer = try await oneStop.offer(bundle)
+        let language = request.context.language
+        let parts = (offer?.revisions ?? []).map { revision in
+            StartPage.Part(
+                code: revision.code,
+                name: revision.record.name.string(in: language),
+                isOptional: bundle.part(revision.code)?.isOptional ?? false
+            )
+        }
+        return StartPage(
+            view: view(request),
+            name: bundle.name.string(in: language),
+            from: Link(request.say("portal.events.title"), to: LifeEventPage.path(bundle.event)),
+            action: BundlePage.startPath(bundle.id),
+            agencies: offer?.agencies ?? [],
+            principals: try await oneStop.principals(of: request.actor),
+            open: try await oneStop.filings(by: request.actor).filter { $0.bundle == bundle.key },
+            parts: parts
+        )
+    }
+
+    private func beginBundle(_ request: PageRequest) async throws -> PageAnswer {
+        let bundle = try bundle(request)
+        var page = try await bundleStart(request)
+        var reader = request.form.reader
+        let optional = page.parts.filter(\.isOptional).map(\.code)
+        let chosen = reader.choices(StartPage.partsField, of: Set(optional))
+        guard let (agency, account) = page.read(&reader, request.form) else {
+            page.state = reader.state
+            return .page(page.html, status: 422)
+        }
+        do {
+            let filing = try await oneStop.beginBundle(
+                bundle,
+                with: Set(chosen),
+                at: agency,
+                for: account,
+                as: request.form.requestKey.flatMap { ID<Filing>($0) },
+                by: request.actor,
+                requestID: request.requestID
+            )
+            let sheet = try await oneStop.filing(filing.id, by: request.actor)
+            return .redirect(to: FilingPage.next(after: nil, sheet))
+        } catch let refusal as FilingRefusal where OneStopRoutes.isShown(refusal) {
+            page.state = reader.state
+            page.refusal = page.view.sentence(refusal)
+            return .page(page.html, status: OneStopRoutes.status(refusal))
+        }
+    }
+}
