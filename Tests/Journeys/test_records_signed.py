@@ -106,10 +106,14 @@ def wait_for(officer, words, seconds=10):
 
 
 def sealed(desk, head, clerk, leader, subject):
-    """Takes a submitted draft to its release with both signatures; answers its number."""
+    """Takes a submitted draft to its release with both signatures; answers its number.
+
+    `head` is None where nobody stands above the author.
+    """
     people = desk.office.people
-    find(desk(head), "/records", subject)
-    press_and(desk(head), "Nội dung đạt, chuyển văn phòng", "Đã chuyển")
+    if head:
+        find(desk(head), "/records", subject)
+        press_and(desk(head), "Nội dung đạt, chuyển văn phòng", "Đã chuyển")
     find(desk(clerk), "/records/desk", subject)
     press_and(desk(clerk), "Thể thức đạt, trình ký", "Đã trình ký")
     find(desk(leader), "/records", subject)
@@ -131,9 +135,12 @@ def sealed(desk, head, clerk, leader, subject):
     return number
 
 
-def judged(desk, officer, tmp_path, signers):
-    """The released PDF is sound for pyHanko and for pdfsig, with these two signatures."""
-    path = officer.page.url.split("?")[0] + "/letter?save=1"
+LETTER_FIELDS = ["NguoiKy", "DauCoQuan"]
+
+
+def judged(desk, officer, tmp_path, signers, path=None, fields=LETTER_FIELDS):
+    """The PDF is sound for pyHanko and for pdfsig, with these signatures: a released one unless `path` says another."""
+    path = path or officer.page.url.split("?")[0] + "/letter?save=1"
     file, root = tmp_path / f"letter-{len(signers[0])}-{time.monotonic_ns()}.pdf", tmp_path / "root.pem"
     file.write_bytes(officer.page.request.get(path).body())
     root.write_bytes(desk.authority.pem())
@@ -141,13 +148,13 @@ def judged(desk, officer, tmp_path, signers):
     report = json.loads(subprocess.run(
         [sys.executable, judge, root, file], capture_output=True, text=True, check=True).stdout)
     assert "error" not in report, report
-    assert [s["field"] for s in report["signatures"]] == ["NguoiKy", "DauCoQuan"]
+    assert [s["field"] for s in report["signatures"]] == fields
     for signature in report["signatures"]:
         assert signature["intact"] and signature["valid"] and signature["trusted"], report
     assert report["signatures"][0]["modification"] == "FORM_FILLING", report
-    assert report["signatures"][1]["coverage"] == "ENTIRE_FILE", report
+    assert report["signatures"][-1]["coverage"] == "ENTIRE_FILE", report
     told = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True).stdout
-    assert told.count("Signature is Valid.") == 2, told
+    assert told.count("Signature is Valid.") == len(fields), told
     for signer in signers:
         assert signer in told, told
     return file
@@ -213,6 +220,64 @@ def test_signed_sealed_released_and_answered(desk, tmp_path):
     wait_for(sender, answer)
     sender.page.goto("/desk/trace?number=01/VPCP-TH")
     wait_for(sender, "Hoàn thành")
+
+    sender.page.goto(sent)
+    copied_and_sent(desk, sender, clerk, tmp_path)
+    reported_upwards(desk, clerk, sender)
+
+
+def copied_and_sent(desk, keeper, recipient, tmp_path):
+    """NĐ 30/2020 Đ25–27: a copy of the open document has its number, is sealed by token, sent and judged there."""
+    page, agency = keeper.page, desk.office.agency(CLERK)
+    open_more(keeper, "Cấp bản sao")
+    page.locator("#f-copy-recipients").fill("Sở Mẫu")
+    page.locator("#f-copy-to").fill(code_of(desk.office, DEPARTMENT))
+    keeper.look("copy-form")
+    press_and(keeper, "Cấp bản sao", "Đã cấp số bản sao")
+    keeper.press("Bản sao điện tử có chữ ký số cơ quan")
+    desk.sign(CLERK, agency, "seal")
+    for _ in range(100):
+        link = page.get_by_role("link", name="Bản sao điện tử", exact=True)
+        if link.count():
+            break
+        page.wait_for_timeout(100)
+        page.reload()
+    keeper.look("copy-sealed")
+    judged(desk, keeper, tmp_path, [agency], page.url.split("/records/")[0] + link.get_attribute("href"),
+           [*LETTER_FIELDS, "BanSao"])
+    press_and(keeper, "Gửi qua trục", "Bản sao đã được giao")
+    find(recipient, "/records/desk", "Sao y Công văn số 01/VPCP-TH")
+    wait_for(recipient, "chữ ký số hợp lệ, nội dung không đổi từ khi ký")
+    recipient.look("incoming-copy")
+    press_and(recipient, "Vào sổ", "Đã vào sổ")
+
+
+def reported_upwards(desk, clerk, receiver):
+    """The figures that nobody compiled go as a signed report over the axis and stand above as they stood below."""
+    subject, page = "tình hình xử lý văn bản", clerk.page
+    clerk.open("/records/measures")
+    figures = page.get_by_role("link", name="Xem số liệu các cơ quan").get_attribute("href")
+    page.locator("#f-report-to").fill("000.00.00.G22")
+    own = page.context.new_page()
+    own.goto(page.url.split("/records/")[0] + figures)
+    name = desk.office.agency(DEPARTMENT)
+    stood = own.get_by_role("row").filter(has_text=name).inner_text()
+    own.close()
+    press_and(clerk, "Lập báo cáo số liệu", "Đã lập dự thảo báo cáo")
+    write(clerk, titles="GIÁM ĐỐC", signer=desk.office.people[LEADER]["name"])
+    submit(clerk)
+    assert sealed(desk, None, DEPARTMENT, LEADER, subject) == "02/BC-SM"
+    find(receiver, "/records/desk", subject)
+    wait_for(receiver, "chữ ký số hợp lệ")
+    press_and(receiver, "Vào sổ", "Đã vào sổ")
+    report = receiver.page.url.split("?")[0]
+    receiver.open(figures)
+    wait_for(receiver, name)
+    receiver.look("reports-counted")
+    assert receiver.page.get_by_role("row").filter(has_text=name).inner_text() == stood
+    assert re.search(r"\d\s*%", stood), stood
+    receiver.follow(name)
+    receiver.page.wait_for_url(f"{report}*")
 
 
 def test_a_task_between_agencies_and_the_office_at_work(desk):
