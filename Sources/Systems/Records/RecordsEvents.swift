@@ -169,6 +169,18 @@ package enum RecordsEvents {
         facts: ["item": .text, "kind": .text, "file": .integer, "state": .text]
     )
 
+    /// Somebody may sign in some capacity from a day, or no longer.
+    package static let powerChanged = EventKind(
+        "records.power.changed",
+        facts: ["action": .text, "capacity": .text, "from": .text, "until": .text]
+    )
+
+    /// A secret document has its number; nothing else of it is told.
+    package static let secretRegistered = EventKind(
+        "records.secret.registered",
+        facts: ["book": .text, "year": .integer, "number": .integer, "marking": .text]
+    )
+
     package static let planApproved = EventKind("records.plan.approved", facts: ["year": .integer])
 
     package static let all = [
@@ -177,5 +189,6 @@ package enum RecordsEvents {
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
         dutyChanged, processChanged, commented, copySealed, copySent, queueSwitched, reportTaken,
         fileRead, officeMerged, officeSplit, incomingMoved, outgoingMoved, disposalChanged,
+        secretRegistered, powerChanged,
     ]
 }

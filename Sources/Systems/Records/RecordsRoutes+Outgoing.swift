@@ -167,6 +167,7 @@ extension RecordsRoutes {
             try await records.save(
                 id,
                 letter,
+                signedBy: request.form.value("power").flatMap { ID<SigningPower>($0) },
                 expecting: request.form.value("version").flatMap { Int($0) } ?? -1,
                 by: request.actor,
                 requestID: request.requestID

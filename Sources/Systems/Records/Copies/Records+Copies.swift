@@ -35,6 +35,8 @@ extension Records {
             let store = CopyStore(connection: connection)
             if let known = try store.find(id), known.office == seat.office.code { return known }
             try Self.demandCopyable(item, kind, seat.office.code, in: connection)
+            try competence(in: seat.office, connection)
+                .demand(content.signerName, as: content.signerTitles)
             let day = stamp.at.date
             let number = try NumberBook.copies.series(of: seat.office.agency, in: day.year)
                 .next(in: connection)

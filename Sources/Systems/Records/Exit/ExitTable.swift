@@ -60,6 +60,8 @@ struct ExitTable: Sendable {
         ExitTable(name: "records_disposal_item", condition: ofDossiers),
         ExitTable(name: "records_received", condition: ofItems("item")),
         ExitTable(name: "records_report", condition: ofOffice),
+        ExitTable(name: "records_secret", condition: ofOffice),
+        ExitTable(name: "records_power", condition: ofOffice),
     ]
 
     /// Tables that stay behind, and why.
