@@ -243,6 +243,10 @@ def test_paper_dossier_search_and_figures(seat, view):
             break
         page.wait_for_timeout(100)
     clerk.look("search-found")
+    word = page.request.get("/records/search/list?q=thuy+loi&as=docx").body()
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        text = "".join(etree.fromstring(parts.read("word/document.xml")).itertext())
+    assert "Báo cáo tình hình thủy lợi tháng 10" in text
     clerk.open("/records/follow-up", "follow-up")
     clerk.open("/records/measures/reports", "reports-none")
     clerk.open("/records/measures", "measures")

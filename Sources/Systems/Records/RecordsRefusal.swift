@@ -62,6 +62,10 @@ package enum RecordsRefusal: Refusal, Equatable {
     case planNotApproved(Int)
     /// Kept less than five years, it stays with the unit (Đ30.1).
     case keptByUnit
+    /// A dossier is kept back for two years at most, until this day (Đ30.2).
+    case keptTooLong(CivilDate)
+    /// The head agreed already.
+    case keptAlready
     /// A report's days are the wrong way round, or more than a year.
     case badPeriod
     /// The letter cannot be drawn.
@@ -114,6 +118,8 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
         case .badSeries: "records.series-bad"
+        case .keptTooLong: "records.keeping.long"
+        case .keptAlready: "records.keeping.again"
         case .noPower: "records.power.none"
         case .powerEarly: "records.power.early"
         case .powerOver: "records.power.over"
@@ -165,6 +171,7 @@ package enum RecordsRefusal: Refusal, Equatable {
             ]
         case .powerNotForType(let name, let principal, let type):
             ["name": name, "principal": principal, "type": type]
+        case .keptTooLong(let last): ["day": last.vietnamese]
         case .fieldMissing(let field), .badSettings(let field): ["field": field]
         case .secret(let marking): ["marking": marking]
         default: [:]
@@ -179,10 +186,10 @@ package enum RecordsRefusal: Refusal, Equatable {
             .alreadyRecalled,
             .verdictPending, .planNotApproved, .keptByUnit,
             .oldRegister, .notExpired, .noTeam, .teamTaken, .copyNotSealed, .queueClosed,
-            .notTheSigner:
+            .notTheSigner, .keptAlready:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
-            .tooManyTasks, .fieldMissing, .secret, .badSettings, .badSeries, .noPower,
+            .tooManyTasks, .fieldMissing, .secret, .badSettings, .badSeries, .keptTooLong, .noPower,
             .powerEarly, .powerOver, .powerNotForType, .headFirst, .noLetter, .badPeriod,
             .codeTaken,
             .tooManyFiles, .nothingChosen, .badPicture, .badProcess, .badWord, .copyOfOriginal:

@@ -53,6 +53,8 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     /// Writes the year's plan of dossiers (danh mục hồ sơ).
     case plan
     case approvePlan = "approve-plan"
+    /// Agrees that a unit keeps a dossier beyond the day of its hand-over (NĐ 30/2020 Đ30.2).
+    case consentKeeping = "consent-keeping"
     /// Takes dossiers into the agency's archive, lists what may be destroyed.
     case archive
     /// Confirms that somebody without a part in a dossier may read it.
@@ -118,12 +120,12 @@ extension Records {
         .headOfOffice: [
             .openOffice, .read, .present, .prepare, .instruct, .manage, .draft, .checkForm,
             .registers, .followUp, .recall, .plan, .approvePlan, .confirmShare, .approveDisposal,
-            .keepSecrets, .grantSigning,
+            .keepSecrets, .grantSigning, .consentKeeping,
         ],
         .leader: [
             .read, .present, .instruct, .manage, .draft, .sign, .recall, .registers, .followUp,
             .approvePlan, .confirmShare, .approveDisposal, .keepSecrets,
-            .grantSigning,
+            .grantSigning, .consentKeeping,
         ],
         .leaderSecretary: [.read, .prepare, .draft, .followUp],
         .headOfUnit: [.draft],

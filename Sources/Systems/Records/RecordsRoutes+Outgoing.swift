@@ -150,7 +150,8 @@ extension RecordsRoutes {
             refused: refused,
             refusal: refusal.map(view.sentence),
             copies: try await records.copies(of: id.recast(), by: request.actor),
-            dossiers: try await records.dossiers(for: id.recast(), by: request.actor)
+            dossiers: try await records.dossiers(for: id.recast(), by: request.actor),
+            uses: try await records.uses(of: id, by: request.actor)
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)

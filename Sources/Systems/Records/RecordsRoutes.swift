@@ -37,7 +37,7 @@ package struct RecordsRoutes: Sendable {
             + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
             + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
             + printRoutes + reportRoutes + archiveRoutes + wordRoutes + teamRoutes + secretRoutes
-            + powerRoutes
+            + powerRoutes + useRoutes + keepingRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {

@@ -219,7 +219,7 @@ private struct Merging {
             WHERE office = \(old)
             """
         )
-        for table in ["records_copy", "records_secret"] {
+        for table in ["records_copy", "records_secret", "records_use"] {
             report.moved[table] = try connection.run(
                 """
                 UPDATE \(SQL(made: table)) SET office = \(new), book = book || \(mark)

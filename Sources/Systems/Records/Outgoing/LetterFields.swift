@@ -19,6 +19,7 @@ package struct LetterFields: Sendable, Equatable {
     /// The agencies that get it over the axis.
     package var to: [AgencyCode]
     package var priority: Int
+    package var circulation: OfficialLetter.Circulation?
     /// By when an answer is asked for.
     package var due: CivilDate?
     /// Gives a task that is followed until the other agency has done it.
@@ -105,7 +106,8 @@ package struct LetterFields: Sendable, Equatable {
             signerTitles: signerTitles,
             signerName: signerName,
             recipients: copies + [keeping],
-            urgency: urgency
+            urgency: urgency,
+            circulation: circulation
         )
     }
 
@@ -134,6 +136,7 @@ package struct LetterFields: Sendable, Equatable {
             ("titles", strings(signerTitles)), ("signer", .string(signerName)),
             ("copies", strings(copies)), ("to", strings(to.map(\.text))),
             ("priority", .integer(Int64(priority))), ("due", .string(due?.description ?? "")),
+            ("circulation", .string(circulation?.rawValue ?? "")),
             ("directive", .bool(isDirective)), ("duty", .string(dutyCode)),
             ("effect", .string(successor?.effect.rawValue ?? "")),
             ("affects", .string(successor?.of.description ?? "")),
@@ -158,6 +161,7 @@ package struct LetterFields: Sendable, Equatable {
             priority: Int(json["priority"]?.integer ?? 0),
             due: json["due"]?.text.flatMap { CivilDate(text: $0) }
         )
+        circulation = json["circulation"]?.text.flatMap(OfficialLetter.Circulation.init)
         series = LetterSeries(json["series"]?.text ?? "")
         isDirective = json["directive"]?.boolean ?? false
         dutyCode = json["duty"]?.text ?? ""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
 import Web
 
 /// The forms beside an outgoing document, each for one step that its reader may take now.
@@ -186,6 +187,9 @@ struct LetterForm {
                     fields.select("priority", label: say("records.field.priority"), choices: (0...4).map {
                         Choice(String($0), say("desk.priority.\($0)"))
                     }, value: String(letter.priority)),
+                    fields.select("circulation", label: say("records.letter.circulation"), choices: OfficialLetter.Circulation.allCases.map {
+                        Choice($0.rawValue, $0.rawValue)
+                    }, value: letter.circulation?.rawValue ?? "", blank: say("records.letter.circulationFree"), isOptional: true),
                     fields.date("due", label: say("records.letter.due"), value: letter.due, isOptional: true),
                 ]))\
                 \(fields.checkbox("directive", label: say("records.letter.directive"), isChecked: letter.isDirective))\
@@ -285,6 +289,9 @@ struct LetterForm {
             due: fields.date("due", required: false)
         )
         letter.isDirective = isDirective
+        letter.circulation = OfficialLetter.Circulation(
+            rawValue: fields.text("circulation", min: 0, max: 30)
+        )
         letter.series = LetterSeries(fields.text("series", min: 0, max: 30))
         return letter
     }

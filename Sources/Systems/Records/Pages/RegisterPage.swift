@@ -104,7 +104,7 @@ struct RegisterPage {
     private var books: HTML {
         let kinds: [Book.Kind] =
             kind == .incoming
-            ? [.incoming, .handling] : [.outgoing, .dispatched, .postal, .copies]
+            ? [.incoming, .handling] : [.outgoing, .dispatched, .postal, .copies, .uses]
         let items = kinds.map { book -> HTML in
             let links = ["a3", "a4", "xlsx"].map { form -> HTML in
                 let label = say("records.book.as.\(form)")

@@ -40,6 +40,16 @@ extension Book.Kind {
                 ("reference", 12), ("copied", 8), ("document", 34), ("copies", 22),
                 ("signer", 14), ("note", 10),
             ]
+        case .uses:
+            [
+                ("used", 8), ("user", 14), ("document-day", 14), ("subject", 24), ("dossier", 10),
+                ("receipt", 8), ("returned", 8), ("permitted", 14), ("note", 8),
+            ]
+        case .kept:
+            [
+                ("ordinal", 5), ("code", 12), ("title", 36), ("holder", 16), ("deadline", 9),
+                ("until", 9), ("consent", 16),
+            ]
         case .secretIncoming:
             [
                 ("arrival", 6), ("day", 8), ("author", 14), ("reference", 12), ("issued", 8),

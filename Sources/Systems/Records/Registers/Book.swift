@@ -28,13 +28,17 @@ package struct Book: Sendable {
         case postal
         /// Sổ đăng ký bản sao: the series of its own (Đ15.3).
         case copies
+        /// Sổ sử dụng bản lưu (Annex IV).
+        case uses
+        /// Danh mục hồ sơ, tài liệu giữ lại (Đ30.2).
+        case kept
         /// Registers of secret documents that came in or went out, which are never kept here themselves.
         case secretIncoming = "secret-in"
         case secretOutgoing = "secret-out"
 
         /// Those that are registers of a year.
         package static let registers: [Kind] = [
-            .incoming, .handling, .outgoing, .dispatched, .postal, .copies,
+            .incoming, .handling, .outgoing, .dispatched, .postal, .copies, .uses,
         ]
     }
 
@@ -87,6 +91,17 @@ package struct Book: Sendable {
             paper: paper,
             date: printedOn
         ).pdf(watermark: watermark)
+    }
+
+    /// The same rows to go on with in Word (Annex VI.III: a search's results as .docx).
+    package func docx(watermark: String? = nil) -> [UInt8] {
+        WordTable(
+            title: title,
+            notes: [officeName, about, watermark ?? ""].filter { !$0.isEmpty },
+            heads: kind.columns.map { word("column.\($0.key)") },
+            rows: rows.map { $0.map(\.printed) },
+            weights: kind.columns.map(\.weight)
+        ).docx()
     }
 
     package func xlsx() -> [UInt8] {
@@ -160,12 +175,17 @@ extension Records {
         var numbers: [String] = []
         switch kind {
         // These are made elsewhere: from a dossier, a search, what is told of secret documents.
-        case .documents, .dossiers, .found, .secretIncoming, .secretOutgoing: break
+        case .documents, .dossiers, .found, .kept, .secretIncoming, .secretOutgoing: break
         case .copies:
             let copies = try CopyStore(connection: connection)
                 .register(of: office.code, year: year, after: number, limit: limit)
             rows = try copies.map { try row($0, office, in: connection) }
             numbers = copies.map { NumberBook.text($0.number) }
+        case .uses:
+            let uses = try UseStore(connection: connection)
+                .register(of: office.code, year: year, after: number, limit: limit)
+            rows = try uses.map { try row($0, in: connection) }
+            numbers = uses.map { NumberBook.text($0.number) }
         case .incoming, .handling:
             for incoming in try IncomingStore(connection: connection).register(
                 of: office.code,
@@ -215,7 +235,7 @@ extension Records {
             words(CopySource(copy: copy, office: office, document: $0)) + ", " + $0.subject
         }
         return [
-            .text(copy.text(office)), .text(copy.day.vietnamese), .text(source ?? ""),
+            .text(copy.text), .text(copy.day.vietnamese), .text(source ?? ""),
             .text(copy.content.recipients.joined(separator: "; ")),
             .text(copy.content.signerName), .text(""),
         ]

@@ -210,7 +210,7 @@ struct PowerStore {
         try connection.rows(
             """
             SELECT \(Self.columns) FROM records_power WHERE office = \(office)
-            ORDER BY from_day DESC, id LIMIT \(Self.limit)
+            ORDER BY from_day DESC, id DESC LIMIT \(Self.limit)
             """
         ).map(SigningPower.init(row:))
     }

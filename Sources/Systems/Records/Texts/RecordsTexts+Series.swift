@@ -28,6 +28,8 @@ extension Records {
             vi: "Có dòng không đúng mẫu «chữ viết tắt: tên». Xin sửa lại dòng đó.",
             en: "A line is not “abbreviation: name”. Correct it."
         ),
+        "records.letter.circulation": Text(vi: "Phạm vi lưu hành", en: "Circulation"),
+        "records.letter.circulationFree": Text(vi: "Không hạn chế", en: "Not restricted"),
         "records.series": Text(vi: "Dãy số", en: "Series of numbers"),
         "records.series.hint": Text(
             vi: "Văn bản quy phạm pháp luật và văn bản của hội đồng, ban, tổ lấy số riêng.",
