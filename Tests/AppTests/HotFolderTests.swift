@@ -138,8 +138,6 @@ struct HotFolderTests {
             Self.page("Thông báo", "Nội dung thứ nhất."),
             records.separatorPage(for: id, by: desk.clerk).pdf,
             Self.page("Báo cáo", "Nội dung thứ hai."),
-            records.separatorPage(by: desk.clerk).pdf,
-            Self.page("Tờ trình", "Nội dung thứ ba."),
         ])
         for _ in 0..<2 {
             try desk.write("lo.pdf", pile)
@@ -147,7 +145,7 @@ struct HotFolderTests {
             let files = try await records.document(id, by: desk.clerk).incoming.files
             #expect(files.map(\.name) == ["2-lo.pdf"])
             let proposed = try await desk.lines().filter { $0.step == "register" }
-            #expect(proposed.count == 2)
+            #expect(proposed.count == 1)
         }
         try await desk.runtime.database.close()
     }

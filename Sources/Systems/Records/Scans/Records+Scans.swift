@@ -73,13 +73,14 @@ extension Records {
             let texts = FileTextStore(connection: connection)
             var taken = 0
             for (index, (scan, bodyID)) in kept.enumerated() {
-                if let isNew = try attach(scan, bodyID, of: office, stamp, in: connection) {
+                guard let id: ID<Incoming> = Self.scanID(office, source, index) else { continue }
+                // Cut again the bytes of a part differ: it is known by where it came from.
+                let known: ID<Body> = id.recast()
+                if let isNew = try attach(scan, known, of: office, stamp, in: connection) {
                     taken += isNew ? 1 : 0
                     continue
                 }
-                guard let id: ID<Incoming> = Self.scanID(office, source, index),
-                    try store.find(id) == nil
-                else { continue }
+                guard try store.find(id) == nil else { continue }
                 try bodies.insert(scan.body, as: bodyID, in: connection)
                 let incoming = Self.incoming(id, scan, bodyID, office, stamp.at)
                 try arrive(incoming, by: stamp, in: connection)
@@ -109,7 +110,7 @@ extension Records {
         guard let entry = scan.entry, var incoming = try store.find(entry),
             incoming.office == office, incoming.source == .paper, incoming.state == .registered
         else { return nil }
-        if incoming.files.contains(where: { $0.sha256 == scan.body.sha256 }) { return false }
+        if incoming.files.contains(where: { $0.body == bodyID }) { return false }
         let index = incoming.files.count
         guard index < Self.attachmentLimit else { return nil }
         try bodies.insert(scan.body, as: bodyID, in: connection)
