@@ -75,7 +75,8 @@ bench: setup ## Measure every system in a release build; results in .build/bench
 		$(RELEASE) bench $$system | tee .build/bench/$$system.txt; \
 	done
 
-soak: setup ## The journeys at length: 1,000 rounds of the kill test, a replay of REPLAY (1,000,000) dossiers
+soak: ## The journeys at length: 1,000 rounds of the kill test, a replay of REPLAY (1,000,000) dossiers
+	@scripts/setup soak
 	$(SWIFT_RELEASE) --product vanlang
 	$(RELEASE) bench onestop --replay $${REPLAY:-1000000}
 	former=$$(scripts/former) && VANLANG_FORMER=$$former VANLANG=$(RELEASE) VANLANG_RELEASE=$(RELEASE) KILL_ROUNDS=$${KILL_ROUNDS:-1000} $(PYTHON) -m pytest Tests/Journeys -q

@@ -1,65 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bodies in a bucket: two processes with folders of their own over one PostgreSQL and one S3 server.
 
-The server is moto's, which keeps no promise of durability and checks no signature: signatures are compared with
-botocore's here, and with the AWS example in S3Tests. Ceph's RADOS Gateway was not run.
+The servers are moto and, where its Debian packages are installed, Ceph's RADOS Gateway (`buckets.py`), which checks
+signatures, pieces and checksums as a province's own would.
 """
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 
 import pytest
-import requests
 
+pytest.importorskip("moto", reason="needs moto (Tests/requirements.txt)")
+
+from buckets import KEY, SECRET, Ceph, refuses_strangers, servers
 from country import HANOI, OFFICE
 from letters import Received, document
 from mailbox_client import Refused
-from postgres import Servers, free_port, until
+from postgres import Servers
 from server import run
 
-moto = pytest.importorskip("moto", reason="needs moto (Tests/requirements.txt)")
 
-
-class Bucket:
-    def __init__(self, folder):
-        self.port, self.folder = free_port(), folder
-        self.base = f"http://127.0.0.1:{self.port}"
-        self.process = None
-
-    def start(self):
-        code = f"from moto.server import ThreadedMotoServer as S; S('127.0.0.1', {self.port}).start(); import signal; signal.pause()"
-        self.process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL,
-                                        stderr=open(self.folder / "moto.log", "ab"))
-        until(self.answers)
-        return self
-
-    def answers(self):
-        try:
-            return requests.get(self.base, timeout=1).ok
-        except requests.RequestException:
-            return False
-
-    def make(self):
-        requests.put(f"{self.base}/bodies", timeout=5).raise_for_status()
-
-    def names(self):
-        text = requests.get(f"{self.base}/bodies?list-type=2", timeout=5).text
-        return [part.split("</Key>")[0] for part in text.split("<Key>")[1:]]
-
-    def stop(self):
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-
-
-@pytest.fixture
-def bucket(tmp_path):
-    bucket = Bucket(tmp_path).start()
-    bucket.make()
-    yield bucket
-    bucket.stop()
+@pytest.fixture(params=servers(), ids=lambda kind: kind.__name__)
+def bucket(request, tmp_path):
+    bucket = request.param(tmp_path / "bucket")
+    try:
+        bucket.start()
+        bucket.make()
+        yield bucket
+    finally:
+        bucket.close()
 
 
 @pytest.mark.soak
@@ -69,7 +38,7 @@ def test_what_one_process_took_another_gives_and_a_changed_object_is_not_given(c
         database = servers.make("db").start()
         run("move", "--to", database.url(), data=country.data)
         env = {"VANLANG_DATABASE_URL": database.url(), "VANLANG_BODIES_S3": f"{bucket.base}/bodies",
-               "VANLANG_BODIES_S3_KEY": "key", "VANLANG_BODIES_S3_SECRET": "secret"}
+               "VANLANG_BODIES_S3_KEY": KEY, "VANLANG_BODIES_S3_SECRET": SECRET}
         first = start(country, env=env)
         # A second machine: the same key, a folder of its own.
         other = type(country)(tmp_path / "other" / "data", country.secrets, country.tokens)
@@ -85,6 +54,7 @@ def test_what_one_process_took_another_gives_and_a_changed_object_is_not_given(c
         # The small one is in the database; the large one went in pieces of 5 MiB.
         digests = {hashlib.sha256(letter.bytes).hexdigest() for letter in (middle, large)}
         assert {name.split("/")[1] for name in bucket.names()} == digests
+        assert refuses_strangers(bucket) == isinstance(bucket, Ceph), "Ceph judged our signatures, moto did not"
 
         client = other.client(second, OFFICE)
         items = client.received()
@@ -102,11 +72,10 @@ def test_what_one_process_took_another_gives_and_a_changed_object_is_not_given(c
         assert refused.value.http == 503, "nothing is acknowledged that is not in the bucket"
         client.send(document(OFFICE, [HANOI], 5))
         # It comes back empty, as after a disaster: a body that is nowhere is a fault, never other bytes.
-        bucket.start()
-        bucket.make()
+        bucket.start_empty()
         name = hashlib.sha256(middle.bytes).hexdigest()
         shutil.rmtree(other.data / "bodies" / name[:2])
-        requests.put(f"{bucket.base}/bodies/{name[:2]}/{name}", data=b"x" * len(middle.bytes), timeout=5)
+        bucket.put(f"{name[:2]}/{name}", b"x" * len(middle.bytes))
         answer = client.request("getEdoc", {"docId": fetched[middle.ref][0], "filePath": ""})
         assert middle.bytes not in answer.content and b"x" * 100 not in answer.content
         assert "other bytes than its name" in second.log.read_text()

@@ -8,7 +8,7 @@ extension AxisBench {
     static let openShare = 0.6
 
     /// Sending at a fixed rate, 60 % of what a closed loop just reached, so that waiting is not hidden.
-    func open(_ server: ServerProcess) throws -> [(String, JSON)] {
+    func open(_ servers: [ServerProcess]) throws -> [(String, JSON)] {
         let run = "open-\(Int(Runtime.systemClock().microseconds))"
         let sender = world.country.members[1]
         let templates = try world.country.members.map {
@@ -17,19 +17,21 @@ extension AxisBench {
         let greatest = load(
             connections: connections,
             seconds: max(2, seconds / 3),
-            server: server
+            servers: servers
         ) { connection, worker, turn in
             let ordinal = turn * connections + worker
             let maker = RequestMaker(member: sender, now: Runtime.systemClock())
             let file = templates[ordinal % templates.count].message(ordinal)
             try Self.check(connection.exchange(maker.send(file, type: "edoc")))
         }
+        // What the closed loop left for background jobs is not part of the steady state.
+        for server in servers { server.waitUntilIdle() }
         let schedule = OpenLoopSchedule(
             rate: greatest.perSecond * Self.openShare,
             connections: connections,
             seconds: seconds
         )
-        let measured = openLoop(schedule, server: server) { ordinal in
+        let measured = openLoop(schedule, servers: servers) { ordinal in
             // Other documents than those of the closed loop.
             let file = templates[ordinal % templates.count].message(1_000_000_000 + ordinal)
             return RequestMaker(member: sender, now: Runtime.systemClock())

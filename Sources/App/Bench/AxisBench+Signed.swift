@@ -79,7 +79,7 @@ extension AxisBench {
             try MessageTemplate(from: sender, to: [$0.code], run: run)
         }
         let sample = Mutex<[String]>([])
-        let measured = load(connections: connections, seconds: seconds, server: server) {
+        let measured = load(connections: connections, seconds: seconds, servers: [server]) {
             connection,
             worker,
             turn in

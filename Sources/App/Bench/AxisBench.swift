@@ -12,28 +12,33 @@ struct AxisBench: Sendable {
     let world: BenchWorld
     let seconds: Double
     let connections: Int
+    /// How many `vanlang serve` share the database; more than one only over PostgreSQL.
+    var processes = 1
 
     func run(_ part: String) async throws -> [(String, JSON)] {
         let sync = try measureSyncRate(folder: world.folder)
         let signer =
             part == "signed"
             ? try await BenchSigner.prepare(world, sender: world.country.members[1]) : nil
-        let server = try ServerProcess(
-            data: world.folder,
-            databaseURL: world.databaseURL,
-            environment: signer == nil ? [:] : ["VANLANG_AXIS_KEY": BenchSigner.axisKey]
-        )
-        defer { server.stop() }
+        let servers = try (0..<processes).map { _ in
+            try ServerProcess(
+                data: world.folder,
+                databaseURL: world.databaseURL,
+                environment: signer == nil ? [:] : ["VANLANG_AXIS_KEY": BenchSigner.axisKey]
+            )
+        }
+        defer { servers.stop() }
+        let server = servers[0]
         let database = DatabaseCPU.seconds
         var result: [(String, JSON)]
         switch part {
-        case "send": result = try await send(server, fansOut: false)
+        case "send": result = try await send(servers, fansOut: false)
         case "signed":
             guard let signer else { return [] }
             result = try await signed(server, signer)
-        case "fanout": result = try await send(server, fansOut: true)
-        case "open": result = try open(server)
-        case "cycle": result = try cycle(server)
+        case "fanout": result = try await send(servers, fansOut: true)
+        case "open": result = try open(servers)
+        case "cycle": result = try cycle(servers)
         case "inbox": result = try inbox(server)
         case "statistics": result = try await statistics()
         case "start": result = start(server)
@@ -48,7 +53,8 @@ struct AxisBench: Sendable {
             result.append(("database_ms_per_doc", .number(rounded(each))))
         }
         result += [
-            ("peak_rss_mb", .number(rounded(server.memory.peak))),
+            ("peak_rss_mb", .number(rounded(servers.map(\.memory.peak).max() ?? 0))),
+            ("processes", .integer(Int64(processes))),
             ("sync_per_s", .number(sync.rounded())),
             ("engine", .string(world.databaseURL.isEmpty ? "sqlite" : "postgresql")),
         ]
@@ -56,7 +62,7 @@ struct AxisBench: Sendable {
     }
 
     /// Documents accepted durably, then read back; with `fansOut` one of them goes to 11,000 units.
-    private func send(_ server: ServerProcess, fansOut: Bool) async throws -> [(String, JSON)] {
+    private func send(_ servers: [ServerProcess], fansOut: Bool) async throws -> [(String, JSON)] {
         let run = "send-\(Int(Runtime.systemClock().microseconds))"
         let sender = world.country.members[1]
         let members = world.country.members
@@ -65,7 +71,7 @@ struct AxisBench: Sendable {
         }
         let accepted = Mutex<[String]>([])
         let fanOut = Mutex<Double?>(nil)
-        let measured = load(connections: connections, seconds: seconds, server: server) {
+        let measured = load(connections: connections, seconds: seconds, servers: servers) {
             connection,
             worker,
             turn in
@@ -84,13 +90,13 @@ struct AxisBench: Sendable {
             accepted.withLock { $0.append("\(id)_\(recipient)") }
         }
         let keys = accepted.withLock { $0 }
-        var result = measured.json + [("lost", .integer(Int64(try readBack(keys, server))))]
+        var result = measured.json + [("lost", .integer(Int64(try readBack(keys, servers[0]))))]
         if let error = measured.errors.first { result.append(("first_error", .string(error))) }
         if fansOut {
             let seconds = fanOut.withLock { $0 } ?? 0
             result.append(("fanout_accept_ms", .number(rounded(seconds * 1000))))
             result.append(("fanout_units", .integer(Int64(world.wideRecipients.count))))
-            result.append(("fanout_done_s", .number(rounded(try fanOutDone(server)))))
+            result.append(("fanout_done_s", .number(rounded(try fanOutDone(servers[0])))))
         }
         return result
     }
@@ -143,7 +149,7 @@ struct AxisBench: Sendable {
     }
 
     /// Send, fetch, acknowledge, status back: four requests a turn.
-    private func cycle(_ server: ServerProcess) throws -> [(String, JSON)] {
+    private func cycle(_ servers: [ServerProcess]) throws -> [(String, JSON)] {
         let run = "cycle-\(Int(Runtime.systemClock().microseconds))"
         let sender = world.country.members[1]
         let receivers = Array(world.country.members[2..<34])
@@ -153,7 +159,7 @@ struct AxisBench: Sendable {
         let statuses = try receivers.map {
             try StatusTemplate(from: $0, to: sender, run: run, now: Runtime.systemClock())
         }
-        let measured = load(connections: connections, seconds: seconds, server: server) {
+        let measured = load(connections: connections, seconds: seconds, servers: servers) {
             connection,
             worker,
             turn in
@@ -178,7 +184,7 @@ struct AxisBench: Sendable {
     /// A page of 50 of the mailbox in which everything preloaded waits.
     private func inbox(_ server: ServerProcess) throws -> [(String, JSON)] {
         let member = world.fullMailbox
-        let measured = load(connections: 1, seconds: min(seconds, 5), server: server) {
+        let measured = load(connections: 1, seconds: min(seconds, 5), servers: [server]) {
             connection,
             _,
             _ in

@@ -90,7 +90,7 @@ struct IdentityBench: Sendable {
             Content-Length: \(Self.body.utf8.count)\r\n\r\n\(Self.body)
             """.utf8
         )
-        return load(connections: connections, seconds: seconds, server: server) {
+        return load(connections: connections, seconds: seconds, servers: [server]) {
             connection,
             _,
             _ in

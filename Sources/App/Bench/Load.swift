@@ -35,25 +35,25 @@ struct Measured: Sendable {
 
 func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
-/// Runs `work` on so many connections, each its own thread, for a time.
+/// Runs `work` on so many connections, each its own thread, for a time; connections are dealt to the servers in turn.
 func load(
     connections: Int,
     seconds: Double,
-    server: ServerProcess,
+    servers: [ServerProcess],
     work: @escaping @Sendable (RawConnection, _ worker: Int, _ turn: Int) throws -> Void
 ) -> Measured {
     let total = Mutex(Measured())
     let group = DispatchGroup()
     let start = ContinuousClock.now
-    let cpu = server.cpuSeconds
-    let port = server.port
+    let cpu = servers.cpuSeconds
+    let ports = servers.map(\.port)
     for worker in 0..<connections {
         group.enter()
         let thread = Thread {
             defer { group.leave() }
             var latencies: [Double] = []
             do {
-                let connection = try RawConnection(port: port)
+                let connection = try RawConnection(port: ports[worker % ports.count])
                 var turn = 0
                 while (ContinuousClock.now - start).seconds < seconds {
                     let before = ContinuousClock.now
@@ -70,6 +70,6 @@ func load(
     group.wait()
     var measured = total.withLock { $0 }
     measured.seconds = (ContinuousClock.now - start).seconds
-    measured.serverCPUSeconds = server.cpuSeconds - cpu
+    measured.serverCPUSeconds = servers.cpuSeconds - cpu
     return measured
 }

@@ -32,17 +32,17 @@ struct OpenLoopSchedule: Sendable, Equatable {
     }
 }
 
-/// Sends requests at their times, each connection on its own thread.
+/// Sends requests at their times, each connection on its own thread, dealt to the servers in turn.
 func openLoop(
     _ schedule: OpenLoopSchedule,
-    server: ServerProcess,
+    servers: [ServerProcess],
     request: @escaping @Sendable (_ ordinal: Int) -> [UInt8],
     check: @escaping @Sendable (_ status: Int, _ body: [UInt8]) throws -> Void
 ) -> Measured {
     let total = Mutex(Measured())
     let group = DispatchGroup()
-    let cpu = server.cpuSeconds
-    let port = server.port
+    let cpu = servers.cpuSeconds
+    let ports = servers.map(\.port)
     // Far enough away that every thread is connected by then.
     let start = ContinuousClock.now + .milliseconds(200)
     for worker in 0..<schedule.connections {
@@ -51,7 +51,7 @@ func openLoop(
             defer { group.leave() }
             var latencies: [Double] = []
             do {
-                let connection = try RawConnection(port: port)
+                let connection = try RawConnection(port: ports[worker % ports.count])
                 var turn = 0
                 while let ordinal = schedule.ordinal(worker: worker, turn: turn) {
                     let bytes = request(ordinal)
@@ -72,6 +72,6 @@ func openLoop(
     group.wait()
     var measured = total.withLock { $0 }
     measured.seconds = (ContinuousClock.now - start).seconds
-    measured.serverCPUSeconds = server.cpuSeconds - cpu
+    measured.serverCPUSeconds = servers.cpuSeconds - cpu
     return measured
 }

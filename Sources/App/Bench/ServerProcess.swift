@@ -84,3 +84,10 @@ final class ServerProcess {
         try? String(contentsOfFile: "/proc/\(process.processIdentifier)/\(file)", encoding: .utf8)
     }
 }
+
+extension [ServerProcess] {
+    /// CPU seconds of all of them.
+    var cpuSeconds: Double { reduce(0) { $0 + $1.cpuSeconds } }
+
+    func stop() { forEach { $0.stop() } }
+}

@@ -57,14 +57,14 @@ struct WebBench: Sendable {
         let request = PageRequests(path: path, tokens: tokens)
         let size = try request.check(server)
         warm(server, request)
-        let alone = load(connections: 1, seconds: min(seconds, 5), server: server) {
+        let alone = load(connections: 1, seconds: min(seconds, 5), servers: [server]) {
             connection,
             _,
             turn in
             try PageRequests.pass(connection.exchange(request.bytes(turn)))
         }
         let schedule = OpenLoopSchedule(rate: rate, connections: connections, seconds: seconds)
-        let open = openLoop(schedule, server: server, request: request.bytes) { status, _ in
+        let open = openLoop(schedule, servers: [server], request: request.bytes) { status, _ in
             try PageRequests.pass((status, []))
         }
         return [
@@ -77,7 +77,7 @@ struct WebBench: Sendable {
     private func warm(_ server: ServerProcess, _ request: PageRequests) {
         _ = openLoop(
             OpenLoopSchedule(rate: 200, connections: 8, seconds: Double(request.count) / 200),
-            server: server,
+            servers: [server],
             request: request.bytes
         ) { status, _ in try PageRequests.pass((status, [])) }
     }
@@ -101,7 +101,7 @@ struct WebBench: Sendable {
                 "/desk/search?q=\(query.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
             let request = PageRequests(path: path, tokens: world.inbox)
             _ = try request.check(server)
-            let measured = load(connections: 1, seconds: min(seconds, 1), server: server) {
+            let measured = load(connections: 1, seconds: min(seconds, 1), servers: [server]) {
                 connection,
                 _,
                 turn in
@@ -123,7 +123,7 @@ struct WebBench: Sendable {
         _ = try plain.check(bare)
         let half = max(1, connections / 2)
         func rate(_ request: PageRequests, _ server: ServerProcess, _ limit: Double) -> Measured {
-            load(connections: half, seconds: min(seconds, limit), server: server) {
+            load(connections: half, seconds: min(seconds, limit), servers: [server]) {
                 connection,
                 worker,
                 turn in

@@ -46,7 +46,17 @@ struct AxisBenchCommand: AsyncParsableCommand {
     var databaseURL = ""
     @Option(help: "A folder to use and keep; one that holds a preloaded store is used again.")
     var data: String?
+    @Option(
+        help: "Processes of the server over one PostgreSQL; connections are dealt to them in turn."
+    )
+    var processes = 1
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard processes == 1 || !databaseURL.isEmpty else {
+            throw ValidationError("--processes needs --database-url: SQLite has one process.")
+        }
+    }
 
     func run() async throws {
         let folder =
@@ -60,7 +70,12 @@ struct AxisBenchCommand: AsyncParsableCommand {
             preload: preload,
             units: 12_000
         )
-        let bench = AxisBench(world: world, seconds: seconds, connections: connections)
+        let bench = AxisBench(
+            world: world,
+            seconds: seconds,
+            connections: connections,
+            processes: max(1, processes)
+        )
         for part in parts.split(separator: ",") {
             showBench(String(part), try await bench.run(String(part)), output)
         }
