@@ -4,6 +4,7 @@ import Core
 import Formats
 import Foundation
 import Records
+import Storage
 import TestSupport
 import Testing
 
@@ -108,25 +109,59 @@ struct HotFolderTests {
         #expect(desk.names(HotFolder.done) == ["mot-lai.pdf", "mot.pdf"])
     }
 
-    @Test func `a batch is parted at its separators`() async throws {
-        let desk = try await Desk()
+    /// One file of several, as a scanner makes it.
+    private static func pile(_ pages: [[UInt8]]) async throws -> [UInt8] {
         let folder = try TestFolder.make()
-        let pages = [
-            try Self.page("Thông báo", "Nội dung thứ nhất."),
-            try Self.page(ScanText.separator, ""),
-            try Self.page("Báo cáo", "Nội dung thứ hai."),
-        ]
         for (index, page) in pages.enumerated() {
             try Data(page).write(to: URL(filePath: "\(folder)/\(index).pdf"))
         }
         let child = LimitedProcess(folder: folder)
-        #expect(
-            try await child.run("pdfunite", ["0.pdf", "1.pdf", "2.pdf", "all.pdf"]) == .ended(0)
+        let names = pages.indices.map { "\($0).pdf" }
+        #expect(try await child.run("pdfunite", names + ["all.pdf"]) == .ended(0))
+        return Array(try Data(contentsOf: URL(filePath: "\(folder)/all.pdf")))
+    }
+
+    @Test func `a sheet with a code takes a scan to the paper that was registered before`()
+        async throws
+    {
+        let desk = try await Desk()
+        let records = desk.runtime.records
+        let id: ID<Incoming> = records.newID()
+        _ = try await records.takeIn(
+            id,
+            Incoming.Entry(author: "UBND xã Mẫu", number: "15", subject: "Báo cáo"),
+            files: [],
+            by: desk.clerk,
+            requestID: "r"
         )
-        try desk.write("lo.pdf", Array(try Data(contentsOf: URL(filePath: "\(folder)/all.pdf"))))
+        let pile = try await Self.pile([
+            Self.page("Thông báo", "Nội dung thứ nhất."),
+            records.separatorPage(for: id, by: desk.clerk).pdf,
+            Self.page("Báo cáo", "Nội dung thứ hai."),
+        ])
+        for _ in 0..<2 {
+            try desk.write("lo.pdf", pile)
+            try await desk.settle()
+            let files = try await records.document(id, by: desk.clerk).incoming.files
+            #expect(files.map(\.name) == ["2-lo.pdf"])
+            let proposed = try await desk.lines().filter { $0.step == "register" }
+            #expect(proposed.count == 1)
+        }
+        try await desk.runtime.database.close()
+    }
+
+    @Test func `a batch is parted at its separators`() async throws {
+        let desk = try await Desk()
+        let pile = try await Self.pile([
+            Self.page("Thông báo", "Nội dung thứ nhất."), Self.page(ScanText.separator, ""),
+            Self.page("Báo cáo", "Nội dung thứ hai."),
+        ])
+        try desk.write("lo.pdf", pile)
         try await desk.settle()
         #expect(try await desk.lines().count == 2)
-        #expect(ScanTool.ranges(["a", ScanText.separator, "b", "c"], count: 6) == [1...1, 3...6])
-        #expect(ScanTool.ranges([ScanText.separator], count: 1) == [])
+        let sheets: [ScanSheet?] = [nil, .plain, nil, nil]
+        #expect(ScanSheets.ranges(sheets, count: 6).map(\.pages) == [1...1, 3...6])
+        let only: [ScanSheet?] = [.plain]
+        #expect(ScanSheets.ranges(only, count: 1).isEmpty)
     }
 }

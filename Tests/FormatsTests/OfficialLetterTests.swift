@@ -107,6 +107,24 @@ private func poppler(_ name: String, _ bytes: [UInt8], _ option: String?, _ last
         }
     }
 
+    @Test("NĐ 30/2020 Annex I.II: a stamp says how far the document may go, where asked")
+    func circulation() throws {
+        for circulation in OfficialLetter.Circulation.allCases {
+            var letter = letter(paragraphs: 12)
+            letter.circulation = circulation
+            letter.urgency = .urgent
+            guard let text = try pages(letter.pdf()) else { return }
+            let words = text.map { page in
+                page.split(separator: "\n").filter { $0.contains(circulation.rawValue) }.count
+            }
+            #expect(words.first == 1 && words.dropFirst().allSatisfy { $0 == 0 })
+            #expect(text[0].contains("KHẨN"))
+            letter.circulation = nil
+            let plain = try #require(try pages(letter.pdf()))
+            #expect(!plain[0].contains(circulation.rawValue))
+        }
+    }
+
     @Test(
         "NĐ 30/2020 Annex I.III: the block that certifies a copy has its parts and no nation's heading"
     )

@@ -38,7 +38,8 @@ MANNERS = {
 
 
 def field_of(function):
-    return "NguoiKy" if function == "SignApproved" else "DauCoQuan"
+    # A copy has the signatures of its document in its fields already.
+    return {"SignApproved": "NguoiKy", "SignCopy": "BanSao"}.get(function, "DauCoQuan")
 
 
 class Agent:

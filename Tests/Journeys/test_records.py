@@ -243,6 +243,10 @@ def test_paper_dossier_search_and_figures(seat, view):
             break
         page.wait_for_timeout(100)
     clerk.look("search-found")
+    word = page.request.get("/records/search/list?q=thuy+loi&as=docx").body()
+    with zipfile.ZipFile(io.BytesIO(word)) as parts:
+        text = "".join(etree.fromstring(parts.read("word/document.xml")).itertext())
+    assert "Báo cáo tình hình thủy lợi tháng 10" in text
     clerk.open("/records/follow-up", "follow-up")
     clerk.open("/records/measures/reports", "reports-none")
     clerk.open("/records/measures", "measures")
@@ -251,6 +255,13 @@ def test_paper_dossier_search_and_figures(seat, view):
     assert "so-lieu-xu-ly-van-ban.json" in page.locator("main").inner_text()
     clerk.look("report-draft")
     clerk.open("/records/registers/incoming", "register")
+    clerk.open("/records/secrets?side=outgoing", "secrets-none")
+    for name, value in [("party", "UBND tỉnh"), ("signer", "Trịnh Mẫu Dũng")]:
+        page.locator(f"#f-{name}").fill(value)
+    clerk.press("Vào sổ văn bản mật")
+    clerk.told("Đã vào sổ văn bản mật")
+    assert "01/SM" in page.locator("main").inner_text() and not page.locator("input[type=file]").count()
+    clerk.look("secrets")
     for form in ["paper=a3", "as=xlsx"]:
         answer = page.request.get(f"/records/books/incoming?{form}")
         assert answer.status == 200 and len(answer.body()) > 1000, form

@@ -6,23 +6,19 @@ the agency's key on the server; the sender reads that it is completed. The PDFs 
 And a clerk registers a hundred documents by keyboard alone."""
 import json
 import re
-import subprocess
-import sys
 import time
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 
 import agent as agents
 from agent import Agent, pdf_pki
 from letters import document
 from mailbox_client import MailboxClient, Refused
-from officers import CLERK, DEPARTMENT, Office, Officer
-from server import ROOT, run, until
+from officers import CLERK, DEPARTMENT, Office
+from server import run, until
+from signed_desk import LETTER_FIELDS, Desk, code_of, give_key, judged, sealed, wait_for
 from test_records import HEAD, LEADER, OTHER_HEAD, SENDER, SENDER_HEAD, SENDER_LEADER, SPECIALIST
 from test_records import find, open_more, press_and, submit, write
-from test_signing import press_sign, wait_signed
 
 
 @pytest.fixture(scope="session")
@@ -41,26 +37,6 @@ def opened(tmp_path_factory, authority):
     return office
 
 
-def code_of(office, login):
-    found = run("directory", "find", office.agency(login), "--json", data=office.data).stdout
-    return re.search(r"\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}", found)[0]
-
-
-def give_key(office, authority, login):
-    """A key of the agency on the server, certified by the authority."""
-    label = f"seal-{code_of(office, login).lower()}"
-    name, folder = office.agency(login), office.data.parent
-    words = name.replace(",", "\\,")
-    run("trust", "key", "new", label, data=office.data)
-    request, chain = folder / "seal.csr", folder / "seal.pem"
-    run("trust", "key", "request", label, "--subject", f"CN={words},O={words},C=VN", "--out", request, data=office.data)
-    public = x509.load_pem_x509_csr(request.read_bytes()).public_key()
-    builder = authority._builder(pdf_pki.name(name, name), public, pdf_pki.year(2015), pdf_pki.year(2045))
-    certificate = builder.add_extension(authority._usage(), True).sign(authority.key, hashes.SHA256())
-    chain.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + authority.pem())
-    run("trust", "key", "certify", label, chain, data=office.data)
-
-
 @pytest.fixture
 def desk(opened, authority, tmp_path, start, visit):
     """Signs officers in, each at a machine of his own where the signing program is played."""
@@ -69,88 +45,6 @@ def desk(opened, authority, tmp_path, start, visit):
     with Agent(authority.certify("Chưa ai"), agents.tls(tmp_path)) as agent:
         server = start(office, env={"VANLANG_SIGNING_AGENT": agent.address})
         yield Desk(office, server, agent, authority, visit)
-
-
-class Desk:
-    def __init__(self, office, server, agent, authority, visit):
-        self.office, self.server, self.agent, self.authority, self.visit = office, server, agent, authority, visit
-        self.seats, self.tokens = {}, {}
-
-    def __call__(self, login, view="desktop"):
-        if login not in self.seats:
-            self.seats[login] = Officer(self.visit(self.server.base, view=view), self.office, login).sign_in()
-        return self.seats[login]
-
-    def sign(self, login, name, role):
-        """Plugs a token in and signs what the sitting shows; back on the page that asked for it."""
-        page = self(login).page
-        page.wait_for_url("**/signing/*-*")
-        self(login).look(f"sitting-{role}")
-        is_new = (login, role) not in self.tokens
-        self.agent.signer = self.tokens.setdefault((login, role), self.authority.certify(name))
-        press_sign(page)
-        if is_new:
-            page.get_by_role("button", name="Đăng ký chứng thư số").click()
-        wait_signed(page, 1)
-        page.get_by_role("link", name="Quay lại").click()
-
-
-def wait_for(officer, words, seconds=10):
-    """Loads the page again until it says so."""
-    for _ in range(seconds * 10):
-        if words in officer.page.locator("main").inner_text():
-            return
-        officer.page.wait_for_timeout(100)
-        officer.page.reload()
-    raise AssertionError(f"{officer.page.url} never says {words}")
-
-
-def sealed(desk, head, clerk, leader, subject):
-    """Takes a submitted draft to its release with both signatures; answers its number."""
-    people = desk.office.people
-    find(desk(head), "/records", subject)
-    press_and(desk(head), "Nội dung đạt, chuyển văn phòng", "Đã chuyển")
-    find(desk(clerk), "/records/desk", subject)
-    press_and(desk(clerk), "Thể thức đạt, trình ký", "Đã trình ký")
-    find(desk(leader), "/records", subject)
-    desk(leader).look("outgoing-approval-signer")
-    desk(leader).press("Phê duyệt và ký số")
-    desk.sign(leader, people[leader]["name"], "leader")
-    wait_for(desk(leader), "Chờ cấp số")
-    desk(leader).look("outgoing-signed")
-    find(desk(clerk), "/records/desk", subject)
-    press_and(desk(clerk), "Cấp số, ngày", "Đã cấp số")
-    number = desk(clerk).page.locator("h1").inner_text()
-    desk(clerk).look("outgoing-to-seal")
-    desk(clerk).press("Ký số cơ quan")
-    if clerk == CLERK:
-        desk.sign(clerk, desk.office.agency(clerk), "seal")
-    wait_for(desk(clerk), "Đã ký số cơ quan, chờ phát hành")
-    desk(clerk).look("outgoing-sealed")
-    press_and(desk(clerk), "Phát hành", "Đã phát hành")
-    return number
-
-
-def judged(desk, officer, tmp_path, signers):
-    """The released PDF is sound for pyHanko and for pdfsig, with these two signatures."""
-    path = officer.page.url.split("?")[0] + "/letter?save=1"
-    file, root = tmp_path / f"letter-{len(signers[0])}-{time.monotonic_ns()}.pdf", tmp_path / "root.pem"
-    file.write_bytes(officer.page.request.get(path).body())
-    root.write_bytes(desk.authority.pem())
-    judge = ROOT / "Tests/Corpus/pdf/pyhanko_judge.py"
-    report = json.loads(subprocess.run(
-        [sys.executable, judge, root, file], capture_output=True, text=True, check=True).stdout)
-    assert "error" not in report, report
-    assert [s["field"] for s in report["signatures"]] == ["NguoiKy", "DauCoQuan"]
-    for signature in report["signatures"]:
-        assert signature["intact"] and signature["valid"] and signature["trusted"], report
-    assert report["signatures"][0]["modification"] == "FORM_FILLING", report
-    assert report["signatures"][1]["coverage"] == "ENTIRE_FILE", report
-    told = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True).stdout
-    assert told.count("Signature is Valid.") == 2, told
-    for signer in signers:
-        assert signer in told, told
-    return file
 
 
 def test_signed_sealed_released_and_answered(desk, tmp_path):
@@ -214,6 +108,70 @@ def test_signed_sealed_released_and_answered(desk, tmp_path):
     sender.page.goto("/desk/trace?number=01/VPCP-TH")
     wait_for(sender, "Hoàn thành")
 
+    sender.page.goto(sent)
+    copied_and_sent(desk, sender, clerk, tmp_path)
+    reported_upwards(desk, clerk, sender)
+
+
+def copied_and_sent(desk, keeper, recipient, tmp_path):
+    """NĐ 30/2020 Đ25–27: a copy of the open document has its number, is sealed by token, sent and judged there."""
+    page, agency = keeper.page, desk.office.agency(CLERK)
+    open_more(keeper, "Cấp bản sao")
+    page.locator("#f-copy-recipients").fill("Sở Mẫu")
+    page.locator("#f-copy-to").fill(code_of(desk.office, DEPARTMENT))
+    keeper.look("copy-form")
+    press_and(keeper, "Cấp bản sao", "Đã cấp số bản sao")
+    keeper.press("Bản sao điện tử có chữ ký số cơ quan")
+    desk.sign(CLERK, agency, "seal")
+    for _ in range(100):
+        link = page.get_by_role("link", name="Bản sao điện tử", exact=True)
+        if link.count():
+            break
+        page.wait_for_timeout(100)
+        page.reload()
+    keeper.look("copy-sealed")
+    judged(desk, keeper, tmp_path, [agency], page.url.split("/records/")[0] + link.get_attribute("href"),
+           [*LETTER_FIELDS, "BanSao"])
+    press_and(keeper, "Gửi qua trục", "Bản sao đã được giao")
+    open_more(keeper, "Cho sử dụng bản lưu")
+    page.locator("#f-use-user").fill("Đinh Mẫu Khoa")
+    page.locator("#f-use-permitted").fill("Bùi Thị Mẫu Hạnh")
+    press_and(keeper, "Cho sử dụng bản lưu", "Đã ghi sổ sử dụng bản lưu")
+    keeper.look("file-copy-out")
+    press_and(keeper, "Đã nhận lại", "Đã ghi ngày trả")
+    find(recipient, "/records/desk", "Sao y Công văn số 01/VPCP-TH")
+    wait_for(recipient, "chữ ký số hợp lệ, nội dung không đổi từ khi ký")
+    recipient.look("incoming-copy")
+    press_and(recipient, "Vào sổ", "Đã vào sổ")
+
+
+def reported_upwards(desk, clerk, receiver):
+    """The figures that nobody compiled go as a signed report over the axis and stand above as they stood below."""
+    subject, page = "tình hình xử lý văn bản", clerk.page
+    clerk.open("/records/measures")
+    figures = page.get_by_role("link", name="Xem số liệu các cơ quan").get_attribute("href")
+    page.locator("#f-report-to").fill("000.00.00.G22")
+    own = page.context.new_page()
+    own.goto(page.url.split("/records/")[0] + figures)
+    name = desk.office.agency(DEPARTMENT)
+    stood = own.get_by_role("row").filter(has_text=name).inner_text()
+    own.close()
+    press_and(clerk, "Lập báo cáo số liệu", "Đã lập dự thảo báo cáo")
+    write(clerk, titles="GIÁM ĐỐC", signer=desk.office.people[LEADER]["name"])
+    submit(clerk)
+    assert sealed(desk, None, DEPARTMENT, LEADER, subject) == "02/BC-SM"
+    find(receiver, "/records/desk", subject)
+    wait_for(receiver, "chữ ký số hợp lệ")
+    press_and(receiver, "Vào sổ", "Đã vào sổ")
+    report = receiver.page.url.split("?")[0]
+    receiver.open(figures)
+    wait_for(receiver, name)
+    receiver.look("reports-counted")
+    assert receiver.page.get_by_role("row").filter(has_text=name).inner_text() == stood
+    assert re.search(r"\d\s*%", stood), stood
+    receiver.follow(name)
+    receiver.page.wait_for_url(f"{report}*")
+
 
 def test_a_task_between_agencies_and_the_office_at_work(desk):
     """A task is given, followed on both sides; a process is written; work is handed over; a draft is compared."""
@@ -266,6 +224,19 @@ def test_a_task_between_agencies_and_the_office_at_work(desk):
     press_and(leader, "Giao xử lý", "Đã giao xử lý")
     leader.look("instructed-by-process")
     leader.open("/records/measures", "measures-loads")
+    leader.open("/records/powers", "powers-none")
+    leader.page.locator("#f-person").select_option(label=people[LEADER]["name"])
+    leader.page.locator("#f-title").fill("GIÁM ĐỐC")
+    press_and(leader, "Ghi việc giao ký", "Đã ghi việc giao ký")
+    leader.look("powers")
+    head = desk(HEAD)
+    head.open("/records")
+    head.press("Soạn văn bản mới")
+    assert not head.page.locator("#f-titles").count()
+    head.page.locator("#f-power").select_option(index=1)
+    write(head, subject="V/v họp", text="Mời họp.", copies="Như trên")
+    assert "GIÁM ĐỐC" in head.page.locator("#f-power option:checked").inner_text()
+    head.look("draft-power")
     leader.open("/records/hand-over", "hand-over")
     leader.page.locator("#f-person").select_option(label=people[SPECIALIST]["name"])
     leader.page.locator("#f-to").select_option(index=1)

@@ -30,7 +30,7 @@ struct CopyTests {
                 .incoming,
                 by: bureau.actor("clerk"),
                 requestID: "r"
-            ).text(try await records.seat(of: bureau.actor("clerk")).office)
+            ).text
         }
         let first: ID<CertifiedCopy> = records.newID()
         #expect(try await certify(.full, first) == "01/SY-BTC")

@@ -232,7 +232,7 @@ struct FollowUpTests {
         let clerk = bureau.actor("clerk")
         let expected: [Book.Kind: (columns: Int, rows: Int)] = [
             .incoming: (10, 2), .handling: (7, 2), .outgoing: (10, 1), .dispatched: (8, 1),
-            .postal: (6, 0), .copies: (6, 0),
+            .postal: (6, 0), .copies: (6, 0), .uses: (9, 0),
         ]
         for kind in Book.Kind.registers {
             let book = try await bureau.records.book(kind, year: 2020, by: clerk)

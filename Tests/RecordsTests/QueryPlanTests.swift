@@ -104,6 +104,35 @@ struct QueryPlanTests {
         Self.expect(plan, searches: "sqlite_autoindex")
     }
 
+    @Test func `smaller registers are read by their indexes`() async throws {
+        let id: ID<Outgoing> = ID(at: Self.start, random: (1, 1))
+        let plan = try await Self.plan { connection in
+            _ = try SecretStore(connection: connection)
+                .list(of: Bureau.ministry, .outgoing, year: 2020, after: 3, limit: 51)
+            let uses = UseStore(connection: connection)
+            _ = try uses.list(of: id)
+            _ = try uses.register(of: Bureau.ministry, year: 2020, after: 3, limit: 51)
+            _ = try CopyStore(connection: connection)
+                .register(of: Bureau.ministry, year: 2020, after: 3, limit: 51)
+            _ = try PowerStore(connection: connection).list(of: Bureau.ministry)
+            let seals = SealHandingStore(connection: connection)
+            _ = try seals.list(of: Bureau.ministry)
+            _ = try seals.uses(of: Bureau.ministry)
+        }
+        Self.expect(plan, searches: "sqlite_autoindex_records_secret")
+        for index in [
+            "records_use_document", "sqlite_autoindex_records_use", "records_power_office",
+            "records_seal_handing_office", "records_signature_uses",
+        ] {
+            #expect(plan.contains { $0.contains(index) }, "\(index): \(plan)")
+        }
+        let kept = try await Self.plan { connection in
+            _ = try KeepingStore(connection: connection)
+                .agreed(in: Bureau.ministry, year: 2020, limit: 51)
+        }
+        Self.expect(kept, searches: "sqlite_autoindex_records_keeping", sorts: true)
+    }
+
     @Test func `duplicates, answers and messages are found by their indexes`() async throws {
         let id: ID<Incoming> = ID(at: Self.start, random: (1, 1))
         let plan = try await Self.plan { connection in

@@ -91,6 +91,24 @@ struct RecordsPageTests {
         for name in ["officer1", "head1", "clerk"] {
             pages.append((name, DossierPage.path(dossier)))
         }
+        pages += [("leader", PowersPage.base), ("auditor", PowersPage.base)]
+        for side in SecretLine.Side.allCases {
+            try await records.registerSecret(
+                records.newID(),
+                SecretLine.Entry(
+                    side,
+                    .topSecret,
+                    typeName: "Công văn",
+                    party: hostile,
+                    subject: hostile,
+                    reference: hostile,
+                    signer: hostile
+                ),
+                by: bureau.actor("clerk"),
+                requestID: "r"
+            )
+            pages.append(("clerk", SecretsPage.path(side)))
+        }
         while try await records.advanceSearch() {}
         for state in [Outgoing.State.content, .form, .approval, .unsigned, .numbered, .released] {
             let other = try await bureau.written(to: [Bureau.office], by: "officer1")

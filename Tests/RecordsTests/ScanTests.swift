@@ -64,6 +64,73 @@ struct ScanTests {
         #expect(!ScanText.isSeparator("trang phân cách"))
     }
 
+    @Test func `the code of a sheet names its entry, and nothing else is a sheet`() {
+        let id = ID<Incoming>(at: InstructionTests.start, random: (1, 2))
+        let sheet = ScanSheet(entry: id)
+        #expect(ScanSheet(sheet.code) == sheet && ScanSheet(ScanSheet.plain.code) == .plain)
+        // What it names cannot be read: it parts all the same.
+        #expect(ScanSheet("VLR1|\u{0}<x>") == .plain)
+        for other in ["", "VLR1", "VLS1|\(id)|CS", "VLR1|\(id)|x", "https://mau.example", "vlr1|"] {
+            #expect(ScanSheet(other) == nil, "\(other)")
+        }
+    }
+
+    @Test(arguments: engines)
+    func `a scan goes to the paper that its sheet names, once; any other before the clerks`(
+        _ engine: TestEngine
+    ) async throws {
+        let bureau = try await Bureau(engine)
+        let records = bureau.records
+        let paper: ID<Incoming> = records.newID()
+        _ = try await records.takeIn(
+            paper,
+            Incoming.Entry(author: "UBND xã Mẫu", number: "15", subject: "Báo cáo"),
+            files: [],
+            by: bureau.actor("clerk"),
+            requestID: "r"
+        )
+        let electronic = try await bureau.registered()
+        func scan(_ text: String, _ entry: ID<Incoming>) throws -> Scan {
+            let plain = try Self.scan(bureau, text)
+            return Scan(
+                name: plain.name,
+                contentType: plain.contentType,
+                body: plain.body,
+                text: text,
+                pages: 2,
+                entry: entry
+            )
+        }
+        for expected in [4, 0] {
+            let scans = [
+                try scan("cống Bà Mẫu", paper), try scan("trang phụ lục", paper),
+                // Not paper, or not there: nothing is lost.
+                try scan("của văn bản điện tử", electronic), try scan("lạc", records.newID()),
+            ]
+            let taken = try await records.takeScans(scans, of: [4, 5], for: Bureau.ministry)
+            #expect(taken == expected)
+        }
+        let file = try await bureau.open(paper)
+        #expect(file.incoming.files.count == 2 && file.incoming.registration?.number == 1)
+        #expect(file.trail.filter { $0.action == "scan" }.count == 2)
+        try await bureau.settle()
+        while try await records.advanceSearch() {}
+        let found = try await records.search("cong ba mau", by: bureau.actor("clerk"))
+        #expect(found.documents.map(\.item) == [paper.recast()])
+        // Nobody of another agency reaches it by its sheet.
+        let foreign = try await records.takeScans(
+            [try scan("của nơi khác", paper)],
+            of: [6],
+            for: Bureau.office
+        )
+        #expect(foreign == 1)
+        #expect(try await bureau.open(paper).incoming.files.count == 2)
+        let sheet = await refusal {
+            try await records.separatorPage(for: electronic, by: bureau.actor("clerk"))
+        }
+        #expect(sheet == .notNow(action: "print", state: "incoming.separator"))
+    }
+
     private static func scan(_ bureau: Bureau, _ text: String) throws -> Scan {
         var spool = bureau.records.spool()
         try spool.write(Array("%PDF \(text)".utf8))

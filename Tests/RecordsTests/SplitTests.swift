@@ -2,6 +2,7 @@
 
 import Core
 import Directory
+import Formats
 import Storage
 import TestSupport
 import Testing
@@ -60,6 +61,54 @@ struct SplitTests {
         )
         guard case .incoming(let lines) = slice.lines else { throw Bureau.Missing() }
         return lines.map { $0.registration?.text }
+    }
+
+    @Test(arguments: engines)
+    func `copies go with their document, keep their number, and the register reads them there`(
+        _ engine: TestEngine
+    ) async throws {
+        let bureau = try await Bureau(engine)
+        let records = bureau.records
+        let going = try await Self.give(bureau, "V/v đi cùng đơn vị", 1, "head1")
+        let staying = try await Self.give(bureau, "V/v ở lại", 2, "head2")
+        var copies: [ID<CertifiedCopy>] = []
+        for item in [going, staying, going] {
+            copies.append(
+                try await records.certify(
+                    records.newID(),
+                    CertifiedCopy.Content(.full, recipients: ["Lưu"]),
+                    of: item.recast(),
+                    .incoming,
+                    by: bureau.actor("clerk"),
+                    requestID: "r"
+                ).id
+            )
+        }
+        let rehearsed = try await Self.split(bureau, isRehearsal: true)
+        #expect(rehearsed.moved["records_copy"] == 2 && rehearsed.moved["records_use"] == 0)
+        #expect(try await Self.split(bureau, isRehearsal: false) == rehearsed)
+        // The heir opens them, under the number and notation that they were given.
+        let held = try await records.copies(
+            of: going.recast(),
+            by: bureau.actor("clerk", Bureau.office)
+        )
+        #expect(held.map(\.copy.text) == ["01/SY-BTC", "03/SY-BTC"])
+        #expect(
+            await refusal { try await records.copy(copies[0], by: bureau.actor("clerk")) }
+                == .noSuchDocument(copies[0].description)
+        )
+        // No register has a gap, and each goes on by itself.
+        let old = try await records.book(.copies, year: 2020, by: bureau.actor("clerk"))
+        #expect(old.rows.map { $0[0] } == ["01", "02", "03"].map { .text("\($0)/SY-BTC") })
+        let own = try await records.certify(
+            records.newID(),
+            CertifiedCopy.Content(.full, recipients: ["Lưu"]),
+            of: going.recast(),
+            .incoming,
+            by: bureau.actor("clerk", Bureau.office),
+            requestID: "r"
+        )
+        #expect(own.text == "01/SY-VPCP")
     }
 
     @Test(arguments: engines)

@@ -63,25 +63,18 @@ struct DeskScanTool: Sendable {
         return parts
     }
 
-    /// Pages of each paper, from 1, with the sheet before it; sheets belong to none.
     static func ranges(_ sheets: [ScannedPaper.Separator]) -> [(
         pages: ClosedRange<Int>, separator: ScannedPaper.Separator
     )] {
-        var ranges: [(pages: ClosedRange<Int>, separator: ScannedPaper.Separator)] = []
-        var (start, before) = (1, ScannedPaper.Separator.none)
-        for (index, sheet) in sheets.enumerated() where sheet != .none {
-            if index >= start { ranges.append((start...index, before)) }
-            (start, before) = (index + 2, sheet)
-        }
-        if start <= sheets.count { ranges.append((start...sheets.count, before)) }
-        return ranges
+        ScanSheets.ranges(sheets.map { $0 == .none ? nil : $0 }, count: sheets.count)
+            .map { ($0.pages, $0.sheet ?? .none) }
     }
 
     private func sheet(on picture: String, _ reading: FileTextReading) async throws
         -> ScannedPaper.Separator
     {
-        let codes = try await CodeTool.codes(in: picture, of: reading.folder)
-        if let code = codes.first(where: { DeskSheet.isSheet($0) }) { return .read(code) }
+        let code = try await ScanSheets.code(on: picture, of: reading) { DeskSheet.isSheet($0) }
+        if let code { return .read(code) }
         guard let words = try await reading.words(on: picture) else { return .none }
         return DeskSheet.isSheet(words: words) ? .unreadable : .none
     }

@@ -160,7 +160,8 @@ extension HotFolder {
                         contentType: part.contentType,
                         body: try Self.keep(part.path, in: records.spool()),
                         text: part.text,
-                        pages: part.pages
+                        pages: part.pages,
+                        entry: part.entry
                     )
                 }
                 _ = try await records.takeScans(scans, of: try Self.digest(of: path), for: office)

@@ -14,6 +14,8 @@ struct ScanTool: Sendable {
         let contentType: String
         let text: String
         let pages: Int
+        /// The entry of the register that the sheet before it names.
+        var entry: ID<Incoming>?
     }
 
     /// Why nothing can be made of a file, as the sentence beside it says.
@@ -89,17 +91,26 @@ struct ScanTool: Sendable {
         let pictures = try await reading.pictures(of: path)
         guard !pictures.isEmpty else { throw Fault.broken }
         var pages: [String] = []
-        for picture in pictures { pages.append(try await reading.words(on: picture) ?? "") }
-        let ranges = Self.ranges(pages, count: count)
-        guard !ranges.isEmpty else { throw Fault.empty }
-        guard ranges != [1...count] else {
-            return [part(path, pages, 1...count)]
+        var sheets: [ScanSheet?] = []
+        for picture in pictures {
+            let words = try await reading.words(on: picture) ?? ""
+            let code = try await ScanSheets.code(on: picture, of: reading) { ScanSheet($0) != nil }
+            pages.append(words)
+            // A sheet whose code is lost still parts.
+            sheets.append(
+                code.flatMap { ScanSheet($0) } ?? (ScanText.isSeparator(words) ? .plain : nil)
+            )
         }
+        let ranges = ScanSheets.ranges(sheets, count: count)
+        guard !ranges.isEmpty else { throw Fault.empty }
         var parts: [Part] = []
         for (index, range) in ranges.enumerated() {
-            let piece = "\(reading.folder)/part-\(index + 1).pdf"
-            try await cut(range, of: path, to: piece, reading.folder)
-            parts.append(part(piece, pages, range))
+            let isWhole = range.pages == 1...count
+            let piece = isWhole ? path : "\(reading.folder)/part-\(index + 1).pdf"
+            if !isWhole { try await cut(range.pages, of: path, to: piece, reading.folder) }
+            var part = part(piece, pages, range.pages)
+            part.entry = range.sheet?.entry
+            parts.append(part)
         }
         return parts
     }
@@ -112,18 +123,6 @@ struct ScanTool: Sendable {
             text: texts.joined(separator: "\n"),
             pages: range.count
         )
-    }
-
-    /// Pages of each document, from 1; separators belong to none.
-    static func ranges(_ pages: [String], count: Int) -> [ClosedRange<Int>] {
-        var ranges: [ClosedRange<Int>] = []
-        var start = 1
-        for (index, page) in pages.enumerated() where ScanText.isSeparator(page) {
-            if index >= start { ranges.append(start...index) }
-            start = index + 2
-        }
-        if start <= count { ranges.append(start...count) }
-        return ranges
     }
 
     func cut(_ range: ClosedRange<Int>, of path: String, to piece: String, _ folder: String)

@@ -121,7 +121,7 @@ struct TrainingMask {
     ) -> String {
         switch (table, column) {
         // What was read in files says more than anybody can mask.
-        case ("records_file_text", "text"): ""
+        case ("records_file_text", "text"), ("records_secret", "subject"): ""
         case ("records_incoming", "signer"), (_, "signature_name"):
             text.isEmpty ? "" : "Người ký tập huấn"
         case ("records_incoming", "files"), ("records_outgoing", "file"),

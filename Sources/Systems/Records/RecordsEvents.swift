@@ -21,6 +21,12 @@ package enum RecordsEvents {
         facts: ["book": .text, "year": .integer, "number": .integer, "day": .text]
     )
 
+    /// A scanner added a file to paper that was registered before.
+    package static let scanAdded = EventKind(
+        "records.incoming.scanned",
+        facts: ["sha256": .text, "file": .integer]
+    )
+
     package static let corrected = EventKind("records.incoming.corrected")
     package static let refused = EventKind("records.incoming.refused")
     /// Its sender took it back; nothing happens to it any more.
@@ -117,6 +123,9 @@ package enum RecordsEvents {
         facts: ["sha256": .text, "signer": .text]
     )
 
+    /// The seal and its device went to another keeper.
+    package static let sealHanded = EventKind("records.seal.handed", facts: ["uses": .integer])
+
     package static let sealPictured = EventKind(
         "records.office.seal-pictured",
         facts: ["sha256": .text]
@@ -169,6 +178,24 @@ package enum RecordsEvents {
         facts: ["item": .text, "kind": .text, "file": .integer, "state": .text]
     )
 
+    /// The file copy of a released document was given to somebody, or came back.
+    package static let fileCopyUsed = EventKind(
+        "records.use.changed",
+        facts: ["action": .text, "document": .text, "year": .integer, "number": .integer]
+    )
+
+    /// Somebody may sign in some capacity from a day, or no longer.
+    package static let powerChanged = EventKind(
+        "records.power.changed",
+        facts: ["action": .text, "capacity": .text, "from": .text, "until": .text]
+    )
+
+    /// A secret document has its number; nothing else of it is told.
+    package static let secretRegistered = EventKind(
+        "records.secret.registered",
+        facts: ["book": .text, "year": .integer, "number": .integer, "marking": .text]
+    )
+
     package static let planApproved = EventKind("records.plan.approved", facts: ["year": .integer])
 
     package static let all = [
@@ -177,5 +204,6 @@ package enum RecordsEvents {
         planApproved, copyCertified, signatureOrdered, signatureReplaced, sealed, sealPictured,
         dutyChanged, processChanged, commented, copySealed, copySent, queueSwitched, reportTaken,
         fileRead, officeMerged, officeSplit, incomingMoved, outgoingMoved, disposalChanged,
+        secretRegistered, powerChanged, fileCopyUsed, scanAdded, sealHanded,
     ]
 }

@@ -43,6 +43,17 @@ package enum RecordsRefusal: Refusal, Equatable {
     case verdictPending
     case alreadyRecalled
     case badSettings(String)
+    /// Nobody decided that this person signs so; `of`: whose decision is missing (Đ13).
+    case noPower(String, String, of: String)
+    case powerEarly(String, String, from: CivilDate)
+    case powerOver(String, String, from: CivilDate, until: CivilDate)
+    case powerNotForType(String, String, type: String)
+    /// The document names another as its signer.
+    case notTheSigner(String)
+    /// Before anybody signs for the head, the head himself is recorded.
+    case headFirst
+    /// The agency issues no legal document of this type, or has no such body (Đ15.3).
+    case badSeries(String)
     case noSuchDossier(String)
     case tooManyFiles(Int)
     /// Another dossier of the year has this code.
@@ -51,6 +62,10 @@ package enum RecordsRefusal: Refusal, Equatable {
     case planNotApproved(Int)
     /// Kept less than five years, it stays with the unit (Đ30.1).
     case keptByUnit
+    /// A dossier is kept back for two years at most, until this day (Đ30.2).
+    case keptTooLong(CivilDate)
+    /// The head agreed already.
+    case keptAlready
     /// A report's days are the wrong way round, or more than a year.
     case badPeriod
     /// The letter cannot be drawn.
@@ -102,6 +117,15 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .verdictPending: "records.verdict-pending"
         case .alreadyRecalled: "records.recall-again"
         case .badSettings: "records.settings-bad"
+        case .badSeries: "records.series-bad"
+        case .keptTooLong: "records.keeping.long"
+        case .keptAlready: "records.keeping.again"
+        case .noPower: "records.power.none"
+        case .powerEarly: "records.power.early"
+        case .powerOver: "records.power.over"
+        case .powerNotForType: "records.power.type"
+        case .notTheSigner: "records.power.other"
+        case .headFirst: "records.power.head-first"
         case .noLetter: "records.no-letter"
         case .oldRegister: "records.old-register"
         case .badWord(let reason): "records.word.\(reason)"
@@ -130,11 +154,24 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .forbidden(let action): ["action": action.rawValue]
         case .badProcess(let line, let name): ["line": String(line), "name": name]
         case .notNow(let action, let state): ["action": action, "state": state]
-        case .twice(let name), .unknownParty(let name), .teamTaken(let name),
+        case .twice(let name), .unknownParty(let name), .badSeries(let name),
+            .notTheSigner(let name), .teamTaken(let name),
             .queueClosed(let name):
             ["name": name]
         case .tasksOpen(let count): ["count": String(count)]
         case .tooManyTasks(let limit), .tooManyFiles(let limit): ["limit": String(limit)]
+        case .noPower(let name, let titles, let principal):
+            ["name": name, "titles": titles, "principal": principal]
+        case .powerEarly(let name, let titles, let from):
+            ["name": name, "titles": titles, "from": from.vietnamese]
+        case .powerOver(let name, let titles, let from, let until):
+            [
+                "name": name, "titles": titles, "from": from.vietnamese,
+                "until": until.vietnamese,
+            ]
+        case .powerNotForType(let name, let principal, let type):
+            ["name": name, "principal": principal, "type": type]
+        case .keptTooLong(let last): ["day": last.vietnamese]
         case .fieldMissing(let field), .badSettings(let field): ["field": field]
         case .secret(let marking): ["marking": marking]
         default: [:]
@@ -148,10 +185,13 @@ package enum RecordsRefusal: Refusal, Equatable {
         case .changed, .notNow, .recalled, .tasksOpen, .noSigner, .notSigned, .notSealed,
             .alreadyRecalled,
             .verdictPending, .planNotApproved, .keptByUnit,
-            .oldRegister, .notExpired, .noTeam, .teamTaken, .copyNotSealed, .queueClosed:
+            .oldRegister, .notExpired, .noTeam, .teamTaken, .copyNotSealed, .queueClosed,
+            .notTheSigner, .keptAlready:
             .conflict
         case .reasonMissing, .nobodyChosen, .oneLead, .twice, .unknownParty, .dueInThePast,
-            .tooManyTasks, .fieldMissing, .secret, .badSettings, .noLetter, .badPeriod, .codeTaken,
+            .tooManyTasks, .fieldMissing, .secret, .badSettings, .badSeries, .keptTooLong, .noPower,
+            .powerEarly, .powerOver, .powerNotForType, .headFirst, .noLetter, .badPeriod,
+            .codeTaken,
             .tooManyFiles, .nothingChosen, .badPicture, .badProcess, .badWord, .copyOfOriginal:
             .invalid
         }

@@ -28,6 +28,8 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     case checkForm = "check-form"
     /// Approves and signs a document of the agency.
     case sign
+    /// Records whom the head of the agency lets sign (NĐ 30/2020 Đ13).
+    case grantSigning = "grant-signing"
     /// Gives an outgoing document its number and releases it.
     case release
     /// Signs with the agency's key what its competent person signed.
@@ -40,6 +42,8 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     case followUp = "follow-up"
     /// Reads and prints the registers.
     case registers
+    /// Writes and reads the registers of secret documents.
+    case keepSecrets = "keep-secrets"
     /// Sees dossiers: one's own and one's unit's, or all by role.
     case readDossiers = "read-dossiers"
     /// Begins a dossier of one's own.
@@ -49,6 +53,8 @@ package enum RecordsAction: String, Sendable, CaseIterable {
     /// Writes the year's plan of dossiers (danh mục hồ sơ).
     case plan
     case approvePlan = "approve-plan"
+    /// Agrees that a unit keeps a dossier beyond the day of its hand-over (NĐ 30/2020 Đ30.2).
+    case consentKeeping = "consent-keeping"
     /// Takes dossiers into the agency's archive, lists what may be destroyed.
     case archive
     /// Confirms that somebody without a part in a dossier may read it.
@@ -109,15 +115,17 @@ extension Records {
     private static let officeActions: [Role: Set<RecordsAction>] = [
         .clerk: [
             .read, .register, .present, .draft, .checkForm, .release, .recall, .registers,
-            .followUp, .plan,
+            .followUp, .plan, .keepSecrets,
         ],
         .headOfOffice: [
             .openOffice, .read, .present, .prepare, .instruct, .manage, .draft, .checkForm,
             .registers, .followUp, .recall, .plan, .approvePlan, .confirmShare, .approveDisposal,
+            .keepSecrets, .grantSigning, .consentKeeping,
         ],
         .leader: [
             .read, .present, .instruct, .manage, .draft, .sign, .recall, .registers, .followUp,
-            .approvePlan, .confirmShare, .approveDisposal,
+            .approvePlan, .confirmShare, .approveDisposal, .keepSecrets,
+            .grantSigning, .consentKeeping,
         ],
         .leaderSecretary: [.read, .prepare, .draft, .followUp],
         .headOfUnit: [.draft],

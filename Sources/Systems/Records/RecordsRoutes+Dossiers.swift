@@ -219,17 +219,27 @@ extension RecordsRoutes {
     /// A book as the address asks for it.
     func answer(_ book: Book, _ request: PageRequest) throws -> PageAnswer {
         let form = request.query("as") ?? request.query("paper") ?? "a3"
-        let isSheet = form == "xlsx"
-        let paper = PrintedBook.Paper(rawValue: form) ?? .a3
-        let bytes = isSheet ? book.xlsx() : try book.pdf(on: paper, watermark: records.watermark)
+        let openXML = "application/vnd.openxmlformats-officedocument"
+        let bytes: [UInt8]
+        let type: (ending: String, name: String)
+        switch form {
+        case "xlsx":
+            bytes = book.xlsx()
+            type = ("xlsx", "\(openXML).spreadsheetml.sheet")
+        case "docx":
+            bytes = book.docx(watermark: records.watermark)
+            type = ("docx", "\(openXML).wordprocessingml.document")
+        default:
+            let paper = PrintedBook.Paper(rawValue: form) ?? .a3
+            bytes = try book.pdf(on: paper, watermark: records.watermark)
+            type = ("pdf", "application/pdf")
+        }
         let file = Download(
-            name: "\(book.fileName).\(isSheet ? "xlsx" : "pdf")",
-            type: isSheet
-                ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                : "application/pdf",
+            name: "\(book.fileName).\(type.ending)",
+            type: type.name,
             bytes: bytes,
             tag: Records.tag(bytes),
-            showing: isSheet ? .saved : .inFrame
+            showing: type.ending == "pdf" ? .inFrame : .saved
         )
         return .file(file, for: request)
     }

@@ -150,7 +150,8 @@ extension RecordsRoutes {
             refused: refused,
             refusal: refusal.map(view.sentence),
             copies: try await records.copies(of: id.recast(), by: request.actor),
-            dossiers: try await records.dossiers(for: id.recast(), by: request.actor)
+            dossiers: try await records.dossiers(for: id.recast(), by: request.actor),
+            uses: try await records.uses(of: id, by: request.actor)
         )
         let status = refusal.map(Self.status) ?? (state.summary.isEmpty ? 200 : 422)
         return .page(page.html, status: status)
@@ -167,6 +168,7 @@ extension RecordsRoutes {
             try await records.save(
                 id,
                 letter,
+                signedBy: request.form.value("power").flatMap { ID<SigningPower>($0) },
                 expecting: request.form.value("version").flatMap { Int($0) } ?? -1,
                 by: request.actor,
                 requestID: request.requestID

@@ -21,6 +21,11 @@ extension RecordsRoutes {
                         try await records.printedSlip(of: id, by: request.actor),
                         request
                     )
+                case "separator":
+                    return try Self.shown(
+                        try await records.separatorPage(for: id, by: request.actor),
+                        request
+                    )
                 default: throw WebRefusal.noPage
                 }
             },
@@ -84,7 +89,9 @@ enum Prints {
     static func links(_ incoming: Incoming, _ say: Say) -> HTML? {
         guard incoming.registration != nil else { return nil }
         return list(
-            ["stamp", "slip"].map { (path($0, of: incoming.id), say("records.print.as.\($0)")) },
+            (["stamp", "slip"] + (incoming.source == .paper ? ["separator"] : [])).map {
+                (path($0, of: incoming.id), say("records.print.as.\($0)"))
+            },
             say
         )
     }

@@ -13,7 +13,7 @@ extension RecordsRoutes {
         ]
     }
 
-    private func year(_ request: PageRequest) -> Int {
+    func year(_ request: PageRequest) -> Int {
         let thisYear = request.now.date.year
         // No register of an agency is older than the country's own of today.
         return request.query("year").flatMap { Int($0) }

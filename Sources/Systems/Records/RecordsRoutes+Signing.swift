@@ -18,7 +18,56 @@ extension RecordsRoutes {
                     by: request.actor
                 )
                 let seat = try await records.seat(of: request.actor)
-                return .page(SealPage(view: view(request), uses: uses, seat: seat).html)
+                let page = SealPage(
+                    view: view(request),
+                    uses: uses,
+                    seat: seat,
+                    handings: try await records.sealHandings(by: request.actor)
+                )
+                return .page(page.html)
+            },
+            .post(SealPage.handingsPath, right: "records.keep-seal of the office") { request in
+                var fields = request.form.reader
+                let things = fields.multiline("seal-things", min: 0, max: 2000)
+                let entry = SealHanding.Entry(
+                    giver: fields.text("seal-giver", min: 0, max: 100),
+                    taker: fields.text("seal-taker", min: 0, max: 100),
+                    basis: fields.text("seal-basis", min: 0, max: 200),
+                    things: things.split(separator: "\n").map(String.init)
+                )
+                do {
+                    try await records.handSeal(
+                        request.form.requestKey.flatMap { ID<SealHanding>($0) }
+                            ?? records.newID(),
+                        entry,
+                        by: request.actor,
+                        requestID: request.requestID
+                    )
+                } catch let refusal as any Refusal where Self.isShown(refusal) {
+                    let view = view(request)
+                    let page = SealPage(
+                        view: view,
+                        uses: try await records.usesOfSeal(by: request.actor),
+                        seat: try await records.seat(of: request.actor),
+                        handings: try await records.sealHandings(by: request.actor),
+                        refusal: view.sentence(refusal)
+                    )
+                    return .page(page.html, status: 422)
+                }
+                return .redirect(to: SealPage.path, done: "records.sealHanding")
+            },
+            .get(
+                "\(SealPage.handingsPath)/:id",
+                right: "records.registers of the office",
+                rate: .file
+            ) { request in
+                try Self.shown(
+                    try await records.sealMinutes(
+                        try request.id("id", of: SealHanding.self),
+                        by: request.actor
+                    ),
+                    request
+                )
             },
             .post(
                 SealPage.path,

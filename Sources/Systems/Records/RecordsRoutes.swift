@@ -36,7 +36,8 @@ package struct RecordsRoutes: Sendable {
             + registerRoutes
             + followUpRoutes + dossierRoutes + searchRoutes + copyRoutes + signingRoutes
             + dutyRoutes + handOverRoutes + versionRoutes + comfortRoutes
-            + printRoutes + reportRoutes + archiveRoutes + wordRoutes + teamRoutes
+            + printRoutes + reportRoutes + archiveRoutes + wordRoutes + teamRoutes + secretRoutes
+            + powerRoutes + useRoutes + keepingRoutes
     }
 
     func view(_ request: PageRequest) -> RecordsView {
@@ -126,15 +127,7 @@ extension RecordsRoutes {
             .get(OfficePage.path, right: "records.open-office") { try await office($0) },
             .post(OfficePage.path, right: "records.open-office") { request in
                 var fields = request.form.reader
-                let settings = Office.Settings(
-                    abbreviation: fields.text("abbreviation", max: 15),
-                    place: fields.text("place", max: 50),
-                    parentName: fields.text("parent", min: 0, max: 200),
-                    ownSeries: fields.choices(
-                        "series",
-                        of: Set(DocumentType.all(on: request.now.date).map(\.name))
-                    )
-                )
+                let settings = OfficePage.read(&fields, on: request.now.date)
                 guard fields.isValid else {
                     return try await office(request, state: fields.state)
                 }

@@ -5,7 +5,7 @@ package import Storage
 extension Records {
     package static let migrations =
         firstMigrations + findingMigrations + mergingMigrations + archiveMigrations
-        + splittingMigrations + furtherMigrations
+        + splittingMigrations + furtherMigrations + seriesMigrations
 
     private static let firstMigrations = [
         Migration(

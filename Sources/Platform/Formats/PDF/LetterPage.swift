@@ -43,7 +43,14 @@ struct LetterPage {
         if letter.typeName == nil {
             column("V/v \(letter.subject)", PDFStyle(size: 12), left, Self.leftColumn - 12)
         }
-        if let urgency = letter.urgency { stamp(urgency, centredOn: left + Self.leftColumn / 2) }
+        let centre = left + Self.leftColumn / 2
+        if let urgency = letter.urgency {
+            stamp(urgency.rawValue, width: urgency.width, centredOn: centre, isRed: true)
+        }
+        if let circulation = letter.circulation {
+            // Both have 16 letters or so at 13 points.
+            stamp(circulation.rawValue, width: 52, centredOn: centre, isRed: false)
+        }
         let leftEnd = y
         y = start
         let right = left + Self.leftColumn
@@ -218,13 +225,18 @@ struct LetterPage {
         }
     }
 
-    private mutating func stamp(_ urgency: OfficialLetter.Urgency, centredOn x: Double) {
-        let width = PDFMeasure.points(millimetres: urgency.width)
+    private mutating func stamp(
+        _ words: String,
+        width millimetres: Double,
+        centredOn x: Double,
+        isRed: Bool
+    ) {
+        let width = PDFMeasure.points(millimetres: millimetres)
         let height = PDFMeasure.points(millimetres: 8)
         y += 6
-        canvas.redFrame(x: x - width / 2, y: y, width: width, height: height)
-        let style = PDFStyle(size: 13, isBold: true, isRed: true)
-        let text = canvas.text(urgency.rawValue, style, width: width)
+        canvas.frame(x: x - width / 2, y: y, width: width, height: height, isRed: isRed)
+        let style = PDFStyle(size: 13, isBold: true, isRed: isRed)
+        let text = canvas.text(words, style, width: width)
         if let line = text.lines.first {
             text.draw(line, x: x - width / 2, y: y + (height - line.height) / 2)
         }

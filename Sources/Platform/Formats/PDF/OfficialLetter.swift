@@ -26,6 +26,8 @@ package struct OfficialLetter: Sendable, Equatable {
     package var recipients: [String]
     /// Độ khẩn: a red stamp under the number.
     package var urgency: Urgency?
+    /// Phạm vi lưu hành: a framed stamp below that of urgency.
+    package var circulation: Circulation?
     /// Marks every page, so that nobody takes an example for a document.
     package var isSample: Bool
 
@@ -44,6 +46,7 @@ package struct OfficialLetter: Sendable, Equatable {
         signerName: String,
         recipients: [String],
         urgency: Urgency? = nil,
+        circulation: Circulation? = nil,
         isSample: Bool = false
     ) {
         self.parentAgency = parentAgency
@@ -60,6 +63,7 @@ package struct OfficialLetter: Sendable, Equatable {
         self.signerName = signerName
         self.recipients = recipients
         self.urgency = urgency
+        self.circulation = circulation
         self.isSample = isSample
     }
 
@@ -77,6 +81,12 @@ package struct OfficialLetter: Sendable, Equatable {
             case .express: 30
             }
         }
+    }
+
+    /// How far the document may go (NĐ 30/2020 Annex I.II), each with its words.
+    package enum Circulation: String, Sendable, CaseIterable {
+        case returned = "XEM XONG TRẢ LẠI"
+        case internalOnly = "LƯU HÀNH NỘI BỘ"
     }
 
     /// The letter as PDF, A4, the same bytes for the same letter, fonts and libraries.

@@ -86,8 +86,8 @@ final class PDFCanvas {
     /// The red of stamps and seals.
     static let red = 0.85
 
-    func redFrame(x: Double, y: Double, width: Double, height: Double) {
-        cairo_set_source_rgb(context, Self.red, 0, 0)
+    func frame(x: Double, y: Double, width: Double, height: Double, isRed: Bool) {
+        cairo_set_source_rgb(context, isRed ? Self.red : 0, 0, 0)
         cairo_set_line_width(context, 1)
         cairo_rectangle(context, x, y, width, height)
         cairo_stroke(context)

@@ -54,8 +54,8 @@ extension OfficialLetter {
         func add(_ name: String, _ text: String) {
             archive.add(name, Array((WordXML.declaration + text).utf8))
         }
-        add("[Content_Types].xml", WordXML.contentTypes)
-        add("_rels/.rels", WordXML.relationships)
+        add("[Content_Types].xml", WordXML.contentTypes(isVersioned: true))
+        add("_rels/.rels", WordXML.relationships(isVersioned: true))
         add("word/_rels/document.xml.rels", WordXML.documentRelationships)
         add("word/styles.xml", WordXML.styles)
         add("docProps/custom.xml", WordXML.properties(version: version))
@@ -102,7 +102,7 @@ extension OfficialLetter {
 }
 
 /// The parts of the file; every text goes through `escaped`.
-private enum WordXML {
+enum WordXML {
     static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
     private static let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     private static let office =
@@ -111,22 +111,33 @@ private enum WordXML {
     private static let part =
         "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
-    static let contentTypes = """
-        <Types xmlns="\(package)/content-types">\
-        <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
-        <Default Extension="xml" ContentType="application/xml"/>\
-        <Override PartName="/word/document.xml" ContentType="\(part)document.main+xml"/>\
-        <Override PartName="/word/styles.xml" ContentType="\(part)styles+xml"/>\
-        <Override PartName="/docProps/custom.xml" \
-        ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>
-        """
+    /// `isVersioned`: it carries the version by which a draft is known again.
+    static func contentTypes(isVersioned: Bool) -> String {
+        let custom = """
+            <Override PartName="/docProps/custom.xml" \
+            ContentType="application/vnd.openxmlformats-officedocument.custom-properties+xml"/>
+            """
+        return """
+            <Types xmlns="\(package)/content-types">\
+            <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
+            <Default Extension="xml" ContentType="application/xml"/>\
+            <Override PartName="/word/document.xml" ContentType="\(part)document.main+xml"/>\
+            <Override PartName="/word/styles.xml" ContentType="\(part)styles+xml"/>\
+            \(isVersioned ? custom : "")</Types>
+            """
+    }
 
-    static let relationships = """
-        <Relationships xmlns="\(package)/relationships"><Relationship Id="rId1" \
-        Type="\(office)/relationships/officeDocument" Target="word/document.xml"/>\
-        <Relationship Id="rId2" Type="\(office)/relationships/custom-properties" \
-        Target="docProps/custom.xml"/></Relationships>
-        """
+    static func relationships(isVersioned: Bool) -> String {
+        let custom = """
+            <Relationship Id="rId2" Type="\(office)/relationships/custom-properties" \
+            Target="docProps/custom.xml"/>
+            """
+        return """
+            <Relationships xmlns="\(package)/relationships"><Relationship Id="rId1" \
+            Type="\(office)/relationships/officeDocument" Target="word/document.xml"/>\
+            \(isVersioned ? custom : "")</Relationships>
+            """
+    }
 
     static let documentRelationships = """
         <Relationships xmlns="\(package)/relationships"><Relationship Id="rId1" \

@@ -58,6 +58,8 @@ package struct CertifiedCopy: Sendable, Equatable {
     package let number: Int
     package let day: CivilDate
     package let clerk: String
+    /// As it was given; a copy keeps it when it goes to another agency with its document.
+    package let notation: String
     /// When it was handed to the axis.
     package internal(set) var sentAt: Instant?
     /// As the axis keeps it, once it is there.
@@ -65,19 +67,10 @@ package struct CertifiedCopy: Sendable, Equatable {
 
     var object: String { "records.copy/\(id)" }
 
-    /// `SY-BTC`.
-    func notation(_ office: Office) -> String {
-        "\(content.form.rawValue)-\(office.settings.abbreviation)"
-    }
-
     /// `05/SY-BTC`.
-    package func text(_ office: Office) -> String {
-        "\(NumberBook.text(number))/\(notation(office))"
-    }
+    package var text: String { "\(NumberBook.text(number))/\(notation)" }
 
-    func fileName(_ office: Office) -> String {
-        text(office).replacing("/", with: "-") + ".pdf"
-    }
+    var fileName: String { text.replacing("/", with: "-") + ".pdf" }
 }
 
 /// A copy, and how far it is with its signature.
@@ -94,7 +87,7 @@ struct CopyStore {
 
     private static let columns: SQL = """
         id, office, form, item, kind, year, number, day, clerk, recipients, extract, addressees,
-        signer_titles, signer_name, sent_at, message_id
+        signer_titles, signer_name, notation, sent_at, message_id
         """
 
     func find(_ id: ID<CertifiedCopy>) throws -> CertifiedCopy? {
@@ -112,18 +105,21 @@ struct CopyStore {
         ).map(CertifiedCopy.init(row:))
     }
 
-    /// The series of a year, from the number after `number` on, by its unique index.
+    /// The series of a year, from the number after `number` on, by its unique index; also what left the office
+    /// with its documents.
     func register(of office: AgencyCode, year: Int, after number: Int, limit: Int) throws
         -> [CertifiedCopy]
     {
-        try connection.rows(
-            """
-            SELECT \(Self.columns) FROM records_copy
-            WHERE office = \(office) AND book = 'records.copy' AND year = \(year)
-                AND number > \(number)
-            ORDER BY number LIMIT \(limit)
-            """
-        ).map(CertifiedCopy.init(row:))
+        try DepartedStore(connection: connection).places(of: office, .copies).flatMap { place in
+            try connection.rows(
+                """
+                SELECT \(Self.columns) FROM records_copy
+                WHERE office = \(place.office) AND book = \(place.book) AND year = \(year)
+                    AND number > \(number)
+                ORDER BY number LIMIT \(limit)
+                """
+            ).map(CertifiedCopy.init(row:))
+        }.inOrder(limit) { $0.number < $1.number }
     }
 
     func insert(_ copy: CertifiedCopy) throws {
@@ -136,7 +132,7 @@ struct CopyStore {
                 \(content.recipients.joined(separator: "\n")), \(content.extract),
                 \(content.to.map(\.text).joined(separator: "\n")),
                 \(content.signerTitles.joined(separator: "\n")), \(content.signerName),
-                \(copy.sentAt), \(copy.message))
+                \(copy.notation), \(copy.sentAt), \(copy.message))
             """
         )
     }
@@ -184,6 +180,7 @@ extension CertifiedCopy {
             number: row.value("number"),
             day: row.value("day"),
             clerk: row.value("clerk"),
+            notation: row.value("notation"),
             sentAt: row.optional("sent_at"),
             message: row.optional("message_id")
         )

@@ -82,13 +82,13 @@ extension Records {
     private func document(_ envelope: Envelope) -> EdXMLDocument {
         let (source, body) = (envelope.source, envelope.upload.body)
         let (copy, office) = (source.copy, source.office)
-        let (text, content) = (copy.text(office), copy.content)
+        let (text, content) = (copy.text, copy.content)
         let about = "\(content.form.title) \(words(source)): \(source.document.subject)"
         return EdXMLDocument(
             from: Organization(organId: copy.office, name: axis.name(of: copy.office)),
             to: content.to.map { Organization(organId: $0, name: axis.name(of: $0)) },
             documentId: "\(copy.office),\(copy.day.edXML),\(text)",
-            number: EdXMLDocument.Number(NumberBook.text(copy.number), copy.notation(office)),
+            number: EdXMLDocument.Number(NumberBook.text(copy.number), copy.notation),
             place: office.settings.place,
             promulgated: copy.day,
             kind: EdXMLDocument.Kind(name: content.form.title),
@@ -103,7 +103,7 @@ extension Records {
             attachments: [
                 EdXMLAttachment(
                     contentId: "cid:1",
-                    name: copy.fileName(office),
+                    name: copy.fileName,
                     contentType: "application/pdf",
                     size: body.size,
                     sha256: body.sha256

@@ -75,7 +75,7 @@ extension Records {
             pdf: pdf,
             picture: nil,
             note: [
-                "\(copy.content.form.title) \(copy.text(source.office))", name, now.description,
+                "\(copy.content.form.title) \(copy.text)", name, now.description,
             ]
         )
     }
@@ -88,8 +88,8 @@ extension Records {
             part: .copy,
             pdf: pdf,
             title: "\(copy.content.form.title): \(words(source))",
-            fileName: copy.fileName(source.office),
-            number: copy.text(source.office),
+            fileName: copy.fileName,
+            number: copy.text,
             day: copy.day
         )
     }
@@ -144,7 +144,7 @@ extension Records {
                 let bodyID = try store.file(of: id),
                 let body = try bodies.find(bodyID, in: connection)
             else { throw RecordsRefusal.noSuchDocument(id.description) }
-            return (copy.fileName(seat.office), body)
+            return (copy.fileName, body)
         }
         return PrintedPaper(name: loaded.name, pdf: try bytes(of: loaded.body))
     }

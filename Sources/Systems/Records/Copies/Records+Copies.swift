@@ -35,6 +35,8 @@ extension Records {
             let store = CopyStore(connection: connection)
             if let known = try store.find(id), known.office == seat.office.code { return known }
             try Self.demandCopyable(item, kind, seat.office.code, in: connection)
+            try competence(in: seat.office, connection)
+                .demand(content.signerName, as: content.signerTitles)
             let day = stamp.at.date
             let number = try NumberBook.copies.series(of: seat.office.agency, in: day.year)
                 .next(in: connection)
@@ -47,7 +49,8 @@ extension Records {
                 year: day.year,
                 number: number,
                 day: day,
-                clerk: seat.name
+                clerk: seat.name,
+                notation: "\(content.form.rawValue)-\(seat.office.settings.abbreviation)"
             )
             try store.insert(copy)
             try keep(copy, seat, stamp, in: connection)
@@ -91,7 +94,7 @@ extension Records {
                 name: seat.name,
                 action: action,
                 task: nil,
-                party: copy.text(seat.office),
+                party: copy.text,
                 words: copy.content.recipients.joined(separator: "; ")
             ),
             to: copy.item
@@ -197,7 +200,7 @@ extension Records {
             parentAgency: office.settings.parentName.isEmpty ? nil : office.settings.parentName,
             agency: axis.name(of: office.code),
             number: NumberBook.text(copy.number),
-            notation: copy.notation(office),
+            notation: copy.notation,
             place: office.settings.place,
             date: copy.day,
             typeName: copy.content.form.title,
@@ -209,7 +212,7 @@ extension Records {
         )
         do {
             return PrintedPaper(
-                name: copy.fileName(office),
+                name: copy.fileName,
                 pdf: try letter.certificate(watermark: watermark)
             )
         } catch {

@@ -16,6 +16,8 @@ package struct Dossier: Sendable, Equatable {
     package internal(set) var startedOn: CivilDate?
     package internal(set) var endedOn: CivilDate?
     package internal(set) var documents: Int
+    /// To which day the head lets its unit keep it (Đ30.2).
+    package internal(set) var keptUntil: CivilDate?
     package internal(set) var version: Int
 
     package enum State: Int, Sendable, CaseIterable {
@@ -119,9 +121,12 @@ package struct Dossier: Sendable, Equatable {
         }
     }
 
-    /// The last day for handing it over: within a year of the end of the work, within three months
-    /// where something was built (Đ30.2).
-    package var handOverBy: CivilDate? {
+    /// The last day for handing it over; later where the head let its unit keep it.
+    package var handOverBy: CivilDate? { duty.map { keptUntil ?? $0 } }
+
+    /// The day that the law sets: within a year of the end of the work, within three months where something
+    /// was built (Đ30.2).
+    var duty: CivilDate? {
         guard let endedOn, facts.retention.goesToArchive else { return nil }
         return facts.isConstruction ? endedOn.adding(months: 3) : endedOn.adding(months: 12)
     }

@@ -10,7 +10,7 @@ struct DossierStore {
 
     private static let columns: SQL = """
         id, office, year, state, code, title, retention, is_construction, note, keeper_unit,
-        keeper_person, keeper_name, started_on, ended_on, documents, version
+        keeper_person, keeper_name, started_on, ended_on, documents, kept_until, version
         """
 
     func find(_ id: ID<Dossier>) throws -> Dossier? {
@@ -93,7 +93,7 @@ struct DossierStore {
         \(dossier.facts.title), \(dossier.facts.retention.number),
         \(dossier.facts.isConstruction), \(dossier.facts.note), \(dossier.keeper.unit),
         \(dossier.keeper.person), \(dossier.keeper.name), \(dossier.startedOn),
-        \(dossier.endedOn), \(dossier.documents), \(dossier.version)
+        \(dossier.endedOn), \(dossier.documents), \(dossier.keptUntil), \(dossier.version)
         """
     }
 
@@ -217,6 +217,7 @@ extension Dossier {
             startedOn: row.optional("started_on"),
             endedOn: row.optional("ended_on"),
             documents: row.value("documents"),
+            keptUntil: row.optional("kept_until"),
             version: row.value("version")
         )
     }

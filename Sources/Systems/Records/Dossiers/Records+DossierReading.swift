@@ -16,6 +16,8 @@ package struct DossierFile: Sendable {
     package let gaps: [DossierGap]
     package let timeline: [TrailEntry]
     package let actions: Set<Dossier.Action>
+    /// Whether its unit keeps it beyond the day of the hand-over, or asked to.
+    package let keeping: Keeping?
 }
 
 /// A page of a year's dossiers.
@@ -107,7 +109,8 @@ extension Records {
                         today: today
                     ) : [],
                 timeline: try store.timeline(of: id, limit: 50),
-                actions: Set(actions)
+                actions: Set(actions),
+                keeping: try KeepingStore(connection: connection).find(id)
             )
         }
     }

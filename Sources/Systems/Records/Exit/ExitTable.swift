@@ -60,6 +60,11 @@ struct ExitTable: Sendable {
         ExitTable(name: "records_disposal_item", condition: ofDossiers),
         ExitTable(name: "records_received", condition: ofItems("item")),
         ExitTable(name: "records_report", condition: ofOffice),
+        ExitTable(name: "records_secret", condition: ofOffice),
+        ExitTable(name: "records_power", condition: ofOffice),
+        ExitTable(name: "records_use", condition: ofOffice),
+        ExitTable(name: "records_keeping", condition: ofDossiers),
+        ExitTable(name: "records_seal_handing", condition: ofOffice),
     ]
 
     /// Tables that stay behind, and why.

@@ -29,6 +29,9 @@ package struct NumberBook: Sendable, Hashable {
         NumberBook("records.out.\(Vietnamese.fold(name).replacing(" ", with: "-"))")
     }
 
+    /// A series beside this one.
+    func own(_ name: String) -> NumberBook { NumberBook("\(kind).\(name)") }
+
     package func series(of agency: ID<Agency>, in year: Int) -> NumberSeries {
         NumberSeries(agency: agency, kind: kind, year: year)
     }

@@ -219,9 +219,14 @@ private struct Merging {
             WHERE office = \(old)
             """
         )
-        report.moved["records_copy"] = try connection.run(
-            "UPDATE records_copy SET office = \(new), book = book || \(mark) WHERE office = \(old)"
-        )
+        for table in ["records_copy", "records_secret", "records_use"] {
+            report.moved[table] = try connection.run(
+                """
+                UPDATE \(SQL(made: table)) SET office = \(new), book = book || \(mark)
+                WHERE office = \(old)
+                """
+            )
+        }
     }
 
     /// A code that both have gets the old agency's abbreviation behind it.

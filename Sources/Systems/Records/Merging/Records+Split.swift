@@ -263,6 +263,15 @@ private struct Splitting {
                 """
             )
         }
+        // Copies and uses go with their documents; the old agency's registers read them there.
+        for (table, column) in [("records_copy", "item"), ("records_use", "document")] {
+            report.moved[table] = try connection.run(
+                """
+                UPDATE \(SQL(made: table)) SET office = \(new), book = book || \(mark)
+                WHERE office = \(old) AND \(SQL(made: column)) \(going)
+                """
+            )
+        }
         report.moved["records_incoming"] = try count("records_split_item WHERE kind = 0")
         report.moved["records_outgoing"] = try count("records_split_item WHERE kind = 1")
         report.openTasks = try count(

@@ -54,6 +54,7 @@ struct DraftChange {
             if let missing = outgoing.fields.missing.first {
                 throw RecordsRefusal.fieldMissing(missing)
             }
+            _ = try competence.power(for: outgoing.fields)
             // Where nobody stands above the author, the office checks at once.
             if try !hasHead() { try outgoing.move(.passContent) }
             return DraftStep(.draft, words: note)
@@ -63,8 +64,9 @@ struct DraftChange {
         case .passForm(let leader, let note):
             try records.demand(.checkForm, seat, .office)
             let staff = try records.staff(of: seat.office, in: connection)
+            let signers = try records.signers(of: outgoing.fields, staff, competence)
             guard let party = staff.party(leader),
-                staff.with(.leader).contains(where: { $0.party == party })
+                signers.contains(where: { $0.party == party })
             else { throw RecordsRefusal.unknownParty(leader) }
             outgoing.leader = party
             return DraftStep(.checkForm, words: note, party: party.name)
@@ -75,24 +77,30 @@ struct DraftChange {
             outgoing.approvedAt = nil
             return DraftStep(right, words: reason)
         case .approve:
-            try records.demand(.sign, seat, .office)
+            try competence.demandSigner(seat, of: outgoing.fields)
             outgoing.approvedAt = at
             outgoing.leader = seat.party
             return DraftStep(.sign)
         case .paper:
             // The clerk holds the paper that was signed and answers for it.
             try records.demand(.release, seat, .office)
+            _ = try competence.power(for: outgoing.fields)
             outgoing.signature = .init(kind: .paper, name: outgoing.fields.signerName, at: at)
             return DraftStep(.release)
         case .waive(let reason):
             guard !reason.isEmpty else { throw RecordsRefusal.reasonMissing }
-            try records.demand(.sign, seat, .office)
+            try competence.demandSigner(seat, of: outgoing.fields)
             outgoing.signature = .init(kind: .none, name: "", at: at)
             return DraftStep(.sign, words: reason)
         case .discard:
             try demandAuthor()
             return DraftStep(.draft)
         }
+    }
+
+    /// Who may sign today (Đ13).
+    private var competence: Competence {
+        get throws { try records.competence(in: seat.office, connection) }
     }
 
     /// The head of the unit that wrote it stands before it as its holder.
@@ -117,13 +125,25 @@ struct DraftChange {
             try records.demand(.checkForm, seat, .office)
             return .checkForm
         default:
-            try records.demand(.sign, seat, .office)
+            // A leader gives back also what he may not sign.
+            guard try competence.isSigner(seat, of: outgoing.fields) else {
+                try records.demand(.sign, seat, .office)
+                return .sign
+            }
             return .sign
         }
     }
 }
 
 extension Records {
+    /// Before whom a draft may be laid: who signs it by his power, or every leader where nobody is recorded.
+    func signers(of fields: LetterFields, _ staff: Staff, _ competence: Competence)
+        throws(RecordsRefusal) -> [Staff.Member]
+    {
+        guard let power = try competence.power(for: fields) else { return staff.with(.leader) }
+        return staff.members.filter { $0.party.person == power.person }
+    }
+
     func isAuthor(_ seat: Seat, of outgoing: Outgoing) -> Bool {
         seat.persons.contains(outgoing.author.person) && !outgoing.author.person.isEmpty
     }

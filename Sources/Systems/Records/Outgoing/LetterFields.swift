@@ -6,6 +6,7 @@ package import Formats
 /// What is written of an outgoing document, before and after it has a number.
 package struct LetterFields: Sendable, Equatable {
     package var type: String
+    package var series = LetterSeries.administrative
     package var subject: String
     /// Kính gửi, one a line.
     package var addressees: [String]
@@ -18,6 +19,7 @@ package struct LetterFields: Sendable, Equatable {
     /// The agencies that get it over the axis.
     package var to: [AgencyCode]
     package var priority: Int
+    package var circulation: OfficialLetter.Circulation?
     /// By when an answer is asked for.
     package var due: CivilDate?
     /// Gives a task that is followed until the other agency has done it.
@@ -80,11 +82,19 @@ package struct LetterFields: Sendable, Equatable {
         date: CivilDate,
         unit: String
     ) -> OfficialLetter {
-        let isLetter = DocumentType.named(type, on: date)?.abbreviation == nil
+        let isLetter = documentType(on: date).abbreviation == nil
         let keeping = "Lưu: VT\(unit.isEmpty ? "" : ", \(unit)")"
+        // An advisory body stands under the agency that it advises.
+        var above = office.settings.parentName.isEmpty ? nil : office.settings.parentName
+        var issuer = officeName
+        if case .body(let abbreviation) = series,
+            let body = office.settings.bodies.first(where: { $0.abbreviation == abbreviation })
+        {
+            (above, issuer) = (officeName, body.name)
+        }
         return OfficialLetter(
-            parentAgency: office.settings.parentName.isEmpty ? nil : office.settings.parentName,
-            agency: officeName,
+            parentAgency: above,
+            agency: issuer,
             number: number,
             notation: notation,
             place: office.settings.place,
@@ -96,7 +106,8 @@ package struct LetterFields: Sendable, Equatable {
             signerTitles: signerTitles,
             signerName: signerName,
             recipients: copies + [keeping],
-            urgency: urgency
+            urgency: urgency,
+            circulation: circulation
         )
     }
 
@@ -119,11 +130,13 @@ package struct LetterFields: Sendable, Equatable {
     package var json: String {
         func strings(_ lines: [String]) -> JSON { .array(lines.map(JSON.string)) }
         let json = JSON.object([
-            ("type", .string(type)), ("subject", .string(subject)),
+            ("type", .string(type)), ("series", .string(series.text)),
+            ("subject", .string(subject)),
             ("addressees", strings(addressees)), ("paragraphs", strings(paragraphs)),
             ("titles", strings(signerTitles)), ("signer", .string(signerName)),
             ("copies", strings(copies)), ("to", strings(to.map(\.text))),
             ("priority", .integer(Int64(priority))), ("due", .string(due?.description ?? "")),
+            ("circulation", .string(circulation?.rawValue ?? "")),
             ("directive", .bool(isDirective)), ("duty", .string(dutyCode)),
             ("effect", .string(successor?.effect.rawValue ?? "")),
             ("affects", .string(successor?.of.description ?? "")),
@@ -148,6 +161,8 @@ package struct LetterFields: Sendable, Equatable {
             priority: Int(json["priority"]?.integer ?? 0),
             due: json["due"]?.text.flatMap { CivilDate(text: $0) }
         )
+        circulation = json["circulation"]?.text.flatMap(OfficialLetter.Circulation.init)
+        series = LetterSeries(json["series"]?.text ?? "")
         isDirective = json["directive"]?.boolean ?? false
         dutyCode = json["duty"]?.text ?? ""
         if let effect = json["effect"]?.text.flatMap(SuccessorEffect.init),

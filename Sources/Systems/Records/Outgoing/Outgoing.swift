@@ -170,22 +170,6 @@ package struct Outgoing: Sendable, Equatable {
 
     /// The notation that it will have, by the law of a day.
     package func notation(of office: Office, on day: CivilDate) -> String {
-        let type = DocumentType.named(fields.type, on: day)
-        return (type ?? DocumentType(name: fields.type, abbreviation: nil))
-            .notation(agency: office.settings.abbreviation, unit: unitName)
-    }
-}
-
-extension Office {
-    /// The series in which a document is numbered: one for all administrative documents, own ones for
-    /// the types that the head decided on (NĐ 30/2020 Đ15.3).
-    package func book(for outgoing: Outgoing) -> NumberBook {
-        settings.ownSeries.contains(outgoing.fields.type)
-            ? .outgoing(of: outgoing.fields.type) : .outgoing
-    }
-
-    /// Every outgoing series with its type; nil is the common one.
-    package var outgoingBooks: [(type: String?, book: NumberBook)] {
-        [(nil, .outgoing)] + settings.ownSeries.map { ($0, .outgoing(of: $0)) }
+        fields.notation(of: office, unit: unitName, on: day)
     }
 }

@@ -76,18 +76,34 @@ extension Records {
     }
 
     /// Keeps what was typed; only while it is being written.
+    ///
+    /// `power`: the one by which it is to be signed, where the office has recorded who may (Đ13).
     @discardableResult
     package func save(
         _ id: ID<Outgoing>,
         _ fields: LetterFields,
+        signedBy power: ID<SigningPower>? = nil,
         expecting version: Int? = nil,
         by actor: Actor,
         requestID: String
     ) async throws -> Outgoing {
         try await draft(id, .save, expecting: version, by: actor, requestID: requestID) { draft in
             try draft.demandAuthor()
+            try draft.seat.office.check(fields)
             let before = draft.outgoing.fields
             draft.outgoing.fields = fields
+            let competence = try competence(in: draft.seat.office, draft.connection)
+            if let power {
+                guard let chosen = competence.inForce.first(where: { $0.id == power }) else {
+                    throw RecordsRefusal.unknownParty(power.description)
+                }
+                draft.outgoing.fields.signerTitles = chosen.terms.lines
+                draft.outgoing.fields.signerName = chosen.name
+            } else if competence.isRecorded, fields.signerTitles.isEmpty {
+                // Nothing was chosen, and the form has no place to type it.
+                draft.outgoing.fields.signerTitles = before.signerTitles
+                draft.outgoing.fields.signerName = before.signerName
+            }
             // These follow from how the document was begun, and no form types them.
             draft.outgoing.fields.dutyCode = before.dutyCode
             draft.outgoing.fields.successor = before.successor

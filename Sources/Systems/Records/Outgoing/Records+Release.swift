@@ -30,7 +30,7 @@ extension Records {
             }
             try outgoing.move(.number)
             let day = stamp.at.date
-            let book = seat.office.book(for: outgoing)
+            let book = seat.office.book(for: outgoing.fields)
             let number = try book.series(of: seat.office.agency, in: day.year).next(in: connection)
             let registration = Outgoing.Registration(
                 book: book,
@@ -273,6 +273,9 @@ package struct OutgoingFile: Sendable {
     /// What came back as answers to it.
     package let replies: [Incoming]
     package let staff: Staff
+    package let competence: Competence
+    /// Before whom it may be laid; empty where nobody may sign it as it is.
+    package let signers: [Staff.Member]
     /// What a reader may do with it now.
     package let actions: Set<Outgoing.Action>
     package let untold: [String]
@@ -287,6 +290,8 @@ extension Records {
                 try Self.maySee(id.recast(), seat, in: connection)
             else { throw RecordsRefusal.noSuchDocument(id.description) }
             let incoming = IncomingStore(connection: connection)
+            let competence = try competence(in: seat.office, connection)
+            let staff = try staff(of: seat.office, in: connection)
             return OutgoingFile(
                 seat: seat,
                 outgoing: outgoing,
@@ -294,15 +299,23 @@ extension Records {
                 signature: try SignatureStore(connection: connection).latest(of: id),
                 answered: try outgoing.answers.flatMap { try incoming.find($0) },
                 replies: try incoming.answers(to: id),
-                staff: try staff(of: seat.office, in: connection),
-                actions: actions(on: outgoing, seat),
+                staff: staff,
+                competence: competence,
+                signers: (try? signers(of: outgoing.fields, staff, competence)) ?? [],
+                actions: actions(
+                    on: outgoing,
+                    seat,
+                    isSigner: competence.isSigner(seat, of: outgoing.fields)
+                ),
                 untold: try OutboxStore(connection: connection).waiting(of: id.recast())
                     .filter { $0.tries > 0 }.map(\.fault)
             )
         }
     }
 
-    private func actions(on outgoing: Outgoing, _ seat: Seat) -> Set<Outgoing.Action> {
+    private func actions(on outgoing: Outgoing, _ seat: Seat, isSigner: Bool)
+        -> Set<Outgoing.Action>
+    {
         let standing = standing(of: seat, to: outgoing)
         return Set(
             Outgoing.Action.allCases.filter { action in
@@ -315,9 +328,9 @@ extension Records {
                     switch outgoing.state {
                     case .content: Self.may(seat.roles, .checkContent, standing)
                     case .form: Self.may(seat.roles, .checkForm, .office)
-                    default: Self.may(seat.roles, .sign, .office)
+                    default: isSigner || Self.may(seat.roles, .sign, .office)
                     }
-                case .approve, .sign, .waive: Self.may(seat.roles, .sign, .office)
+                case .approve, .sign, .waive: isSigner
                 case .seal: Self.may(seat.roles, .seal, .office)
                 case .paper, .number, .release: Self.may(seat.roles, .release, .office)
                 case .recall: Self.may(seat.roles, .recall, .office)

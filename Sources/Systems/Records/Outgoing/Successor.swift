@@ -38,7 +38,9 @@ extension Records {
         case .replacement:
             fields.paragraphs.append("Văn bản này thay thế văn bản số \(place.text) ngày \(day).")
         case .correction:
+            // A correction is an administrative letter, whatever it corrects (Đ18.3).
             fields.type = "Công văn"
+            if fields.series == .legal { fields.series = .administrative }
             fields.subject = "đính chính văn bản số \(place.text)"
             fields.paragraphs = [
                 "Do sơ suất trong khâu soạn thảo, văn bản số \(place.text) ngày \(day) "

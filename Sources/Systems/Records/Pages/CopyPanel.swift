@@ -34,7 +34,7 @@ struct CopyPanel {
             <a href="\(Self.filePath(copy.id))">\(say("records.copy.file"))</a> 
             """ : nil
         return """
-            <li><a href="\(Self.path(copy.id))">\(copy.text(office))</a> \
+            <li><a href="\(Self.path(copy.id))">\(copy.text)</a> \
             \(say("records.copy.\(copy.content.form.rawValue)")) \
             \(Minor(say.date(copy.day)).html(say)) \(file)\(state(held))\(seal(held))\(send(held))</li>
             """

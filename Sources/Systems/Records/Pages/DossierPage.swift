@@ -62,7 +62,7 @@ struct DossierPage {
             banner: refusal.map { Banner(.failure, $0) } ?? sharing?.banner,
             isError: refused != nil || refusal != nil,
             body: """
-                \(ErrorSummary(state, say, of: steps ?? "").html(say))\
+                \(ErrorSummary(state, say, of: "\(steps)\(keeping)").html(say))\
                 \(Heading(
                     dossier.facts.code,
                     caption: say("records.dossiers", ["year": String(dossier.year)]),
@@ -72,7 +72,7 @@ struct DossierPage {
                 \(missing)
                 \(Beside(
                     "<h2>\(say("records.dossier.documents"))</h2>\(table)\(paging)\(exports)",
-                    "\(steps)\(sharing?.html)<h2>\(say("records.facts"))</h2>\(facts)\(readings)"
+                    "\(steps)\(keeping)\(sharing?.html)<h2>\(say("records.facts"))</h2>\(facts)\(readings)"
                 ).html(say))
                 <h2>\(say("records.trail"))</h2>\(view.timeline(file.timeline))
                 """
@@ -147,6 +147,8 @@ struct DossierPage {
             summary: say.count("records.lines", file.documents.count)
         ).html(say)
     }
+
+    private var keeping: HTML? { KeepingPanel(view: view, file: file, state: state).html }
 
     private var sharing: SharePanel? {
         staff.map {

@@ -126,7 +126,15 @@ struct DossiersPage {
         let minutes: HTML = """
             <li><a href="\(Prints.minutesPath(year: slice.year))">\(say("records.print.as.minutes"))</a></li>
             """
-        return Disclosure(say("records.book.print"), body: "<ul>\(items)\(minutes)</ul>").html(say)
+        let kept = RecordsPath.path(
+            KeepingPanel.listPath,
+            [("year", String(slice.year)), ("paper", "a4")]
+        )
+        let keptItem: HTML = "<li><a href=\"\(kept)\">\(say("records.keeping.list"))</a></li>"
+        return Disclosure(
+            say("records.book.print"),
+            body: "<ul>\(items)\(minutes)\(keptItem)</ul>"
+        ).html(say)
     }
 
     private var table: HTML {

@@ -15,6 +15,23 @@ struct OfficePage {
     static let section = "records-office"
     static let path = "/records/office"
 
+    /// What the form says; a body that cannot be read is refused beside its field.
+    static func read(_ fields: inout FormReader, on today: CivilDate) -> Office.Settings {
+        func names(_ types: [DocumentType]) -> Set<String> { Set(types.map(\.name)) }
+        let lines = fields.multiline("bodies", min: 0, max: 5000).split(separator: "\n")
+            .filter { !$0.allSatisfy(\.isWhitespace) }
+        let bodies = lines.compactMap { AdvisoryBody(line: $0) }
+        if bodies.count != lines.count { fields.refuse("bodies", "records.office.badBody") }
+        return Office.Settings(
+            abbreviation: fields.text("abbreviation", max: 15),
+            place: fields.text("place", max: 50),
+            parentName: fields.text("parent", min: 0, max: 200),
+            ownSeries: fields.choices("series", of: names(DocumentType.all(on: today))),
+            legalTypes: fields.choices("legal", of: names(LegalType.all(on: today))),
+            bodies: bodies
+        )
+    }
+
     private var form: HTML {
         let say = view.say
         let title = say("records.office.title")
@@ -30,6 +47,8 @@ struct OfficePage {
                 \(fields.text("place", label: say("records.office.place"), hint: say("records.office.placeHint"), value: settings?.place ?? "", width: .w20))\
                 \(fields.text("parent", label: say("records.office.parent"), value: settings?.parentName ?? "", isOptional: true))\
                 \(fields.checkboxes("series", legend: say("records.office.series"), hint: say("records.office.seriesHint"), choices: types, values: settings?.ownSeries ?? [], isInline: true, isOptional: true))\
+                \(fields.checkboxes("legal", legend: say("records.office.legal"), hint: say("records.office.legalHint"), choices: LegalType.all(on: view.context.now.date).map { Choice($0.name, $0.name) }, values: settings?.legalTypes ?? [], isInline: true, isOptional: true))\
+                \(fields.area("bodies", label: say("records.office.bodies"), hint: say("records.office.bodiesHint"), value: settings?.bodies.map(\.line).joined(separator: "\n") ?? "", rows: 2, isOptional: true))\
                 \(ButtonRow([Button(button)]).html(say))
                 """
         ).html

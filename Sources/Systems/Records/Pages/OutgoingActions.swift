@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
+import Formats
 import Web
 
 /// The forms beside an outgoing document, each for one step that its reader may take now.
@@ -78,7 +79,7 @@ struct OutgoingActions {
 
     private var passForm: HTML? {
         guard actions.contains(.passForm) else { return nil }
-        let leaders = page.file.staff.with(.leader)
+        let leaders = page.file.signers
         return post(
             .passForm,
             """
@@ -162,7 +163,8 @@ struct LetterForm {
         let letter = outgoing.fields
         let fields = Fields(say, page.state)
         func lines(_ lines: [String]) -> String { lines.joined(separator: "\n") }
-        let types = DocumentType.all(on: page.view.context.now.date)
+        let settings = page.file.seat.office.settings
+        let types = Self.types(on: page.view.context.now.date, settings.legalTypes)
         return PostForm(
             page.view.context,
             to: OutgoingPage.path(outgoing.id),
@@ -172,28 +174,92 @@ struct LetterForm {
                 \(fields.select(
                     "type",
                     label: say("records.field.type"),
-                    choices: types.map { Choice($0.name, $0.name) },
+                    choices: types.map { Choice($0, $0) },
                     value: letter.type
-                ))\
+                ))\(series(fields, letter, settings))\
                 \(fields.area("subject", label: say("records.field.subject"), value: letter.subject, rows: 2, limit: 500))\
                 \(fields.area("addressees", label: say("records.letter.addressees"), hint: say("records.letter.lines"), value: lines(letter.addressees), rows: 2, isOptional: true))\
                 \(fields.area("text", label: say("records.letter.text"), hint: say("records.letter.textHint"), value: lines(letter.paragraphs), rows: 10))\
-                \(fields.row([
-                    fields.area("titles", label: say("records.letter.titles"), hint: say("records.letter.titlesHint"), value: lines(letter.signerTitles), rows: 2),
-                    fields.text("signer", label: say("records.field.signer"), value: letter.signerName),
-                ]))\
+                \(signer(fields, letter))\
                 \(fields.area("copies", label: say("records.letter.copies"), hint: say("records.letter.lines"), value: lines(letter.copies), rows: 2))\
                 \(fields.area("to", label: say("records.letter.to"), hint: say("records.letter.toHint"), value: lines(letter.to.map(\.text)), rows: 2, isOptional: true))\
                 \(fields.row([
                     fields.select("priority", label: say("records.field.priority"), choices: (0...4).map {
                         Choice(String($0), say("desk.priority.\($0)"))
                     }, value: String(letter.priority)),
+                    fields.select("circulation", label: say("records.letter.circulation"), choices: OfficialLetter.Circulation.allCases.map {
+                        Choice($0.rawValue, $0.rawValue)
+                    }, value: letter.circulation?.rawValue ?? "", blank: say("records.letter.circulationFree"), isOptional: true),
                     fields.date("due", label: say("records.letter.due"), value: letter.due, isOptional: true),
                 ]))\
                 \(fields.checkbox("directive", label: say("records.letter.directive"), isChecked: letter.isDirective))\
                 \(ButtonRow([Button(say("records.action.out.save"), kind: .secondary, shortcut: "s")]).html(say))
                 """
         ).html
+    }
+
+    /// Only titles that somebody may use today; typed where the office has not recorded who may (Đ13).
+    private func signer(_ fields: Fields, _ letter: LetterFields) -> HTML {
+        let competence = page.file.competence
+        guard competence.isRecorded else {
+            return fields.row([
+                fields.area(
+                    "titles",
+                    label: say("records.letter.titles"),
+                    hint: say("records.letter.titlesHint"),
+                    value: letter.signerTitles.joined(separator: "\n"),
+                    rows: 2
+                ),
+                fields.text(
+                    "signer",
+                    label: say("records.field.signer"),
+                    value: letter.signerName
+                ),
+            ])
+        }
+        let chosen = try? competence.power(for: letter)
+        return fields.select(
+            "power",
+            label: say("records.power.choose"),
+            hint: say("records.power.chooseHint"),
+            choices: competence.inForce.map { power in
+                let types =
+                    power.terms.types.isEmpty
+                    ? "" : " (\(power.terms.types.joined(separator: ", ")))"
+                let titles = power.terms.lines.joined(separator: " / ")
+                return Choice(power.id.description, "\(titles) – \(power.name)\(types)")
+            },
+            value: chosen?.id.description ?? "",
+            blank: letter.signerTitles.isEmpty
+                ? say("records.power.nobody")
+                : "\(letter.signerTitles.joined(separator: " / ")) – \(letter.signerName)"
+        )
+    }
+
+    /// Only where the agency issues legal documents or has bodies with numbers of their own.
+    private func series(_ fields: Fields, _ letter: LetterFields, _ settings: Office.Settings)
+        -> HTML?
+    {
+        guard !settings.legalTypes.isEmpty || !settings.bodies.isEmpty else { return nil }
+        let legal =
+            settings.legalTypes.isEmpty
+            ? [] : [Choice(LetterSeries.legal.text, say("records.series.legal"))]
+        let bodies = settings.bodies.map {
+            Choice(LetterSeries.body($0.abbreviation).text, "\($0.name) (\($0.abbreviation))")
+        }
+        return fields.select(
+            "series",
+            label: say("records.series"),
+            hint: say("records.series.hint"),
+            choices: [Choice("", say("records.series.administrative"))] + legal + bodies,
+            value: letter.series.text
+        )
+    }
+
+    /// Administrative types, and legal ones of other names.
+    private static func types(on date: CivilDate, _ legal: [String]) -> [String] {
+        let names = DocumentType.all(on: date).map(\.name)
+        return names + legal.filter { !names.contains($0) }
     }
 
     /// What the form says; agencies that nobody knows are refused beside their field.
@@ -205,7 +271,8 @@ struct LetterForm {
         let codes = lines("to", 4000)
         let to = codes.compactMap { AgencyCode($0) }
         if to.count != codes.count { fields.refuse("to", "records.letter.badCode") }
-        let types = DocumentType.all(on: date).map(\.name)
+        // Which of them the agency writes its door says.
+        let types = types(on: date, LegalType.all(on: date).map(\.name))
         let isDirective = fields.checkbox("directive")
         if isDirective, to.isEmpty { fields.refuse("to", "records.letter.directiveTo") }
         var letter = LetterFields(
@@ -222,6 +289,10 @@ struct LetterForm {
             due: fields.date("due", required: false)
         )
         letter.isDirective = isDirective
+        letter.circulation = OfficialLetter.Circulation(
+            rawValue: fields.text("circulation", min: 0, max: 30)
+        )
+        letter.series = LetterSeries(fields.text("series", min: 0, max: 30))
         return letter
     }
 }

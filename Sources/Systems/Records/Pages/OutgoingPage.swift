@@ -15,6 +15,7 @@ struct OutgoingPage {
     var refusal: String?
     var copies: [HeldCopy] = []
     var dossiers: (holding: [Dossier], open: [Dossier]) = ([], [])
+    var uses: [FileCopyUse] = []
 
     static let newPath = "/records/outgoing"
     static let approveAndSign = "approve-sign"
@@ -142,7 +143,7 @@ struct OutgoingPage {
             \(WordPanel(view: view, outgoing: outgoing).html)
             """ : nil
         return """
-            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\(Prints.links(outgoing, say))\
+            \(OutgoingActions(page: self).html)\(form)\(history)\(attachments)\(panel)\(copyPanel)\(usePanel)\(Prints.links(outgoing, say))\
             <h2>\(say("records.facts"))</h2>\(facts)\
             <h2>\(say("records.trail"))</h2>\(view.timeline(file.trail))\(readings)
             """
@@ -152,6 +153,16 @@ struct OutgoingPage {
         guard Records.may(file.seat.roles, .followUp, .office) else { return nil }
         return
             "<p>\(Link(say("records.readings"), to: ReadingsPage.path(outgoing.id.recast())).html(say))</p>"
+    }
+
+    private var usePanel: HTML? {
+        UsePanel(
+            view: view,
+            document: outgoing.id,
+            uses: uses,
+            mayGiveOut: outgoing.state == .released
+                && Records.may(file.seat.roles, .release, .office)
+        ).html
     }
 
     private var copyPanel: HTML? {

@@ -52,10 +52,10 @@ struct RegisterPage {
 
     /// The series of numbers, where there is more than one: of types, of agencies that are no more.
     private var allSeries: HTML? {
-        let types = kind == .outgoing ? slice.seat.office.settings.ownSeries : []
-        guard !types.isEmpty || !slice.formers.isEmpty else { return nil }
+        let own = kind == .outgoing ? Array(slice.seat.office.outgoingBooks.dropFirst()) : []
+        guard !own.isEmpty || !slice.formers.isEmpty else { return nil }
         let all: [(series: String?, label: String)] =
-            [(nil, say("records.register.common"))] + types.map { ($0, $0) }
+            [(nil, say("records.register.common"))] + own.map { ($0.key, $0.label) }
             + slice.formers.map { former in
                 let values = ["name": former.name, "day": say.date(former.mergedOn)]
                 return (former.series, say("records.register.former", values))
@@ -79,7 +79,14 @@ struct RegisterPage {
             year < view.context.now.date.year
             ? Link(String(year + 1), to: Self.path(kind, series: series, year: year + 1)).html(say)
             : nil
-        let seal = ButtonRow([ButtonLink(say("records.seal.title"), to: SealPage.path)]).html(say)
+        var links = [
+            ButtonLink(say("records.seal.title"), to: SealPage.path),
+            ButtonLink(say("records.powers"), to: PowersPage.base),
+        ]
+        if Records.may(slice.seat.roles, .keepSecrets, .office) {
+            links.append(ButtonLink(say("records.secrets"), to: SecretsPage.path()))
+        }
+        let seal = ButtonRow(links).html(say)
         return "<p>\(say("records.register.years")) \(before) \(after)</p>\(seal)"
     }
 
@@ -97,7 +104,7 @@ struct RegisterPage {
     private var books: HTML {
         let kinds: [Book.Kind] =
             kind == .incoming
-            ? [.incoming, .handling] : [.outgoing, .dispatched, .postal, .copies]
+            ? [.incoming, .handling] : [.outgoing, .dispatched, .postal, .copies, .uses]
         let items = kinds.map { book -> HTML in
             let links = ["a3", "a4", "xlsx"].map { form -> HTML in
                 let label = say("records.book.as.\(form)")

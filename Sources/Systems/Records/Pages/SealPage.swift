@@ -8,6 +8,7 @@ struct SealPage {
     let view: RecordsView
     let uses: [SealUse]
     let seat: Seat
+    var handings: [SealHanding] = []
     var refusal: String?
 
     static let path = "/records/seal"
@@ -23,7 +24,7 @@ struct SealPage {
             banner: refusal.map { Banner(.failure, $0) },
             isError: refusal != nil,
             body:
-                "\(Heading(title, caption: view.context.session?.agencyName).html(say))\(table)\(next)\(picture)"
+                "\(Heading(title, caption: view.context.session?.agencyName).html(say))\(table)\(next)\(handed)\(picture)"
         )
     }
 
@@ -57,6 +58,41 @@ struct SealPage {
             next: RecordsPath.path(Self.path, [("before", String(last.microseconds))]),
             summary: say.count("records.lines", uses.count)
         ).html(say)
+    }
+
+    static func minutesPath(_ id: ID<SealHanding>) -> String { "\(path)/handings/\(id)" }
+    static let handingsPath = "\(path)/handings"
+
+    /// From whom to whom it went, with the minutes to sign, and the form for the next time.
+    private var handed: HTML? {
+        let mayHand = Records.may(seat.roles, .keepSeal, .office)
+        guard mayHand || !handings.isEmpty else { return nil }
+        let lines = handings.map { handing -> HTML in
+            """
+            <li>\(view.time(handing.at)) \(handing.entry.giver) → \(handing.entry.taker) \
+            <a href="\(Self.minutesPath(handing.id))">\(say("records.sealHanding.print"))</a></li>
+            """
+        }
+        let list: HTML? = lines.isEmpty ? nil : "<ul>\(lines)</ul>"
+        let fields = Fields(say)
+        let form: HTML? =
+            mayHand
+            ? PostForm(
+                view.context,
+                to: Self.handingsPath,
+                once: view.context.once,
+                name: say("records.sealHanding.record"),
+                body: """
+                    \(fields.row([
+                        fields.text("seal-giver", label: say("records.sealHanding.giver"), value: seat.name),
+                        fields.text("seal-taker", label: say("records.sealHanding.taker")),
+                    ]))\
+                    \(fields.text("seal-basis", label: say("records.sealHanding.basis"), hint: say("records.sealHanding.basisHint")))\
+                    \(fields.area("seal-things", label: say("records.sealHanding.things"), hint: say("records.letter.lines"), rows: 3))\
+                    \(ButtonRow([Button(say("records.sealHanding.record"), kind: .secondary)]).html(say))
+                    """
+            ).html : nil
+        return "<h2>\(say("records.sealHanding"))</h2>\(list)\(form)"
     }
 
     private var picture: HTML? {

@@ -143,7 +143,7 @@ struct SearchPage {
 
     private var exports: HTML? {
         guard !slice.documents.isEmpty else { return nil }
-        let links = ["a4", "xlsx"].map { form -> HTML in
+        let links = ["a4", "docx", "xlsx"].map { form -> HTML in
             "<li><a href=\"\(Self.exportPath(query, as: form))\">\(say("records.book.as.\(form)"))</a></li>"
         }
         return Disclosure(say("records.search.export"), body: "<ul>\(links)</ul>").html(say)

@@ -25,17 +25,25 @@ package struct Office: Sendable, Equatable {
         /// Types of document that have a series of numbers of their own by the head's decision
         /// (NĐ 30/2020 Đ15.3).
         package var ownSeries: [String]
+        /// Types of legal document that the agency issues; each has a series of its own (Đ15.3).
+        package var legalTypes: [String]
+        /// Councils, committees and teams whose documents have a series of their own (Đ15.3).
+        package var bodies: [AdvisoryBody]
 
         package init(
             abbreviation: String,
             place: String,
             parentName: String = "",
-            ownSeries: [String] = []
+            ownSeries: [String] = [],
+            legalTypes: [String] = [],
+            bodies: [AdvisoryBody] = []
         ) {
             self.abbreviation = abbreviation
             self.place = place
             self.parentName = parentName
             self.ownSeries = ownSeries
+            self.legalTypes = legalTypes
+            self.bodies = bodies
         }
 
         func check() throws(RecordsRefusal) {
@@ -45,6 +53,11 @@ package struct Office: Sendable, Equatable {
             }
             guard !place.isEmpty, place.count <= 50 else { throw .badSettings("place") }
             guard parentName.count <= 200 else { throw .badSettings("parent") }
+            // Two that are spelt alike without their accents would share one series.
+            let books = Set(bodies.map { Vietnamese.fold($0.abbreviation) })
+            guard books.count == bodies.count, bodies.count <= 50 else {
+                throw .badSettings("bodies")
+            }
         }
     }
 
@@ -55,33 +68,31 @@ package struct Office: Sendable, Equatable {
 struct OfficeStore {
     let connection: any Connection
 
+    private static let columns: SQL = """
+        code, agency, abbreviation, place, parent_name, own_series, legal_types, bodies, opened_at,
+        version
+        """
+
     func find(_ code: AgencyCode) throws -> Office? {
-        try connection.rows(
-            """
-            SELECT code, agency, abbreviation, place, parent_name, own_series, opened_at, version
-            FROM records_office WHERE code = \(code)
-            """
-        ).first.map(Self.office)
+        try connection.rows("SELECT \(Self.columns) FROM records_office WHERE code = \(code)")
+            .first.map(Self.office)
     }
 
     func all() throws -> [Office] {
-        try connection.rows(
-            """
-            SELECT code, agency, abbreviation, place, parent_name, own_series, opened_at, version
-            FROM records_office ORDER BY code
-            """
-        ).map(Self.office)
+        try connection.rows("SELECT \(Self.columns) FROM records_office ORDER BY code")
+            .map(Self.office)
     }
 
     func insert(_ office: Office) throws {
         try connection.run(
             """
-            INSERT INTO records_office (code, agency, abbreviation, place, parent_name, own_series,
-                opened_at, version)
+            INSERT INTO records_office (\(Self.columns))
             VALUES (\(office.code), \(office.agency), \(office.settings.abbreviation),
                 \(office.settings.place), \(office.settings.parentName),
-                \(office.settings.ownSeries.joined(separator: "\n")), \(office.openedAt),
-                \(office.version))
+                \(office.settings.ownSeries.joined(separator: "\n")),
+                \(office.settings.legalTypes.joined(separator: "\n")),
+                \(office.settings.bodies.map(\.line).joined(separator: "\n")),
+                \(office.openedAt), \(office.version))
             """
         )
     }
@@ -92,6 +103,8 @@ struct OfficeStore {
             UPDATE records_office SET abbreviation = \(office.settings.abbreviation),
                 place = \(office.settings.place), parent_name = \(office.settings.parentName),
                 own_series = \(office.settings.ownSeries.joined(separator: "\n")),
+                legal_types = \(office.settings.legalTypes.joined(separator: "\n")),
+                bodies = \(office.settings.bodies.map(\.line).joined(separator: "\n")),
                 version = \(office.version)
             WHERE code = \(office.code)
             """
@@ -99,15 +112,19 @@ struct OfficeStore {
     }
 
     private static func office(_ row: Row) throws -> Office {
-        try Office(
+        func lines(_ column: String) throws -> [String] {
+            try row.value(column, as: String.self).split(separator: "\n").map(String.init)
+        }
+        return try Office(
             code: row.value("code"),
             agency: row.value("agency"),
             settings: Office.Settings(
                 abbreviation: row.value("abbreviation"),
                 place: row.value("place"),
                 parentName: row.value("parent_name"),
-                ownSeries: row.value("own_series", as: String.self).split(separator: "\n")
-                    .map(String.init)
+                ownSeries: lines("own_series"),
+                legalTypes: lines("legal_types"),
+                bodies: lines("bodies").compactMap(AdvisoryBody.init(line:))
             ),
             openedAt: row.value("opened_at"),
             version: row.value("version")

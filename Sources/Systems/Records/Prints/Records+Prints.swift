@@ -115,11 +115,24 @@ extension Records {
         }
     }
 
-    /// The page that parts two documents of one batch of scans.
-    package func separatorPage(by actor: Actor) async throws -> PrintedPaper {
+    /// The page that parts two documents of one batch of scans, and names in its code the entry of the
+    /// register to which what follows belongs, where it is for one.
+    package func separatorPage(for id: ID<Incoming>? = nil, by actor: Actor) async throws
+        -> PrintedPaper
+    {
         let seat = try await seat(of: actor)
         try demand(.register, seat, .office)
-        return try drawn("trang-phan-cach") {
+        var incoming: Incoming?
+        if let id {
+            incoming = try await document(id, by: actor).incoming
+            // What came electronically is there as it came.
+            guard incoming?.source == .paper, incoming?.registration != nil else {
+                throw RecordsRefusal.notNow(action: "print", state: "incoming.separator")
+            }
+        }
+        let place = incoming?.registration
+        let name = place.map { "trang-phan-cach-\($0.text)" } ?? "trang-phan-cach"
+        return try drawn(name) {
             try OfficialSlip(
                 paper: .a4,
                 form: "",
@@ -127,10 +140,22 @@ extension Records {
                 place: seat.office.settings.place,
                 date: now().date,
                 title: ScanText.separator,
-                parts: [.paragraph(Self.word("separator"))],
-                signatures: []
+                parts: [
+                    .paragraph(Self.word(incoming == nil ? "separator" : "separator.entry"))
+                ] + (incoming.map(Self.named) ?? []),
+                signatures: [],
+                qr: QRCode(ScanSheet(entry: id).code)
             ).pdf(watermark: watermark)
         }
+    }
+
+    /// For the eyes of who lays the sheet before its paper.
+    private static func named(_ incoming: Incoming) -> [OfficialSlip.Part] {
+        let entry = incoming.entry
+        return [
+            .line(label: word("slip.arrival"), value: incoming.registration?.text ?? ""),
+            .paragraph("\(entry.reference) – \(entry.author)"), .paragraph(entry.subject),
+        ]
     }
 
     /// Biên bản giao nhận hồ sơ, tài liệu (Annex V), two copies: of what its keepers handed over and the

@@ -28,57 +28,18 @@ package struct Book: Sendable {
         case postal
         /// Sổ đăng ký bản sao: the series of its own (Đ15.3).
         case copies
+        /// Sổ sử dụng bản lưu (Annex IV).
+        case uses
+        /// Danh mục hồ sơ, tài liệu giữ lại (Đ30.2).
+        case kept
+        /// Registers of secret documents that came in or went out, which are never kept here themselves.
+        case secretIncoming = "secret-in"
+        case secretOutgoing = "secret-out"
 
         /// Those that are registers of a year.
         package static let registers: [Kind] = [
-            .incoming, .handling, .outgoing, .dispatched, .postal, .copies,
+            .incoming, .handling, .outgoing, .dispatched, .postal, .copies, .uses,
         ]
-
-        var columns: [(key: String, weight: Double)] {
-            switch self {
-            case .incoming:
-                [
-                    ("day", 8), ("arrival", 6), ("author", 14), ("reference", 12), ("issued", 8),
-                    ("subject", 28), ("unit", 12), ("passed", 8), ("receipt", 7), ("note", 8),
-                ]
-            case .handling:
-                [
-                    ("arrival", 7), ("document", 34), ("unit", 16), ("due", 9), ("progress", 14),
-                    ("answer", 12), ("note", 10),
-                ]
-            case .outgoing:
-                [
-                    ("reference", 12), ("issued", 8), ("subject", 28), ("signer", 12),
-                    ("copies", 16), ("keeper", 10), ("amount", 6), ("passed", 8), ("receipt", 7),
-                    ("note", 8),
-                ]
-            case .documents, .found:
-                [
-                    ("ordinal", 5), ("reference", 14), ("issued", 9), ("subject", 36),
-                    ("author", 18), ("pages", 8), ("note", 10),
-                ]
-            case .dispatched:
-                [
-                    ("reference", 12), ("issued", 8), ("subject", 28), ("copies", 18), ("due", 8),
-                    ("progress", 14), ("answer", 12), ("note", 8),
-                ]
-            case .postal:
-                [
-                    ("passed", 10), ("reference", 14), ("copies", 34), ("envelopes", 8),
-                    ("postmark", 18), ("note", 10),
-                ]
-            case .copies:
-                [
-                    ("reference", 12), ("copied", 8), ("document", 34), ("copies", 22),
-                    ("signer", 14), ("note", 10),
-                ]
-            case .dossiers:
-                [
-                    ("ordinal", 5), ("code", 12), ("title", 36), ("time", 18), ("retention", 12),
-                    ("amount", 8), ("note", 9),
-                ]
-            }
-        }
     }
 
     package let kind: Kind
@@ -130,6 +91,17 @@ package struct Book: Sendable {
             paper: paper,
             date: printedOn
         ).pdf(watermark: watermark)
+    }
+
+    /// The same rows to go on with in Word (Annex VI.III: a search's results as .docx).
+    package func docx(watermark: String? = nil) -> [UInt8] {
+        WordTable(
+            title: title,
+            notes: [officeName, about, watermark ?? ""].filter { !$0.isEmpty },
+            heads: kind.columns.map { word("column.\($0.key)") },
+            rows: rows.map { $0.map(\.printed) },
+            weights: kind.columns.map(\.weight)
+        ).docx()
     }
 
     package func xlsx() -> [UInt8] {
@@ -202,13 +174,18 @@ extension Records {
         var rows: [[Worksheet.Cell]] = []
         var numbers: [String] = []
         switch kind {
-        // These are made from a dossier, or from a year's, not from a register.
-        case .documents, .dossiers, .found: break
+        // These are made elsewhere: from a dossier, a search, what is told of secret documents.
+        case .documents, .dossiers, .found, .kept, .secretIncoming, .secretOutgoing: break
         case .copies:
             let copies = try CopyStore(connection: connection)
                 .register(of: office.code, year: year, after: number, limit: limit)
             rows = try copies.map { try row($0, office, in: connection) }
             numbers = copies.map { NumberBook.text($0.number) }
+        case .uses:
+            let uses = try UseStore(connection: connection)
+                .register(of: office.code, year: year, after: number, limit: limit)
+            rows = try uses.map { try row($0, in: connection) }
+            numbers = uses.map { NumberBook.text($0.number) }
         case .incoming, .handling:
             for incoming in try IncomingStore(connection: connection).register(
                 of: office.code,
@@ -258,7 +235,7 @@ extension Records {
             words(CopySource(copy: copy, office: office, document: $0)) + ", " + $0.subject
         }
         return [
-            .text(copy.text(office)), .text(copy.day.vietnamese), .text(source ?? ""),
+            .text(copy.text), .text(copy.day.vietnamese), .text(source ?? ""),
             .text(copy.content.recipients.joined(separator: "; ")),
             .text(copy.content.signerName), .text(""),
         ]

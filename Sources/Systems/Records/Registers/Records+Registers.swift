@@ -28,7 +28,7 @@ package enum RegisterKind: String, Sendable, CaseIterable {
 extension Records {
     /// The series of a type of document; the common one for nil.
     static func book(of type: String?, _ office: Office) throws -> NumberBook {
-        guard let found = office.outgoingBooks.first(where: { $0.type == type }) else {
+        guard let found = office.outgoingBooks.first(where: { $0.key == type }) else {
             throw RecordsRefusal.unknownParty(type ?? "")
         }
         return found.book

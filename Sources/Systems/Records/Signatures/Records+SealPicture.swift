@@ -90,7 +90,7 @@ package struct SealUse: Sendable {
 
     fileprivate init(_ order: SignatureOrder, of copy: CertifiedCopy?, _ office: Office) {
         self.order = order
-        number = copy?.text(office) ?? ""
+        number = copy?.text ?? ""
         subject = copy?.content.form.title ?? ""
         self.copy = copy
     }

@@ -29,8 +29,9 @@ extension Records {
         let stamp = stamp(actor, requestID)
         var orders: [Signer.Order] = []
         for id in ids.prefix(Self.sittingLimit) {
-            guard let file = try await opened(id, among: ids.count, by: actor) else { continue }
-            try demand(part.right, file.seat, .office)
+            guard let file = try await opened(id, among: ids.count, for: part, by: actor) else {
+                continue
+            }
             guard version == nil || version == file.outgoing.version else {
                 throw RecordsRefusal.changed
             }
@@ -74,15 +75,30 @@ extension Records {
         )
     }
 
-    /// Among several that were ticked, what is no document to be signed is passed over.
-    private func opened(_ id: ID<Outgoing>, among count: Int, by actor: Actor) async throws
-        -> OutgoingFile?
-    {
+    /// Among several that were ticked, what is no document to be signed, or is for another to sign, is passed
+    /// over.
+    private func opened(
+        _ id: ID<Outgoing>,
+        among count: Int,
+        for part: Signer.Part,
+        by actor: Actor
+    ) async throws -> OutgoingFile? {
+        let file: OutgoingFile
         do {
-            return try await outgoing(id, by: actor)
+            file = try await outgoing(id, by: actor)
         } catch RecordsRefusal.noSuchDocument where count > 1 {
             return nil
         }
+        guard part == .leader else {
+            try demand(part.right, file.seat, .office)
+            return file
+        }
+        let (competence, fields) = (file.competence, file.outgoing.fields)
+        if count > 1, competence.isRecorded, !competence.isSigner(file.seat, of: fields) {
+            return nil
+        }
+        try competence.demandSigner(file.seat, of: fields)
+        return file
     }
 
     /// The bytes to sign: the letter with its places for what comes later, or the signed letter with number

@@ -9,6 +9,7 @@ extension Records {
         "records.book.as.a3": Text(vi: "PDF khổ A3", en: "PDF, A3"),
         "records.book.as.a4": Text(vi: "PDF khổ A4", en: "PDF, A4"),
         "records.book.as.xlsx": Text(vi: "Bảng tính XLSX", en: "Spreadsheet XLSX"),
+        "records.book.as.docx": Text(vi: "Văn bản Word (.docx)", en: "Word (.docx)"),
         "records.book.incoming": Text(
             vi: "Sổ đăng ký văn bản đến",
             en: "Register of incoming documents"

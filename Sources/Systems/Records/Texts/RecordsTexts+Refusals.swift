@@ -78,9 +78,9 @@ extension Records {
         "records.field-missing": Text(vi: "Xin điền nội dung này.", en: "Fill this in."),
         "records.secret": Text(
             vi:
-                "Văn bản có độ mật ({marking}) không được đưa vào hệ thống này. Xin đăng ký vào sổ riêng theo quy định về bảo vệ bí mật nhà nước.",
+                "Văn bản có độ mật ({marking}) không được đưa vào hệ thống này. Văn thư chỉ lấy số tại «Sổ văn bản mật» (phần Sổ văn bản), giữ văn bản trên giấy.",
             en:
-                "A document marked {marking} must not enter this system. Register it in the separate book of state secrets."
+                "A document marked {marking} must not enter this system. Take its number in “Registers of secret documents” and keep it on paper."
         ),
         "records.no-signer": Text(
             vi:

@@ -11,7 +11,7 @@ extension Records {
         searchTexts, dossierTexts,
         followUpTexts,
         bookTexts, printTexts, exitTexts, archiveTexts, wordTexts, teamTexts,
-        reportTexts,
+        reportTexts, seriesTexts, powerTexts, keepingTexts, sealHandingTexts,
     ].reduce(into: [:]) { all, table in
         all.merge(table) { _, text in preconditionFailure("two tables say \(text.english)") }
     }
