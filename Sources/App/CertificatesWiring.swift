@@ -67,7 +67,12 @@ extension Runtime {
                 return FileProof(
                     record: try await certificates.evidenceRecord(of: digest),
                     log: proofs.map {
-                        LogProof(checkpoint: $0.checkpoint, key: key, events: $0.events)
+                        LogProof(
+                            checkpoint: $0.checkpoint,
+                            key: key,
+                            events: $0.events,
+                            archives: $0.archives
+                        )
                     },
                     stampedAt: origin.stampedAt
                 )

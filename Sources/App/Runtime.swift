@@ -60,7 +60,8 @@ struct Runtime: Sendable {
 
     /// Every sentence of every part.
     static let texts: Texts = [
-        StorageRefusal.texts, RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
+        StorageRefusal.texts, JournalRefusal.texts, JournalArchiveRefusal.texts,
+        RequestKeyRefusal.texts, BackupRefusal.texts, MoveRefusal.texts,
         DirectoryRefusal.texts, NodeRefusal.texts, Axis.texts,
         Desk.texts,
         MailboxRefusal.texts, Identity.texts, Admin.texts, Records.texts, HelpPage.texts,

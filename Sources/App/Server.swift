@@ -168,8 +168,10 @@ struct Server: Sendable {
         let sequencing: [any Service] =
             needsSequencer
             ? [
-                RepeatingJob("journal-sequencer", restMilliseconds: 20, logger: logger) {
-                    try await sequencer.step() > 0
+                // Each batch wakes all who follow the Journal: a rest between them makes batches of them
+                // under load, and nobody waits longer than it takes to open a page.
+                RepeatingJob("journal-sequencer", restMilliseconds: 40, logger: logger) {
+                    try await sequencer.step() == Sequencer.batch
                 }
             ] : []
         return try journalJobs + sequencing + [

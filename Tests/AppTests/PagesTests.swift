@@ -7,6 +7,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import Identity
+import Journal
 import NIOCore
 import Storage
 import TestSupport
@@ -328,6 +329,25 @@ import Web
             #expect(wrong.status == 422 && !wrong.body.contains("<script>hom"))
             let looks = try await browser.get("/admin/journal?kind=admin.journal.read")
             #expect(looks.body.contains("admin.journal.read"))
+            #expect(!looks.body.contains("tệp lưu trữ"))
+            // The page says so when older events of what was asked for are elsewhere.
+            try await country.server.runtime.database.write { connection in
+                try JournalArchiveStore(connection: connection).insert(
+                    JournalArchive(
+                        name: "nút-<b>-2020-03-1",
+                        month: "2020-03",
+                        first: 1,
+                        last: 2,
+                        path: "",
+                        seal: "",
+                        epoch: 1,
+                        sealedAt: Instant(microseconds: 0)
+                    )
+                )
+            }
+            let archived = try await browser.get("/admin/journal")
+            #expect(archived.body.contains("tệp lưu trữ"))
+            #expect(archived.body.contains("nút-&lt;b&gt;-2020-03-1.tar"))
         }
     }
 

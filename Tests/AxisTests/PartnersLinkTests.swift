@@ -144,6 +144,47 @@ struct PartnersLinkTests {
         }
     }
 
+    @Test func `nothing is handed on whose first event stands in an archive`() async throws {
+        try await Linked.withTwoNodes(.sqliteMemory) { a, b in
+            let receipt = try await a.node.send(from: "000.00.00.H26", to: ["000.00.00.G22"])
+            let object = "axis.message/\(receipt.messageID)"
+            let now = Instant(microseconds: 0)
+            try await a.node.database.write { connection in
+                let events = try Journal.evidence(of: object, limit: 9, in: connection)
+                #expect(events.count == 1)
+                #expect(try Axis.objectsInTransit([object, "x"], in: connection) == [object])
+                try connection.run("DELETE FROM event WHERE object = \(object)")
+                try connection.run(
+                    "INSERT INTO journal_left (object, archive, version) VALUES (\(object), 1, 1)"
+                )
+                try JournalArchiveStore(connection: connection).insert(
+                    JournalArchive(
+                        name: "j-2020-03-1",
+                        month: "2020-03",
+                        first: 1,
+                        last: 9,
+                        path: "",
+                        seal: "",
+                        epoch: 1,
+                        sealedAt: now
+                    )
+                )
+            }
+            try await a.link.lap(of: a.partner.id, isForced: true)
+            #expect(try await b.count("axis_message") == 0)
+            let out = try #require(try await a.node.delivery(receipt.messageID, "000.00.00.G22"))
+            #expect(out.waiting == .dead)
+            let reason = try await a.node.database.read {
+                try LinkStore(connection: $0).handover(out.key)?.reason
+            }
+            #expect(reason?.contains("j-2020-03-1.tar") == true)
+            let held = try await a.node.database.read {
+                try Axis.objectsInTransit([object, out.object], in: $0)
+            }
+            #expect(held == [object, out.object], "what was given up can be sent again")
+        }
+    }
+
     @Test func `a recall follows its document through the partner`() async throws {
         try await Linked.withTwoNodes(.sqliteMemory) { a, b in
             let receipt = try await a.node.send(from: "000.00.00.H26", to: ["000.00.00.G22"])

@@ -5,11 +5,15 @@ and the proofs in a container of evidence.
 
     journal.py URL                  every tile of the newest epoch gives the root that is signed
     journal.py URL EVIDENCE.asice   and the events in the container are in that tree
+
+`check_archive` does the same for a file that `vanlang journal archive` wrote, without asking the node.
 """
 
 import base64
 import hashlib
+import json
 import sys
+import tarfile
 import urllib.request
 import zipfile
 
@@ -96,6 +100,35 @@ def check_evidence(path, vkey):
             leaf = sha256(b"\x00", archive.read(name))
             assert is_included(leaf, position - 1, proof, size, root), f"event {position} is not proven"
         return len(events)
+
+
+def check_archive(path, vkey):
+    """The number of events in an archive of the Journal that lead to the signed checkpoint within."""
+    with tarfile.open(path) as archive:
+        files = {entry.name: archive.extractfile(entry).read() for entry in archive}
+    for line in files["SHA256SUMS"].decode().splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256(files[name]).hexdigest() == digest, name
+    first, last, root = files["SEAL"].decode().splitlines()[4:7]
+    assert hashlib.sha256(files["SHA256SUMS"]).hexdigest() == root
+    _, size, head = open_note(files["checkpoint"], vkey)
+    assert size == int(last)
+    # The largest full subtrees on the left, each with its size.
+    before = int(first) - 1
+    sizes = [1 << bit for bit in reversed(range(63)) if before >> bit & 1]
+    trees = list(zip(sizes, (base64.b64decode(line) for line in files["before.txt"].split()), strict=True))
+    lines = [line for name in sorted(files) if name.startswith("events/") for line in files[name].splitlines()]
+    for position, event in enumerate(map(json.loads, lines), start=before + 1):
+        assert event["position"] == position
+        trees.append((1, sha256(b"\x00", base64.b64decode(event["canonical"]))))
+        while len(trees) > 1 and trees[-2][0] == trees[-1][0]:
+            (size, left), (_, right) = trees[-2:]
+            trees[-2:] = [(2 * size, sha256(b"\x01", left, right))]
+    whole = trees.pop()[1]
+    while trees:
+        whole = sha256(b"\x01", trees.pop()[1], whole)
+    assert whole == head, "the events are not what was signed"
+    return len(lines)
 
 
 def check(url, evidence=None):

@@ -47,6 +47,16 @@ MUTANTS = [
     Mutant("sequencer-by-time-only", "Sources/Platform/Journal/Sequencer.swift",
            "ROW_NUMBER() OVER (ORDER BY version, at, object) AS place",
            "ROW_NUMBER() OVER (ORDER BY at, object) AS place", "JournalTests.SequencerTests"),
+    Mutant("newest-event-leaves", "Sources/Platform/Journal/Journal+Leaving.swift",
+           "row.position < newest else {", "row.position <= newest else {", "TrustTests.JournalArchiveTests"),
+    Mutant("archived-past-passed-over", "Sources/Platform/Journal/Journal+Leaving.swift",
+           "first <= end else { return }", "first > end else { return }", "TrustTests.JournalArchiveTests"),
+    Mutant("laggards-lose-events", "Sources/Platform/Trust/Archive/JournalArchiving+Seal.swift",
+           "where cursor.position < plan.last", "where cursor.position < 0", "TrustTests.JournalArchiveTests"),
+    Mutant("archive-by-anybodys-word", "Sources/Platform/Trust/Archive/JournalArchiveSeal.swift",
+           "note.isSigned(by: NoteKey(name: seal.origin",
+           "!note.signatures.isEmpty || note.isSigned(by: NoteKey(name: seal.origin",
+           "TrustTests.JournalArchiveAttackTests"),
 
     # --- who calls ---
     Mutant("hmac-ignored", AXIS + "Mailbox/MailboxSignature.swift",

@@ -45,11 +45,11 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
             let temporary = "\(out).\(ProcessInfo.processInfo.processIdentifier)"
             defer { try? FileManager.default.removeItem(atPath: temporary) }
             let logKey = runtime.logSigner.named(head.origin).key
-            try await Self.stamped(runtime, temporary) { stamper in
+            let archives = try await Self.stamped(runtime, temporary) { stamper in
                 guard FileManager.default.createFile(atPath: temporary, contents: nil),
                     let file = FileHandle(forUpdatingAtPath: temporary)
                 else { throw PlainError("\(out) cannot be written.") }
-                try await runtime.axis.writeEvidence(
+                let archives = try await runtime.axis.writeEvidence(
                     of: trace.message.id,
                     to: file,
                     log: runtime.log,
@@ -58,9 +58,13 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
                     by: Runtime.shell
                 )
                 try file.close()
+                return archives
             }
             guard rename(temporary, out) == 0 else { throw PlainError("\(out) cannot be written.") }
             printLine("\(out): \(number), message \(trace.message.id)")
+            for name in archives {
+                printLine("  older events of it are archived in \(name).tar, which proves them")
+            }
         }
     }
 
@@ -68,20 +72,21 @@ struct AxisEvidenceCommand: AsyncParsableCommand {
     private static func stamped(
         _ runtime: Runtime,
         _ path: String,
-        _ write: (TimeStamper?) async throws -> Void
-    ) async throws {
+        _ write: (TimeStamper?) async throws -> [String]
+    ) async throws -> [String] {
         let policy = try runtime.settings.stampPolicies[.evidence]
         guard policy != .none, let stamper = runtime.stamper else { return try await write(nil) }
         do {
-            try await write(stamper)
+            return try await write(stamper)
         } catch let fault as TimeStampFault where policy == .later {
-            try await write(nil)
+            let archives = try await write(nil)
             try await runtime.certificates.queueStamp(
                 of: try FileDigests(path: path).digest(.sha256),
                 .evidence,
                 object: "axis.evidence"
             )
             printLine("No time-stamp yet (\(fault.code)): see vanlang trust stamp debt.")
+            return archives
         }
     }
 

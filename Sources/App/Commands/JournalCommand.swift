@@ -10,6 +10,7 @@ struct JournalCommand: AsyncParsableCommand {
         abstract: "Read and prove the log of everything that happened.",
         subcommands: [
             TailCommand.self, JournalVerifyCommand.self, JournalEpochCommand.self,
+            JournalArchiveCommand.self, JournalRestoreCommand.self,
         ]
     )
 

@@ -15,8 +15,10 @@ struct JournalVerifyCommand: AsyncParsableCommand {
             Examples:
               vanlang journal verify
               vanlang journal verify --checkpoint /mnt/elsewhere/checkpoint --json
+              vanlang journal verify --archives /archive
             Reads the whole Journal and trusts nothing that is stored. A checkpoint that was kept on another
-            machine also finds what was changed together with every trace of it here.
+            machine also finds what was changed together with every trace of it here. Of events that stand in
+            archives the hashes are proven; --archives reads the files too.
             Exits with 0 only when everything holds.
             """
     )
@@ -25,6 +27,8 @@ struct JournalVerifyCommand: AsyncParsableCommand {
     var checkpoint: [String] = []
     @Option(help: "A further key that may have signed checkpoints, as /journal/v1/key shows it.")
     var key: [String] = []
+    @Option(help: "The folder where the archives of the Journal are: reads every one of them.")
+    var archives: String?
     @OptionGroup var dataOptions: DataOptions
     @OptionGroup var output: OutputOptions
 
@@ -43,7 +47,19 @@ struct JournalVerifyCommand: AsyncParsableCommand {
                 database: runtime.database,
                 keys: [runtime.logSigner.key] + keys
             )
-            return try await audit.run(runtime.log, given: given)
+            var report = try await audit.run(runtime.log, given: given)
+            if let archives {
+                let archiving = runtime.archiving
+                for archive in try await archiving.archives() {
+                    let path = "\(URL(filePath: archives).path)/\(archive.name).tar"
+                    guard let refusal = try await archiving.compare(archive, at: path) else {
+                        continue
+                    }
+                    let why = Runtime.texts.sentence(of: refusal, in: .english)
+                    report.add(.archive, archive.first, why)
+                }
+            }
+            return report
         }
         if output.json { printJSON(Self.json(report)) } else { Self.show(report) }
         if !report.isWhole { throw ExitCode.failure }
@@ -66,6 +82,7 @@ struct JournalVerifyCommand: AsyncParsableCommand {
             ("root", .string(Data(report.head.root).base64EncodedString())),
             ("events", .integer(report.events)), ("unsealed", .integer(report.unsealed)),
             ("waiting", .integer(Int64(report.waiting))), ("erased", .integer(report.erased)),
+            ("archived", .integer(report.archived)),
             ("checkpoints", .integer(Int64(report.checkpoints))),
             (
                 "findings",
@@ -86,6 +103,7 @@ struct JournalVerifyCommand: AsyncParsableCommand {
         printLine(
             "\(report.head.origin): \(report.events) events, \(report.head.size) sealed, "
                 + "\(report.checkpoints) checkpoints, \(report.erased) with personal values erased"
+                + (report.archived > 0 ? ", \(report.archived) in archives" : "")
         )
         for finding in report.findings { printLine(sentence(finding)) }
         if report.isCut { printLine("… and more.") }
@@ -109,6 +127,10 @@ struct JournalVerifyCommand: AsyncParsableCommand {
             "The checkpoint of \(place) events in \(subject) is not that of these events."
         case .signature:
             "The checkpoint of \(place) events in \(subject) is not signed by this log's key."
+        case .archive:
+            subject.contains(" ")
+                ? subject
+                : "The record of the archive \(subject) is not signed by this log's key."
         case .unknownCheckpoint: "\(subject) is no checkpoint of this log and epoch."
         }
     }

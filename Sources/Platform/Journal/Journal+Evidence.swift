@@ -19,6 +19,8 @@ package struct EventEvidence: Sendable, Equatable {
     package let version: Int
     package let canonicalBytes: [UInt8]
     package let personal: Personal
+    /// The stored values about persons, as JSON.
+    package let personalText: String?
 }
 
 extension Journal {
@@ -77,7 +79,8 @@ extension EventEvidence {
             personalDigest: digest,
             salt: salt
         )
-        if let values = try row.optional("personal", as: String.self) {
+        personalText = try row.optional("personal", as: String.self)
+        if let values = personalText {
             let isWhole = digest == Event.personalDigest(values, salt: salt)
             personal = isWhole ? .kept : .changed
         } else {

@@ -47,13 +47,21 @@ package struct JournalSlice: Sendable {
     package let events: [PositionedEvent]
     /// Where to go on; nil when nothing older can fit.
     package let next: Int64?
+    /// The archives with events of the object or the time that was looked at: what fits there is not listed.
+    package let archives: [String]
+
+    package init(events: [PositionedEvent], next: Int64?, archives: [String] = []) {
+        self.events = events
+        self.next = next
+        self.archives = archives
+    }
 }
 
 extension Journal {
     /// So many events are looked at for one slice: the log has no index but its order and its
     /// objects, because each index would make every write dearer.
-    static let searchWindow: Int64 = 20_000
-    private static let stride: Int64 = 2000
+    static let searchWindow = 20_000
+    private static let stride = 2000
 
     /// At most `limit` events before a position that fit, the newest first.
     package func search(_ query: JournalQuery, before: Int64?, limit: Int) async throws
@@ -68,27 +76,44 @@ extension Journal {
             if let until = query.until {
                 top = min(top, try Self.position(at: until, below: top, in: connection))
             }
-            let floor = max(1, top - Self.searchWindow)
+            let begin = top
             var found: [PositionedEvent] = []
-            while top > floor {
-                let bottom = max(floor, top - Self.stride)
-                let events = try Self.events(from: bottom, below: top, in: connection)
+            var looked = 0
+            var isOver = false
+            while looked < Self.searchWindow, !isOver {
+                let events = try Self.events(below: top, in: connection)
+                looked += events.count
                 for event in events where query.fits(event.event) {
                     found.append(event)
                     if found.count == limit {
-                        return JournalSlice(events: found, next: event.position)
+                        return try Self.slice(found, event.position, below: begin, in: connection)
                     }
                 }
-                top = bottom
                 // Clocks of processes differ by seconds, so positions and times nearly agree.
+                isOver = events.count < Self.stride
                 if let from = query.from, let oldest = events.last,
                     oldest.event.at < from.adding(seconds: -600)
                 {
-                    return JournalSlice(events: found, next: nil)
+                    top = oldest.position
+                    return try Self.slice(found, nil, from: top, below: begin, in: connection)
                 }
+                top = isOver ? 1 : events.last?.position ?? 1
             }
-            return JournalSlice(events: found, next: floor > 1 ? floor : nil)
+            return try Self.slice(found, top > 1 ? top : nil, below: begin, in: connection)
         }
+    }
+
+    /// What was looked at between `next` (or `bottom`) and `top`, with the archives in between.
+    private static func slice(
+        _ events: [PositionedEvent],
+        _ next: Int64?,
+        from bottom: Int64 = 1,
+        below top: Int64,
+        in connection: any Connection
+    ) throws -> JournalSlice {
+        let archives = try JournalArchiveStore(connection: connection)
+            .archives(after: (next ?? bottom) - 1, through: top - 1)
+        return JournalSlice(events: events, next: next, archives: archives.map(\.name))
     }
 
     private static func search(
@@ -114,21 +139,22 @@ extension Journal {
         let page = Array(fitting.prefix(limit))
         return JournalSlice(
             events: page,
-            next: fitting.count > limit ? page.last?.position : nil
+            next: fitting.count > limit ? page.last?.position : nil,
+            archives: try JournalArchiveStore(connection: connection)
+                .archives(of: query.object).map(\.name)
         )
     }
 
-    private static func events(
-        from bottom: Int64,
-        below top: Int64,
-        in connection: any Connection
-    ) throws -> [PositionedEvent] {
+    /// The newest events below a position; positions of archived ones cost nothing.
+    private static func events(below top: Int64, in connection: any Connection) throws
+        -> [PositionedEvent]
+    {
         try connection.rows(
             """
             SELECT object, version, position, kind, kind_version, at, actor, agency, permission,
                 request_id, facts, personal, personal_digest, salt
-            FROM event WHERE position >= \(bottom) AND position < \(top) AND position IS NOT NULL
-            ORDER BY position DESC
+            FROM event WHERE position < \(top) AND position IS NOT NULL
+            ORDER BY position DESC LIMIT \(stride)
             """
         ).map { try PositionedEvent(position: $0.value("position"), event: Event(row: $0)) }
     }
@@ -144,7 +170,10 @@ extension Journal {
         while low < high {
             let middle = (low + high) / 2
             let at: Instant? = try connection.rows(
-                "SELECT at FROM event WHERE position = \(middle) AND position IS NOT NULL"
+                """
+                SELECT at FROM event WHERE position >= \(middle) AND position IS NOT NULL
+                ORDER BY position LIMIT 1
+                """
             ).first?.value("at")
             if let at, at < limit { low = middle + 1 } else { high = middle }
         }

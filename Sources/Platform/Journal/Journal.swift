@@ -38,7 +38,7 @@ package struct Journal: Sendable {
         }
     }
 
-    /// The events of one object, oldest first.
+    /// The events of one object that stand here, oldest first.
     package static func history(of object: String, in connection: any Connection) throws -> [Event]
     {
         try connection.rows(
@@ -48,11 +48,16 @@ package struct Journal: Sendable {
         ).map(Event.init(row:))
     }
 
-    /// The version of an object's newest event; 0 when it has none.
+    /// The version of an object's newest event, wherever it stands; 0 when it has none.
     package static func lastVersion(of object: String, in connection: any Connection) throws -> Int
     {
         try connection.rows(
-            "SELECT COALESCE(MAX(version), 0) AS last FROM event WHERE object = \(object)"
+            """
+            SELECT COALESCE(MAX(version), 0) AS last FROM (
+                SELECT MAX(version) AS version FROM event WHERE object = \(object)
+                UNION ALL SELECT MAX(version) FROM journal_left WHERE object = \(object)
+            ) AS known
+            """
         )[0].value("last")
     }
 

@@ -33,6 +33,32 @@ extension Journal {
                 position INT64 NOT NULL CHECK (position >= 0)
             )
             """
-        )
+        ),
+        Migration(
+            "journal-2-archive",
+            """
+            CREATE TABLE journal_archive (
+                first_position INT64 NOT NULL PRIMARY KEY CHECK (first_position > 0),
+                last_position INT64 NOT NULL,
+                name TEXT NOT NULL UNIQUE,
+                month TEXT NOT NULL,
+                path TEXT NOT NULL,
+                seal TEXT NOT NULL,
+                epoch INT64 NOT NULL,
+                sealed_at INT64 NOT NULL,
+                dropped_at INT64,
+                CHECK (last_position >= first_position)
+            )
+            """,
+            "CREATE INDEX journal_archive_last ON journal_archive (last_position)",
+            """
+            CREATE TABLE journal_left (
+                object TEXT NOT NULL,
+                archive INT64 NOT NULL,
+                version INT64 NOT NULL,
+                PRIMARY KEY (object, archive)
+            ) BY_KEY
+            """
+        ),
     ]
 }

@@ -11,6 +11,9 @@ package protocol Projection: Sendable {
     /// The system whose events it takes in, by the first word of their kinds; nil for all.
     var system: String? { get }
 
+    /// False when only what happens now matters, so that events in archives may be passed over.
+    var needsPast: Bool { get }
+
     /// Takes in events in order; SQL and pure code only.
     func apply(_ events: [PositionedEvent], in connection: any Connection) throws
 
@@ -20,6 +23,7 @@ package protocol Projection: Sendable {
 
 extension Projection {
     package var system: String? { nil }
+    package var needsPast: Bool { true }
 }
 
 /// Events that a follower of the Journal takes in at once, and how far they bring it.
@@ -68,9 +72,12 @@ extension Journal {
     package static let stretch = 500
 
     /// What a follower has not taken in yet, of one system only if it names that; nil when nothing is new.
+    ///
+    /// Refuses when some of it stands in archives and the follower needs the past.
     package func stretch(
         for follower: String,
         of system: String? = nil,
+        needsPast: Bool = true,
         limit: Int = Journal.stretch
     ) async throws -> Stretch? {
         try await database.read { connection in
@@ -78,6 +85,9 @@ extension Journal {
             // Places are dense.
             let end = try min(Self.lastPosition(in: connection), start + Int64(limit))
             guard end > start else { return nil }
+            if needsPast {
+                try Self.demandPast(for: follower, after: start, through: end, in: connection)
+            }
             return try Stretch(
                 of: follower,
                 from: start,
@@ -92,7 +102,12 @@ extension Journal {
     package func advance(_ projection: any Projection, limit: Int = Journal.stretch) async throws
         -> Int
     {
-        let next = try await stretch(for: projection.name, of: projection.system, limit: limit)
+        let next = try await stretch(
+            for: projection.name,
+            of: projection.system,
+            needsPast: projection.needsPast,
+            limit: limit
+        )
         guard let next else { return 0 }
         return try await database.write { connection in
             guard try next.finish(in: connection) else { return 0 }
@@ -102,8 +117,18 @@ extension Journal {
     }
 
     /// Empties a projection and computes it again from the first event.
+    ///
+    /// Refuses before it empties anything while events that it needs stand in archives.
     package func rebuild(_ projection: any Projection) async throws {
         try await database.write { connection in
+            if projection.needsPast {
+                try Self.demandPast(
+                    for: projection.name,
+                    after: 0,
+                    through: .max,
+                    in: connection
+                )
+            }
             try projection.clear(in: connection)
             try Self.move(projection.name, to: 0, in: connection)
         }

@@ -18,8 +18,11 @@ package struct Sequencer: Sendable {
         self.holder = holder
     }
 
+    /// As many events as are placed at once: when a step placed so many, more may wait.
+    package static let batch = 2000
+
     /// Places at most `limit` waiting events; how many it placed, 0 also while another process does.
-    package func step(limit: Int = 2000) async throws -> Int {
+    package func step(limit: Int = batch) async throws -> Int {
         let holder = holder
         // Looking costs a read; only when there is something does it take the lease, which is a write.
         let isNeeded = try await database.read { connection in

@@ -22,6 +22,16 @@ extension Admin {
             vi: "Giá trị về cá nhân được che. Mỗi lần xem cũng được ghi nhật ký.",
             en: "Values about persons are masked. Each look is journaled too."
         ),
+        "admin.journal-archived": Text(
+            vi: """
+                Có sự kiện cũ đã chuyển sang tệp lưu trữ, không hiện ở đây: {archives}. \
+                Người vận hành khôi phục bằng «vanlang journal restore TỆP».
+                """,
+            en: """
+                Older events stand in archives and are not shown here: {archives}. \
+                The operator brings them back with «vanlang journal restore FILE».
+                """
+        ),
         "admin.health": Text(vi: "Tình trạng", en: "Health"),
         "admin.notices": Text(vi: "Các điểm cần theo dõi", en: "What to keep an eye on"),
         "admin.notice": Text(vi: "Chi tiết", en: "Detail"),

@@ -7,14 +7,23 @@ package struct LogProof: Sendable {
     package let checkpoint: KeptCheckpoint
     package let key: NoteKey
     package let events: [EventProof]
+    /// Archives that have further events of the same objects, with their proof.
+    package let archives: [String]
 
-    package init(checkpoint: KeptCheckpoint, key: NoteKey, events: [EventProof]) {
+    package init(
+        checkpoint: KeptCheckpoint,
+        key: NoteKey,
+        events: [EventProof],
+        archives: [String] = []
+    ) {
         self.checkpoint = checkpoint
         self.key = key
         self.events = events
+        self.archives = archives
     }
 
-    /// `journal/checkpoint`, `journal/key`, its stamp, and `journal/P.event` with `journal/P.path`.
+    /// `journal/checkpoint`, `journal/key`, its stamp, `journal/P.event` with `journal/P.path`, and in
+    /// `journal/archived.txt` where further events are.
     package var parts: [ASiC.Part] {
         var parts = [
             ASiC.Part("journal/checkpoint", "text/plain", checkpoint.note.bytes),
@@ -22,6 +31,10 @@ package struct LogProof: Sendable {
         ]
         if let stamp = checkpoint.stamp {
             parts.append(.init("journal/checkpoint.tst", "application/timestamp-token", stamp))
+        }
+        if !archives.isEmpty {
+            let lines = archives.map { "archived in \($0).tar\n" }.joined()
+            parts.append(.init("journal/archived.txt", "text/plain", Array(lines.utf8)))
         }
         for event in events {
             let name = "journal/\(event.position)"

@@ -16,6 +16,9 @@ struct AuditWalk {
     private let head: LogHead
     private let lastPosition: Int64
     private var claims: ArraySlice<Claim>
+    /// Stretches that stand in archives, in order; of a missing event there the stored hash is taken, and
+    /// the next claim judges it.
+    private var archived: ArraySlice<ClosedRange<Int64>>
     private var events = TreeEdge()
     private var tiles = TreeEdge()
     private var size: Int64 = 0
@@ -25,7 +28,13 @@ struct AuditWalk {
     /// The tiles above the leaves as the events make them.
     private(set) var upperTiles: [TileAddress: [UInt8]] = [:]
 
-    init(head: LogHead, lastPosition: Int64, claims: ArraySlice<Claim>) {
+    init(
+        head: LogHead,
+        lastPosition: Int64,
+        claims: ArraySlice<Claim>,
+        archived: ArraySlice<ClosedRange<Int64>>
+    ) {
+        self.archived = archived
         self.head = head
         self.lastPosition = lastPosition
         self.claims = claims
@@ -58,6 +67,8 @@ struct AuditWalk {
                 if place < head.size, leaf != hash {
                     differing.append((place + 1, "\(event.object)#\(event.version)"))
                 }
+            } else if isArchived(place + 1), hash != nil {
+                report.archived += 1
             } else if place < lastPosition {
                 report.add(.removed, place + 1, "")
             }
@@ -74,6 +85,14 @@ struct AuditWalk {
         size = range.upperBound
         report.events = min(size, lastPosition)
         settle(&report)
+    }
+
+    /// Asked for places in order.
+    private mutating func isArchived(_ position: Int64) -> Bool {
+        while let first = archived.first, first.upperBound < position {
+            archived = archived.dropFirst()
+        }
+        return archived.first?.contains(position) ?? false
     }
 
     private func look(_ event: EventEvidence, _ report: inout JournalReport) {

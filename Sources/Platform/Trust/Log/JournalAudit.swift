@@ -23,6 +23,8 @@ package struct JournalFinding: Sendable, Equatable {
         case signature
         /// A checkpoint is of another log or epoch, or no checkpoint.
         case unknownCheckpoint = "unknown-checkpoint"
+        /// The record of an archive was not made by the holder of this log's key, or its file is another.
+        case archive
     }
 
     package let kind: Kind
@@ -40,6 +42,8 @@ package struct JournalReport: Sendable {
     package internal(set) var unsealed: Int64 = 0
     package internal(set) var waiting = 0
     package internal(set) var erased: Int64 = 0
+    /// Of `events`, those that stand in archives alone.
+    package internal(set) var archived: Int64 = 0
     package internal(set) var checkpoints = 0
     package internal(set) var findings: [JournalFinding] = []
     /// More were found than are listed.
@@ -47,7 +51,7 @@ package struct JournalReport: Sendable {
 
     package var isWhole: Bool { findings.isEmpty }
 
-    mutating func add(_ kind: JournalFinding.Kind, _ position: Int64, _ subject: String) {
+    package mutating func add(_ kind: JournalFinding.Kind, _ position: Int64, _ subject: String) {
         guard findings.count < 100 else {
             isCut = true
             return
@@ -84,7 +88,13 @@ package struct JournalAudit: Sendable {
         var report = JournalReport(head: head)
         let claims = try await claims(head, given, &report)
         let last = try await database.read { try Journal.lastPosition(in: $0) }
-        var walk = AuditWalk(head: head, lastPosition: last, claims: claims[...])
+        let archived = try await archived(&report)
+        var walk = AuditWalk(
+            head: head,
+            lastPosition: last,
+            claims: claims[...],
+            archived: archived[...]
+        )
         while let range = walk.next(atMost: Self.page) {
             let (events, tiles) = try await database.read { connection in
                 try (
@@ -175,6 +185,24 @@ package struct JournalAudit: Sendable {
         }
         claims.append(.init(size: head.size, root: head.root, source: "log_head"))
         return claims.sorted { $0.size < $1.size }
+    }
+
+    /// The stretches that stand in archives by the word of this log's key: whoever owns the database alone
+    /// cannot call archived what he took away.
+    private func archived(_ report: inout JournalReport) async throws -> [ClosedRange<Int64>] {
+        let all = try await database.read { try JournalArchiveStore(connection: $0).all() }
+        return all.compactMap { archive in
+            let seal = SignedNote(parsing: Array(archive.seal.utf8)).flatMap {
+                JournalArchiveSeal.read($0, keys: keys)
+            }
+            guard let seal, seal.name == archive.name, seal.first == archive.first,
+                seal.last == archive.last
+            else {
+                report.add(.archive, archive.first, archive.name)
+                return nil
+            }
+            return archive.first...archive.last
+        }
     }
 
     private func isSigned(_ note: SignedNote, _ origin: String) -> Bool {

@@ -11,7 +11,22 @@ package enum LogEvents {
         facts: ["origin": .text, "checkpoint": .text, "size": .integer, "reason": .text]
     )
 
-    package static let all = [epochOpened]
+    /// A month's events stand in a file too.
+    package static let archiveSealed = EventKind(
+        "journal.archive.sealed",
+        facts: ["month": .text, "first": .integer, "last": .integer, "root": .text]
+    )
+    /// They left the database, but for those that are needed here.
+    package static let archiveLeft = EventKind(
+        "journal.archive.left",
+        facts: ["stayed": .integer]
+    )
+    package static let archiveRestored = EventKind(
+        "journal.archive.restored",
+        facts: ["events": .integer]
+    )
+
+    package static let all = [epochOpened, archiveSealed, archiveLeft, archiveRestored]
 }
 
 extension JournalLog {

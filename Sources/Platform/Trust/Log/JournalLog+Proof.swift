@@ -26,17 +26,20 @@ package struct EventProof: Sendable, Equatable {
 extension JournalLog {
     /// The newest checkpoint, and the way to it from every event of some objects that it covers.
     ///
-    /// Nil while nothing was signed; events that came later are left out and are in the next.
+    /// Nil while nothing was signed; events that came later are left out and are in the next. Of those that
+    /// stand in archives only the archives' names are here.
     package func proofs(of objects: [String], limit: Int = 1000) async throws -> (
-        checkpoint: KeptCheckpoint, events: [EventProof]
+        checkpoint: KeptCheckpoint, events: [EventProof], archives: [String]
     )? {
         guard let kept = try await checkpoint() else { return nil }
-        let events = try await database.read { connection in
+        let (events, archives) = try await database.read { connection in
             let tree = Self.proofs(of: kept.epoch, size: kept.size, in: connection)
             let rows = try objects.flatMap {
                 try Journal.evidence(of: $0, limit: limit, in: connection)
             }
-            return try rows.filter { $0.position <= kept.size }.sorted {
+            let store = JournalArchiveStore(connection: connection)
+            let archives = try objects.flatMap { try store.archives(of: $0).map(\.name) }
+            let events = try rows.filter { $0.position <= kept.size }.sorted {
                 $0.position < $1.position
             }.prefix(limit).map { row in
                 EventProof(
@@ -47,7 +50,8 @@ extension JournalLog {
                     path: try tree.inclusion(of: row.position - 1)
                 )
             }
+            return (events, Set(archives).sorted())
         }
-        return (kept, events)
+        return (kept, events, archives)
     }
 }

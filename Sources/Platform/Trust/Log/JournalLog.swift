@@ -64,19 +64,15 @@ package struct JournalLog: Sendable {
             try Lease.take("journal-log", holder: holder, seconds: 20, in: connection)
         }
         guard let lease else { return 0 }
-        let (loaded, events) = try await database.read { connection in
+        let (loaded, leaves) = try await database.read { connection in
             let edge = try TreeEdge(size: head.size) { address in
                 try LogStore.tile(address, of: head.epoch, in: connection)
             }
-            return (edge, try Journal.evidence(after: head.size, limit: limit, in: connection))
+            return (edge, try Self.leaves(after: head.size, limit: limit, in: connection))
         }
         guard loaded.root == head.root else { throw LogFault.tilesChanged(size: head.size) }
-        for (place, event) in events.enumerated()
-        where event.position != head.size + Int64(place) + 1 {
-            throw LogFault.broken(position: head.size + Int64(place) + 1)
-        }
         var edge = loaded
-        let tiles = edge.append(events.map { MerkleTree.leafHash($0.canonicalBytes) })
+        let tiles = edge.append(leaves)
         let next = head.grown(to: edge.size, root: edge.root)
         return try await database.write { connection in
             try lease.check(in: connection)
@@ -84,7 +80,7 @@ package struct JournalLog: Sendable {
             for (address, hashes) in tiles {
                 try LogStore.put(hashes, at: address, of: head.epoch, in: connection)
             }
-            return events.count
+            return leaves.count
         }
     }
 

@@ -90,6 +90,29 @@ enum LogStore {
         ).first.map(KeptCheckpoint.init(row:))
     }
 
+    /// The largest checkpoint of any epoch that was signed before a moment, with at most `size` leaves.
+    static func checkpoint(
+        signedBefore moment: Instant,
+        atMost size: Int64,
+        in connection: any Connection
+    ) throws -> KeptCheckpoint? {
+        try connection.rows(
+            """
+            SELECT epoch, size, root, note, signed_at, stamp, copies FROM log_checkpoint
+            WHERE signed_at < \(moment) AND size <= \(size) AND size > 0
+            ORDER BY size DESC, epoch DESC LIMIT 1
+            """
+        ).first.map(KeptCheckpoint.init(row:))
+    }
+
+    /// When the first checkpoint from a moment on was signed.
+    static func firstSigned(from moment: Instant, in connection: any Connection) throws -> Instant?
+    {
+        try connection.rows(
+            "SELECT MIN(signed_at) AS first FROM log_checkpoint WHERE signed_at >= \(moment)"
+        )[0].optional("first")
+    }
+
     /// The first checkpoint that holds `size` leaves or more.
     static func checkpoint(
         of epoch: Int64,

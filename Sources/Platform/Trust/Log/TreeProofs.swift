@@ -55,6 +55,15 @@ package struct TreeProofs {
         return path.reversed()
     }
 
+    /// The roots over the largest full subtrees of the first `count` leaves, from left to right.
+    package func subtrees(of count: Int64) throws -> [[UInt8]] {
+        var start: Int64 = 0
+        return try TreeFrontier.heights(of: count).map { height in
+            defer { start += 1 << Int64(height) }
+            return try perfect(height: height, at: start)
+        }
+    }
+
     private func hash(_ range: Range<Int64>) throws -> [UInt8] {
         let count = Int64(range.count)
         if count & (count - 1) == 0, range.lowerBound % count == 0 {

@@ -37,6 +37,7 @@ struct JournalPage {
                 \(Heading(say("admin.journal"), lead: say("admin.journal-lead")).html(say))
                 \(ErrorSummary(state, say, of: filter).html(say))
                 \(filter)
+                \(archived)
                 \(table)
                 \(Paging(
                     previous: search.before == nil ? nil : Self.path(search, before: nil),
@@ -45,6 +46,18 @@ struct JournalPage {
                 ).html(say))
                 """
         )
+    }
+
+    /// Says where older events of the object, or of the time looked at, are.
+    private var archived: HTML {
+        if slice.archives.isEmpty { return "" }
+        // Of many years the oldest and the newest are told.
+        let names = slice.archives.map { "\($0).tar" }
+        let shown = names.count > 4 ? [names[0], "…", names[names.count - 1]] : names
+        return Banner(
+            .notice,
+            say("admin.journal-archived", ["archives": shown.joined(separator: ", ")])
+        ).html(say)
     }
 
     private var filter: HTML {

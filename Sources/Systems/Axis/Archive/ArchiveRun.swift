@@ -211,10 +211,3 @@ extension ArchiveRecord {
     /// The name of this archive in the Journal.
     var object: String { "axis.archive/\(name)" }
 }
-
-extension CivilDate {
-    var firstOfMonth: CivilDate { adding(days: 1 - day) }
-    var nextMonth: CivilDate { firstOfMonth.adding(days: 31).firstOfMonth }
-    /// `2020-03`.
-    var monthText: String { String(description.prefix(7)) }
-}

@@ -3,6 +3,7 @@
 import Core
 import Crypto
 import Foundation
+import Storage
 import Trust
 
 /// An archive as a file; everything is believed only after its last byte was read.
@@ -85,37 +86,4 @@ package struct SealedArchive {
     }
 
     func altered(_ place: String) -> ArchiveRefusal { .altered(path: path, place: place) }
-}
-
-/// One file of an archive while it is read, hashed on its way.
-final class ArchiveContent {
-    private let reader: TarReader
-    private var hash = SHA256()
-    private var known: [UInt8]?
-
-    init(_ reader: TarReader) { self.reader = reader }
-
-    func next() throws -> [UInt8]? {
-        guard let piece = try reader.read() else { return nil }
-        hash.update(data: piece)
-        return piece
-    }
-
-    func bytes(atMost limit: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        while let piece = try next() {
-            bytes += piece
-            guard bytes.count <= limit else { throw TarDamage(entry: "") }
-        }
-        return bytes
-    }
-
-    /// SHA-256 of the whole, what was not read included.
-    func digest() throws -> [UInt8] {
-        if let known { return known }
-        while try next() != nil {}
-        let digest = Array(hash.finalize())
-        known = digest
-        return digest
-    }
 }

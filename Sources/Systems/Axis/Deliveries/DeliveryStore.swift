@@ -83,6 +83,18 @@ struct DeliveryStore {
         )[0].value("waiting")
     }
 
+    /// Those of some messages with a copy that waits or is still to be queued.
+    func inTransit(_ messages: [ID<Message>]) throws -> [ID<Message>] {
+        if messages.isEmpty { return [] }
+        let list = SQL.joined(messages.map { "\($0)" })
+        return try connection.rows(
+            """
+            SELECT message_id FROM axis_delivery WHERE message_id IN (\(list)) AND waiting > 0
+            UNION SELECT message_id FROM axis_fan_out WHERE message_id IN (\(list))
+            """
+        ).map { try $0.value("message_id") }
+    }
+
     /// Which recipients have something waiting, and in whose mailbox.
     func waitingPairs() throws -> [(mailbox: AgencyCode, recipient: AgencyCode)] {
         try connection.rows(

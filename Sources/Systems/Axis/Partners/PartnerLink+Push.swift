@@ -22,12 +22,21 @@ extension PartnerLink {
         let origin: String
         /// The node that brought it; nil when it came in another way.
         let node: String?
+        /// Where that event stands when it left the Journal's table.
+        let archive: String?
     }
 
     /// Sends the next message that waits for the partner; false when none does.
     func pushNext(_ session: Session) async throws -> Bool {
         guard let parcel = try await nextParcel(session) else { return false }
         try await renew(session)
+        if let archive = parcel.archive {
+            // Without it the message could run in a circle.
+            let reason =
+                "archived: who brought it stands in \(archive).tar; «vanlang journal restore» brings it back"
+            try await giveUp(parcel, because: reason, session)
+            return true
+        }
         let (scan, length): (Scan, Int)
         do { (scan, length) = try self.scan(parcel) } catch let refusal as any Refusal {
             // It would block the queue for ever.
@@ -80,9 +89,20 @@ extension PartnerLink {
                 throw AxisRefusal.noSuchMessage(id.description)
             }
             let first = try Journal.history(of: message.object, in: connection).first
+            let archive =
+                first?.version == 1
+                ? nil
+                : try JournalArchiveStore(connection: connection).archives(of: message.object).first
             let origin = first?.actor ?? ""
             let node = nodes.first { $0.origin == origin }?.name
-            return Parcel(message: message, body: body, keys: keys, origin: origin, node: node)
+            return Parcel(
+                message: message,
+                body: body,
+                keys: keys,
+                origin: origin,
+                node: node,
+                archive: archive?.name
+            )
         }
     }
 

@@ -11,7 +11,9 @@ extension Axis {
     ///
     /// It holds the file as it was received, what its sender signed, every receipt, the events with
     /// their way to a signed checkpoint, and the keys; docs/journal-proof.md says how it is checked
-    /// without this program.
+    /// without this program. Events that stand in archives of the Journal are there, with their proof: the
+    /// answer names those archives, and so does the container.
+    @discardableResult
     package func writeEvidence(
         of id: ID<Message>,
         to file: FileHandle,
@@ -19,7 +21,7 @@ extension Axis {
         logKey: NoteKey,
         stamper: TimeStamper? = nil,
         by actor: Actor
-    ) async throws {
+    ) async throws -> [String] {
         guard let receipts, !receipts.key.chain.isEmpty else {
             throw AxisRefusal.evidenceUnsigned
         }
@@ -58,11 +60,19 @@ extension Axis {
         }
         parts.append(try Self.keys("keys/axis.json", [receipts.publicKey]))
         let objects = [message.object] + trace.deliveries.prefix(500).map(\.object)
-        if let proof = try await log.proofs(of: objects) {
-            parts += LogProof(checkpoint: proof.checkpoint, key: logKey, events: proof.events).parts
+        let proof = try await log.proofs(of: objects)
+        if let proof {
+            parts +=
+                LogProof(
+                    checkpoint: proof.checkpoint,
+                    key: logKey,
+                    events: proof.events,
+                    archives: proof.archives
+                ).parts
         }
         parts.append(.init("README.txt", "text/plain", Array(Self.explanation.utf8)))
         try await ASiC.write(parts, to: file, by: receipts.key, at: now(), stamper: stamper)
+        return proof?.archives ?? []
     }
 
     private static func keys(_ name: String, _ keys: [JWK]) throws -> ASiC.Part {
@@ -81,6 +91,7 @@ extension Axis {
         journal/checkpoint  the head of the Journal's Merkle tree (C2SP tlog-checkpoint), journal/key its key
         journal/P.event     the canonical bytes of event P; its leaf is SHA-256(0x00 || bytes), at index P - 1
         journal/P.path      the inclusion proof of that leaf (RFC 6962), one base64 hash a line
+        journal/archived.txt  the archives that have older events of this document, each with its own proof
 
         Ask the keys from their owners by another way before you believe them.
 

@@ -13,6 +13,8 @@ struct NoticeProjection: Projection {
     let system: String?
     let since: Instant
     let channels: Set<Channel>
+    /// What stands in archives is older than anybody is told of.
+    let needsPast = false
 
     /// Of accounts, and of filings that somebody made for another: each reads its own system's events.
     static func all(since: Instant, channels: Set<Channel>) -> [NoticeProjection] {

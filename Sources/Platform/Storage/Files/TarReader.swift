@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Core
-import Storage
+import Crypto
 
 /// Reads a tar file in order, and takes none but plain files with sound headers.
-final class TarReader {
+package final class TarReader {
     private let file: BodyFile
     /// Bytes of the present entry that were not read yet.
     private var left = 0
     private var padding = 0
     private var name = ""
 
-    init(_ path: String) throws { file = try BodyFile(reading: path, offset: 0) }
+    package init(_ path: String) throws { file = try BodyFile(reading: path, offset: 0) }
 
-    struct Entry {
-        let name: String
-        let size: Int
+    package struct Entry {
+        package let name: String
+        package let size: Int
     }
 
     /// The next file; nil at the proper end.
     ///
     /// What is left of the one before is passed over.
-    func next() throws -> Entry? {
+    package func next() throws -> Entry? {
         while try read() != nil {}
         guard try take(padding).allSatisfy({ $0 == 0 }) else { throw TarDamage(entry: name) }
         padding = 0
@@ -38,7 +38,7 @@ final class TarReader {
     }
 
     /// The next piece of the present file, or nil at its end.
-    func read() throws -> [UInt8]? {
+    package func read() throws -> [UInt8]? {
         guard left > 0 else { return nil }
         guard let bytes = try file.read(min(left, 65_536)) else { throw TarDamage(entry: name) }
         left -= bytes.count
@@ -71,5 +71,38 @@ final class TarReader {
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         Int(String(decoding: digits, as: UTF8.self), radix: 8)
+    }
+}
+
+/// One file of an archive while it is read, hashed on its way.
+package final class ArchiveContent {
+    private let reader: TarReader
+    private var hash = SHA256()
+    private var known: [UInt8]?
+
+    package init(_ reader: TarReader) { self.reader = reader }
+
+    package func next() throws -> [UInt8]? {
+        guard let piece = try reader.read() else { return nil }
+        hash.update(data: piece)
+        return piece
+    }
+
+    package func bytes(atMost limit: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let piece = try next() {
+            bytes += piece
+            guard bytes.count <= limit else { throw TarDamage(entry: "") }
+        }
+        return bytes
+    }
+
+    /// SHA-256 of the whole, what was not read included.
+    package func digest() throws -> [UInt8] {
+        if let known { return known }
+        while try next() != nil {}
+        let digest = Array(hash.finalize())
+        known = digest
+        return digest
     }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Core
-import Storage
+package import Core
 
 /// Writes a POSIX ustar file in one pass: any `tar` opens it.
-struct TarWriter {
+package struct TarWriter {
     static let block = 512
     /// The size field has eleven octal digits.
     static let maximumSize = 1 << 33 - 1
@@ -13,10 +12,10 @@ struct TarWriter {
     private var left = 0
     private var padding = 0
 
-    init(_ file: BodyFile) { self.file = file }
+    package init(_ file: BodyFile) { self.file = file }
 
     /// Begins a file of exactly `size` bytes.
-    mutating func begin(_ name: String, size: Int, at time: Instant) throws {
+    package mutating func begin(_ name: String, size: Int, at time: Instant) throws {
         guard left == 0, name.utf8.count <= 100, (0...Self.maximumSize).contains(size) else {
             throw TarDamage(entry: name)
         }
@@ -25,20 +24,20 @@ struct TarWriter {
         padding = Self.padding(of: size)
     }
 
-    mutating func write(_ bytes: [UInt8]) throws {
+    package mutating func write(_ bytes: [UInt8]) throws {
         guard bytes.count <= left else { throw TarDamage(entry: "") }
         try file.write(bytes)
         left -= bytes.count
     }
 
-    mutating func end() throws {
+    package mutating func end() throws {
         guard left == 0 else { throw TarDamage(entry: "") }
         if padding > 0 { try file.write([UInt8](repeating: 0, count: padding)) }
         padding = 0
     }
 
     /// Two empty blocks end the file.
-    func finish() throws { try file.write([UInt8](repeating: 0, count: 2 * Self.block)) }
+    package func finish() throws { try file.write([UInt8](repeating: 0, count: 2 * Self.block)) }
 
     static func padding(of size: Int) -> Int { (block - size % block) % block }
 
@@ -69,6 +68,6 @@ struct TarWriter {
 }
 
 /// A tar file, or what shall become one, is not as this program writes it.
-struct TarDamage: Error {
-    let entry: String
+package struct TarDamage: Error {
+    package let entry: String
 }
