@@ -156,13 +156,18 @@ struct BundleTests {
             ]
         )
         let known = FormField(id: "k", kind: .text, label: Wording("K"))
+        // In the same words about something else: of whom a form asks, its names tell, not its words.
+        let other = FormField(id: "d", kind: .text, label: Wording("A"))
         let plan = try #require(
             BundlePlan(
                 bundle,
-                [Self.revision(first, form("A")), Self.revision(second, form("Á", [known]))]
+                [
+                    Self.revision(first, form("A")),
+                    Self.revision(second, form("Á", [known, other])),
+                ]
             )
         )
-        #expect(plan.revision.form.fields.map(\.id) == ["a", "b", "c", "p2-a", "p2-b"])
+        #expect(plan.revision.form.fields.map(\.id) == ["a", "b", "c", "p2-a", "p2-b", "p2-d"])
         let condition = plan.revision.form.field("p2-b")?.condition
         #expect(condition == .equals(field: "p2-a", value: "x"))
         #expect(plan.revision.record.papers.map(\.code) == ["T", "p2-T"], "each paper once")
