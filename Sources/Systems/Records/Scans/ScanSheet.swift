@@ -15,8 +15,9 @@ package struct ScanSheet: Sendable, Equatable {
 
     package init(entry: ID<Incoming>?) { self.entry = entry }
 
-    /// Nil where a code is not such a sheet's: all else belongs to the document. A sheet that names what
-    /// cannot be read parts all the same.
+    /// Nil where a code is not such a sheet's: all else belongs to the document.
+    ///
+    /// A sheet that names what cannot be read parts all the same.
     package init?(_ code: String) {
         let parts = code.split(separator: "|", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0] == Self.mark else { return nil }

@@ -160,7 +160,7 @@ package struct Competence: Sendable {
             .map { Vietnamese.fold(String($0)) }.joined(separator: " ")
     }
 
-    /// Whose decision a title needs: whom it names behind KT., TL. or TUQ.
+    /// Whose decision a title needs: whom its line for another names, else the head.
     private static func principal(in titles: [String]) -> String {
         for line in titles {
             for prefix in ["KT.", "TL.", "TUQ."] where line.uppercased().hasPrefix(prefix) {
