@@ -50,17 +50,21 @@ extension Server {
         // One process alone numbers its events itself and looks often enough.
         guard !runtime.settings.string("database.url").isEmpty else { return services }
         let wakeUp = WakeUp()
-        let followers: Set = [
-            "axis-statistics", "axis-desk", "axis-desk-live", "axis-webhooks", "records-arrivals",
-            "records-search",
+        let turn = Turn("journal-followers", holder: runtime.holder, database: runtime.database)
+        let shared: Set = [
+            "axis-statistics", "axis-desk", "axis-webhooks", "records-arrivals", "records-search",
         ]
         let woken = services.map { service -> any Service in
-            guard let job = service as? RepeatingJob, followers.contains(job.title) else {
-                return service
-            }
-            return job.woken(by: wakeUp)
+            guard let job = service as? RepeatingJob else { return service }
+            // Three processes would each read and compute what one of them may write.
+            if shared.contains(job.title) { return job.woken(by: wakeUp).inTurn(turn) }
+            if job.title == "journal-sequencer" { return job.inTurn(turn) }
+            // What pages of this process wait for.
+            return job.title == "axis-desk-live" ? job.woken(by: wakeUp) : job
         }
-        return woken + [Announcements(database: runtime.database, wakeUp: wakeUp)]
+        return woken + [
+            Announcements(database: runtime.database, wakeUp: wakeUp), TurnEnd(turn: turn),
+        ]
     }
 }
 
@@ -74,6 +78,16 @@ private struct Announcements: Service {
         let listening = database.listen { wakeUp.signal() }
         defer { listening?.end() }
         try? await gracefulShutdown()
+    }
+}
+
+/// Lets another process follow the Journal at once when this one stops.
+private struct TurnEnd: Service {
+    let turn: Turn
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        try await turn.end()
     }
 }
 

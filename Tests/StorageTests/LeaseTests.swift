@@ -2,6 +2,7 @@
 
 import Core
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 
@@ -76,5 +77,35 @@ struct LeaseTests {
             return try await group.reduce(into: []) { $0 += [$1].compactMap(\.self) }
         }
         #expect(leases.count == 1)
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func `one process has the turn, and after its death another within eight seconds`(
+        _ engine: TestEngine
+    ) async throws {
+        let database = try await engine.open(Migration.storage)
+        let passed = Mutex(Duration.zero)
+        let start = ContinuousClock.now
+        // A lease of no length is what a process left behind that died so long ago.
+        let dead = Turn("followers", holder: "a", database: database, seconds: 0)
+        #expect(try await dead.isOurs())
+        let first = Turn("followers", holder: "b", database: database, seconds: 60)
+        let second = Turn("followers", holder: "c", database: database) {
+            start + passed.withLock { $0 }
+        }
+        #expect(try await first.isOurs())
+        #expect(try await !second.isOurs())
+        try await first.end()
+        #expect(try await !first.isOurs(), "who ended does not begin again")
+        #expect(try await !second.isOurs(), "it asks once a second")
+        passed.withLock { $0 = .milliseconds(1001) }
+        #expect(try await second.isOurs())
+        // It stays: half of its time goes by without a question, then it is renewed.
+        passed.withLock { $0 = .seconds(4) }
+        #expect(try await second.isOurs())
+        passed.withLock { $0 = .seconds(6) }
+        #expect(try await second.isOurs())
+        let third = Turn("followers", holder: "d", database: database)
+        #expect(try await !third.isOurs())
     }
 }

@@ -42,6 +42,16 @@ package struct RepeatingJob: Service {
         return job
     }
 
+    /// The same job, done by one process at a time only.
+    package func inTurn(_ turn: Turn) -> RepeatingJob {
+        var job = RepeatingJob(name, restMilliseconds: restMilliseconds, logger: logger) { [step] in
+            guard try await turn.isOurs() else { return false }
+            return try await step()
+        }
+        job.wakeUp = wakeUp
+        return job
+    }
+
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             var failures = 0
