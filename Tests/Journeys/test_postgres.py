@@ -182,6 +182,14 @@ def test_a_standby_answers_only_what_may_be_so_old(servers, country, on, start):
         return int(where.sql("SELECT count(*) FROM event WHERE kind = 'axis.message.submitted' AND position <= "
                              "(SELECT position FROM journal_cursor WHERE name LIKE 'axis-statistics%')") or 0)
 
+    def caught_up():
+        try:
+            return counted(standby) == 6
+        except AssertionError as error:
+            # What it replays after a pause may take away the rows that a question reads.
+            assert "conflict with recovery" in str(error)
+            return False
+
     client = country.client(server, HANOI)
     client.send(document(HANOI, [OFFICE], 1))
     until(lambda: sent(statistics()) == 1, 30)
@@ -202,7 +210,7 @@ def test_a_standby_answers_only_what_may_be_so_old(servers, country, on, start):
     assert counted(standby) == 1, "the standby did not lag, so nothing was shown"
     # It catches up, and answers again; it goes, and nobody notices.
     standby.sql("SELECT pg_wal_replay_resume()")
-    until(lambda: counted(standby) == 6, 30)
+    until(caught_up, 30)
     before = asked_there()
     until(lambda: statistics().ok and asked_there() >= before + 10, 60)
     standby.stop()
