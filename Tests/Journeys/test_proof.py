@@ -67,7 +67,7 @@ def test_an_outsider_checks_the_journal_and_a_document(country, start, tmp_path,
 def months_leave_and_come_back(country, server, folder, checkpoint, size, environment):
     """Beside the server, by a command that lives forty days later and is killed again and again."""
     later = {**os.environ, "LD_PRELOAD": FAKETIME, "FAKETIME": "+40d", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
-    command = ["env", binary(), "journal", "archive", "--before", "2999-01", "--out", folder, "--data", country.data]
+    command = ["env", binary(), "journal", "archive", "--before", "2999-01", "--to", folder, "--data", country.data]
     chance = random.Random(3)
     office = country.client(server, HANOI)
     for item in office.received():

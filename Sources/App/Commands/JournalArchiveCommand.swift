@@ -19,8 +19,8 @@ struct JournalArchiveCommand: AsyncParsableCommand {
             any moment, the same command goes on. «vanlang journal verify» goes on to prove the whole Journal.
 
             Examples:
-              vanlang journal archive --before 2020-01 --out /archive
-              vanlang journal archive --before 2020-01 --out /archive --seal-only   (copy the files away, then without it)
+              vanlang journal archive --before 2020-01 --to /archive
+              vanlang journal archive --before 2020-01 --to /archive --seal-only   (copy the files away, then without it)
               vanlang journal archive verify /archive/000.00.00.G22-journal-2019-12-1.tar
               vanlang journal archive list
               vanlang journal restore /archive/000.00.00.G22-journal-2019-12-1.tar
@@ -38,7 +38,7 @@ struct JournalArchiveCommand: AsyncParsableCommand {
         @Option(help: "The first month that stays, as 2020-01.")
         var before: String
         @Option(help: "The folder of the archives; made when missing. Better on another disk.")
-        var out: String
+        var to: String
         @Flag(help: "Write and prove the files, and let nothing leave the database yet.")
         var sealOnly = false
         @Option(help: "A follower of the Journal that no longer exists; may be given again.")
@@ -50,7 +50,7 @@ struct JournalArchiveCommand: AsyncParsableCommand {
             try await withRuntime(dataOptions) { runtime in
                 let order = try JournalArchiveOrder(
                     before: before,
-                    folder: URL(filePath: out).path,
+                    folder: URL(filePath: to).path,
                     without: Set(without),
                     isSealOnly: sealOnly,
                     held: Axis.objectsInTransit

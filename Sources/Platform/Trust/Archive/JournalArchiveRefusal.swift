@@ -118,11 +118,11 @@ package enum JournalArchiveRefusal: Refusal, Equatable {
         "journal.archive.missing": Text(
             vi: """
                 Không thấy tệp lưu trữ {name} ở {path}; chưa xóa tiếp gì. \
-                Hãy đặt lại tệp vào đó, hoặc chỉ đúng thư mục bằng --out.
+                Hãy đặt lại tệp vào đó, hoặc chỉ đúng thư mục bằng --to.
                 """,
             en: """
                 The archive {name} is not at {path}; nothing more was removed. \
-                Put it back there, or name its folder with --out.
+                Put it back there, or name its folder with --to.
                 """
         ),
     ]

@@ -21,7 +21,7 @@ extension JournalArchiving {
         let end = Instant(month.nextMonth)
         var outcome = JournalArchiveOutcome(archive: archive)
         _ = try await JournalArchiveFile(path).walk { events in
-            let lease = try await self.lease()
+            let lease = try await work.lease()
             let left = try await database.write { connection in
                 try lease.check(in: connection)
                 try Self.demandRead(archive, order.without, in: connection)
@@ -36,7 +36,7 @@ extension JournalArchiving {
             outcome.left += left
             try watch(.left)
         }
-        let (lease, now) = (try await self.lease(), log.now())
+        let (lease, now) = (try await work.lease(), log.now())
         let stayed = try await database.read { connection in
             try Journal.count(from: archive.first, through: archive.last, in: connection)
         }
@@ -95,7 +95,7 @@ extension JournalArchiving {
         _ path: String,
         watching watch: @Sendable (JournalArchiveStep) throws -> Void = { _ in }
     ) async throws -> Int64 {
-        try await alone {
+        try await work.alone {
             let proof = try await prove(path)
             let found = try await database.read {
                 try JournalArchiveStore(connection: $0).find(proof.seal.name)
@@ -108,7 +108,7 @@ extension JournalArchiving {
             }
             try check(proof, against: archive, path)
             _ = try await JournalArchiveFile(path).walk { events in
-                let lease = try await self.lease()
+                let lease = try await work.lease()
                 try await database.write { connection in
                     try lease.check(in: connection)
                     try Journal.restore(events, in: connection)
@@ -119,7 +119,7 @@ extension JournalArchiving {
                 throw JournalArchiveRefusal.contradicted(month: archive.month)
             }
             let count = archive.last - archive.first + 1
-            let lease = try await self.lease()
+            let lease = try await work.lease()
             try await database.write { connection in
                 try lease.check(in: connection)
                 try JournalArchiveStore(connection: connection).remove(archive)

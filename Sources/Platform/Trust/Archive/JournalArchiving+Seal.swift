@@ -155,7 +155,7 @@ extension JournalArchiving {
     private func events(after place: Int64, through last: Int64, of month: CivilDate) async throws
         -> [LeavingEvent]
     {
-        _ = try await lease()
+        _ = try await work.lease()
         let limit = Int(min(Int64(batch), last - place))
         let rows = try await database.read {
             try Journal.evidence(after: place, limit: limit, in: $0)
@@ -177,12 +177,12 @@ extension JournalArchiving {
         var parts = 0
         return try await JournalArchiveFile(path).walk { _ in
             parts += 1
-            if parts.isMultiple(of: 50) { _ = try await lease() }
+            if parts.isMultiple(of: 50) { _ = try await work.lease() }
         }
     }
 
     private func keep(_ archive: JournalArchive, _ seal: JournalArchiveSeal) async throws {
-        let lease = try await self.lease()
+        let lease = try await work.lease()
         try await database.write { connection in
             try lease.check(in: connection)
             try JournalArchiveStore(connection: connection).insert(archive)

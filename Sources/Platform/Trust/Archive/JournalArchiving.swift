@@ -89,7 +89,7 @@ package struct JournalArchiving: Sendable {
         _ order: JournalArchiveOrder,
         watching watch: @Sendable (JournalArchiveStep) throws -> Void = { _ in }
     ) async throws -> [JournalArchiveOutcome] {
-        try await alone {
+        try await work.alone {
             var outcomes: [JournalArchiveOutcome] = []
             if !order.isSealOnly {
                 for archive in try await archives() where archive.droppedAt == nil {
@@ -128,38 +128,15 @@ package struct JournalArchiving: Sendable {
         }
     }
 
-    /// Takes or renews the right to archive.
-    func lease() async throws -> Lease {
-        let holder = holder
-        let lease = try await database.write { connection in
-            try Lease.take(
-                Self.leaseName,
-                holder: holder,
-                seconds: Self.leaseSeconds,
-                in: connection
-            )
-        }
-        guard let lease else { throw JournalArchiveRefusal.busy }
-        return lease
-    }
-
-    /// Does something while no other process archives or restores.
-    func alone<T>(_ body: () async throws -> T) async throws -> T {
-        _ = try await lease()
-        do {
-            let result = try await body()
-            try await release()
-            return result
-        } catch {
-            // Whoever comes next need not wait for the lease to run out.
-            try? await release()
-            throw error
-        }
-    }
-
-    private func release() async throws {
-        let lease = try await self.lease()
-        try await database.write { try lease.release(in: $0) }
+    /// The right to archive.
+    var work: LeasedWork {
+        LeasedWork(
+            Self.leaseName,
+            holder: holder,
+            seconds: Self.leaseSeconds,
+            database: database,
+            busy: JournalArchiveRefusal.busy
+        )
     }
 
     /// Writes down what happened to an archive, in the transaction of the change.

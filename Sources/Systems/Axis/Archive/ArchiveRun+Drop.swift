@@ -44,7 +44,7 @@ extension ArchiveRun {
             try watch(.dropped)
         }
         let now = axis.now()
-        let lease = try await lease()
+        let lease = try await work.lease()
         try await axis.database.write { connection in
             try lease.check(in: connection)
             try ArchiveStore(connection: connection).finish(record.name, at: now)
@@ -75,7 +75,7 @@ extension ArchiveRun {
     /// One transaction: some messages go, or stay because they changed.
     private func drop(_ batch: [ArchivedMessage], of record: ArchiveRecord) async throws -> Dropped
     {
-        let lease = try await lease()
+        let lease = try await work.lease()
         let (axis, order, stamp) = (axis, order, stamp)
         return try await axis.database.write { connection in
             try lease.check(in: connection)

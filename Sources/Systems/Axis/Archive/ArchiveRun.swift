@@ -13,38 +13,15 @@ struct ArchiveRun: Sendable {
     let holder: String
     let stamp: Stamp
 
-    /// Takes or renews the right to archive.
-    func lease() async throws -> Lease {
-        let holder = holder
-        let lease = try await axis.database.write { connection in
-            try Lease.take(
-                Axis.archiveLease,
-                holder: holder,
-                seconds: Axis.archiveLeaseSeconds,
-                in: connection
-            )
-        }
-        guard let lease else { throw ArchiveRefusal.busy }
-        return lease
-    }
-
-    /// Does something while no other process archives or restores.
-    func alone<T>(_ body: () async throws -> T) async throws -> T {
-        _ = try await lease()
-        do {
-            let result = try await body()
-            try await release()
-            return result
-        } catch {
-            // Whoever comes next need not wait for the lease to run out.
-            try? await release()
-            throw error
-        }
-    }
-
-    private func release() async throws {
-        let lease = try await lease()
-        try await axis.database.write { try lease.release(in: $0) }
+    /// The right to archive.
+    var work: LeasedWork {
+        LeasedWork(
+            Axis.archiveLease,
+            holder: holder,
+            seconds: Axis.archiveLeaseSeconds,
+            database: axis.database,
+            busy: ArchiveRefusal.busy
+        )
     }
 
     /// Writes the archive of a month and records it; nil when nothing of the month is finished.
@@ -114,7 +91,7 @@ struct ArchiveRun: Sendable {
     }
 
     private func keep(_ record: ArchiveRecord) async throws {
-        let lease = try await lease()
+        let lease = try await work.lease()
         let stamp = stamp
         try await axis.database.write { connection in
             try lease.check(in: connection)
@@ -146,7 +123,7 @@ struct ArchiveRun: Sendable {
         var damaged: [ID<Message>] = []
         var written = 0
         while true {
-            _ = try await lease()
+            _ = try await work.lease()
             let from = last
             let (all, ids) = try await axis.database.read { connection in
                 let all = try ArchiveStore(connection: connection)
@@ -160,7 +137,7 @@ struct ArchiveRun: Sendable {
                 try await events(of: item, to: writer)
                 written += item.body.size
                 if written > Axis.archiveStretch {
-                    _ = try await lease()
+                    _ = try await work.lease()
                     written = 0
                 }
             }

@@ -77,7 +77,7 @@ extension Axis {
             holder: holder,
             stamp: stamp(actor, requestID)
         )
-        return try await run.alone { try await archive(order, run, watch) }
+        return try await run.work.alone { try await archive(order, run, watch) }
     }
 
     private func archive(

@@ -18,7 +18,7 @@ extension Axis {
     ) async throws -> Int {
         try demandArchive(actor)
         let run = ArchiveRun(axis: self, order: nil, holder: holder, stamp: stamp(actor, requestID))
-        return try await run.alone { try await restore(archive, only: wanted, run) }
+        return try await run.work.alone { try await restore(archive, only: wanted, run) }
     }
 
     private func restore(
@@ -90,7 +90,7 @@ extension ArchiveRun {
     fileprivate func restore(_ message: ArchivedMessage, body: StoredBody, from archive: String)
         async throws -> Bool
     {
-        let lease = try await lease()
+        let lease = try await work.lease()
         let axis = axis
         return try await axis.database.write { connection in
             try lease.check(in: connection)
