@@ -4,12 +4,12 @@ import socket
 import threading
 
 
-class LossyLine:
-    """Stands between browsers and a server on this machine; `base` is its address."""
+class Line:
+    """Stands between browsers and a server on this machine; `base` is its address. A subclass says what it does
+    to a connection (`serve`)."""
 
-    def __init__(self, port, every=5):
-        self.port, self.every, self.count, self.lost = port, every, 0, []
-        self.lock = threading.Lock()
+    def __init__(self, port):
+        self.port, self.lock = port, threading.Lock()
         self.door = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.base = f"http://127.0.0.1:{self.door.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -23,9 +23,15 @@ class LossyLine:
                 client, _ = self.door.accept()
             except OSError:
                 return
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
+            threading.Thread(target=self.serve, args=(client,), daemon=True).start()
 
-    def _serve(self, client):
+
+class LossyLine(Line):
+    def __init__(self, port, every=5):
+        self.every, self.count, self.lost = every, 0, []
+        super().__init__(port)
+
+    def serve(self, client):
         with client:
             client.settimeout(60)
             try:

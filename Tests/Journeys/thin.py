@@ -12,6 +12,8 @@ import socket
 import threading
 import time
 
+from lossy import Line
+
 PACKET = 1460
 
 
@@ -28,35 +30,22 @@ class Way:
         time.sleep(max(0, until - time.monotonic()))
 
 
-class ThinLine:
+class ThinLine(Line):
     """`haste` makes everything as many times faster, for tests that must end soon; breaks stay breaks."""
 
     def __init__(self, port, haste=1, seed=1):
-        self.port, self.trip, self.random = port, 0.8 / haste, random.Random(seed)
+        self.trip, self.random = 0.8 / haste, random.Random(seed)
         self.up, self.down = Way(50_000 * haste), Way(50_000 * haste)
-        self.lock, self.cuts, self.made = threading.Lock(), [], []
+        self.cuts, self.made = [], []
         self.lost = self.packets = 0
-        self.door = socket.create_server(("127.0.0.1", 0), backlog=64)
-        self.base = f"http://127.0.0.1:{self.door.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__(port)
 
     def cut(self, request, where):
         """The next request that the pattern finds breaks: "asking", when half of it is through, or "answering"."""
         with self.lock:
             self.cuts.append((request, where))
 
-    def close(self):
-        self.door.close()
-
-    def _accept(self):
-        while True:
-            try:
-                client, _ = self.door.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
-
-    def _serve(self, client):
+    def serve(self, client):
         time.sleep(self.trip)
         with client:
             client.settimeout(120)

@@ -56,16 +56,12 @@ extension PortalRoutes {
 
     private func beginBundle(_ request: PageRequest) async throws -> PageAnswer {
         let bundle = try bundle(request)
-        var page = try await bundleStart(request)
+        let page = try await bundleStart(request)
         var reader = request.form.reader
         let optional = page.parts.filter(\.isOptional).map(\.code)
         let chosen = reader.choices(StartPage.partsField, of: Set(optional))
-        guard let (agency, account) = page.read(&reader, request.form) else {
-            page.state = reader.state
-            return .page(page.html, status: 422)
-        }
-        do {
-            let filing = try await oneStop.beginBundle(
+        return try await begun(page, request, reader) { agency, account in
+            try await oneStop.beginBundle(
                 bundle,
                 with: Set(chosen),
                 at: agency,
@@ -74,12 +70,6 @@ extension PortalRoutes {
                 by: request.actor,
                 requestID: request.requestID
             )
-            let sheet = try await oneStop.filing(filing.id, by: request.actor)
-            return .redirect(to: FilingPage.next(after: nil, sheet))
-        } catch let refusal as FilingRefusal where OneStopRoutes.isShown(refusal) {
-            page.state = reader.state
-            page.refusal = page.view.sentence(refusal)
-            return .page(page.html, status: OneStopRoutes.status(refusal))
         }
     }
 }

@@ -81,14 +81,8 @@ extension PortalRoutes {
     }
 
     private func begin(_ request: PageRequest) async throws -> PageAnswer {
-        var page = try await startPage(request)
-        var reader = request.form.reader
-        guard let (agency, account) = page.read(&reader, request.form) else {
-            page.state = reader.state
-            return .page(page.html, status: 422)
-        }
-        do {
-            let filing = try await oneStop.begin(
+        try await begun(startPage(request), request, request.form.reader) { agency, account in
+            try await oneStop.begin(
                 request.path("code"),
                 at: agency,
                 for: account,
@@ -96,6 +90,23 @@ extension PortalRoutes {
                 by: request.actor,
                 requestID: request.requestID
             )
+        }
+    }
+
+    /// Opens what `begin` made for the agency and the account that were chosen; a refusal stands above the form.
+    func begun(
+        _ start: StartPage,
+        _ request: PageRequest,
+        _ form: FormReader,
+        _ begin: (AgencyCode, String?) async throws -> Filing
+    ) async throws -> PageAnswer {
+        var (page, reader) = (start, form)
+        guard let (agency, account) = page.read(&reader, request.form) else {
+            page.state = reader.state
+            return .page(page.html, status: 422)
+        }
+        do {
+            let filing = try await begin(agency, account)
             let sheet = try await oneStop.filing(filing.id, by: request.actor)
             return .redirect(to: FilingPage.next(after: nil, sheet))
         } catch let refusal as FilingRefusal where OneStopRoutes.isShown(refusal) {

@@ -18,8 +18,9 @@ extension OneStop {
     package func offer(_ bundle: ProcedureBundle) async throws -> BundleOffer? {
         var revisions: [ProcedureRevision] = []
         var receivers: [[AgencyCode]] = []
+        let today = now().date
         for part in bundle.parts {
-            let revision = try? await procedures.current(part.procedure)
+            let revision = try await procedures.revision(of: part.procedure, on: today)
             guard let revision, revision.record.service != .information else {
                 if part.isOptional { continue }
                 return nil
